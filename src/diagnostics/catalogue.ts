@@ -1,0 +1,50 @@
+// Every diagnostic's code, with what it says: the one place where messages are worded.
+
+import type { Diagnostic, Related } from '../model/diagnostic.ts';
+import type { Position } from '../model/source.ts';
+import { contentCodes } from './content-codes.ts';
+import type { Entry } from './entry.ts';
+import { factCodes } from './fact-codes.ts';
+import { outputCodes } from './output-codes.ts';
+
+/** All codes. Codes are permanent, kebab-case, noun before problem. */
+export const catalogue = { ...factCodes, ...contentCodes, ...outputCodes } as const;
+
+export type Code = keyof typeof catalogue;
+export type Params<C extends Code> = Parameters<(typeof catalogue)[C]['message']>[0];
+
+/** Reports one mistake; every phase is given one of these. */
+export type Diagnose = <C extends Code>(
+  code: C,
+  params: Params<C>,
+  at?: Position,
+  related?: readonly Related[],
+) => void;
+
+/** Builds the diagnostic of a code. */
+export function toDiagnostic<C extends Code>(
+  code: C,
+  params: Params<C>,
+  at?: Position,
+  related?: readonly Related[],
+): Diagnostic {
+  const entry = catalogue[code] as unknown as Entry<Params<C>>;
+  const hint = entry.hint?.(params);
+  return {
+    code,
+    severity: entry.severity,
+    message: entry.message(params),
+    ...(hint === undefined ? {} : { hint }),
+    ...(at === undefined ? {} : { at }),
+    ...(related === undefined || related.length === 0 ? {} : { related }),
+  };
+}
+
+/** A list that fills as mistakes are reported, and the function that fills it. */
+export function collectDiagnostics(): { diagnostics: Diagnostic[]; diagnose: Diagnose } {
+  const diagnostics: Diagnostic[] = [];
+  return {
+    diagnostics,
+    diagnose: (code, params, at, related) => diagnostics.push(toDiagnostic(code, params, at, related)),
+  };
+}

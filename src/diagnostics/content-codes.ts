@@ -1,0 +1,3 @@
+// Diagnostics about content: deck front matter, slides, settings, images, links, raw HTML.
+
+export const contentCodes = {} as const;

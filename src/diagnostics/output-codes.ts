@@ -1,0 +1,3 @@
+// Diagnostics about what is made: templates, overflow, fonts.
+
+export const outputCodes = {} as const;
