@@ -1,0 +1,141 @@
+// Facts: as written in the facts file, and as everything else relies on them.
+
+import type { Decimal } from 'decimal.js';
+import type { Position, Written } from './source.ts';
+
+/** How a value stands to the number written: "over 74.87 billion" has the bound `over`. */
+export type Bound = 'over' | 'at_least' | 'under' | 'at_most' | 'about' | 'between';
+
+/**
+ * A unit as a product of powers of base symbols, sorted by symbol: CNY is [["CNY", 1]], a ratio is [].
+ * `display` says how a number without base symbols is written; points are the base symbol "pp".
+ */
+export type Unit = {
+  readonly factors: readonly (readonly [symbol: string, power: number])[];
+  readonly display: 'plain' | 'percent' | 'times';
+};
+
+/** An exact number with its unit. Percent is stored as a ratio: 90% has the amount 0.9. */
+export type Quantity = {
+  readonly kind: 'quantity';
+  readonly amount: Decimal;
+  /** The other end, with the bound `between` only. */
+  readonly upper?: Decimal;
+  readonly bound?: Bound;
+  readonly unit: Unit;
+  /** Power of ten of the last significant digit; absent where the number is exact. 10.4e12 has 11. */
+  readonly place?: number;
+};
+
+export type DateValue = { readonly kind: 'date'; readonly iso: string };
+export type TextValue = { readonly kind: 'text'; readonly text: string };
+/** Stands where a value could not be made; whoever makes one has reported why. */
+export type ErrorValue = { readonly kind: 'error' };
+export type Value = Quantity | DateValue | TextValue | ErrorValue;
+
+/** A source in the facts file. */
+export type FactOrigin = {
+  readonly id: string;
+  readonly at: Position;
+  readonly title: string;
+  readonly publisher?: string;
+  readonly author?: string;
+  readonly url?: string;
+  readonly date?: string;
+  readonly retrieved?: string;
+  readonly note?: string;
+};
+
+/** Keys that a fact can give for all its values, and a value can override. */
+export type ObservationDetails = {
+  readonly source?: Written;
+  readonly locator?: Written;
+  readonly asOf?: Written;
+  readonly attribution?: Written;
+  readonly note?: Written;
+};
+
+/** One value as written. `key` names its place in each dimension; the period is the last. `[]` has none. */
+export type ObservationSource = ObservationDetails & {
+  readonly key: readonly string[];
+  readonly keyAt: Position;
+  readonly value: Written;
+};
+
+export type FactSource = ObservationDetails & {
+  readonly id: string;
+  readonly at: Position;
+  readonly label?: Written;
+  readonly unit?: Written;
+  readonly bound?: Written;
+  /** Significant digits that a whole number is known to. */
+  readonly digits?: Written<number>;
+  readonly formula?: Written;
+  readonly observations: readonly ObservationSource[];
+};
+
+/** The facts file, as written. */
+export type FactsSource = {
+  readonly file: string;
+  readonly origins: readonly FactOrigin[];
+  readonly facts: readonly FactSource[];
+};
+
+/** Where a value comes from. */
+export type Provenance =
+  | {
+      readonly kind: 'given';
+      readonly origin: FactOrigin;
+      readonly locator?: string;
+      readonly attribution?: string;
+    }
+  | { readonly kind: 'derived'; readonly formula: string; readonly inputs: readonly string[] };
+
+/** One value of a fact, computed. `ref` is how it is named: "gdp[2023]", or "gdp" where it has no key. */
+export type Observation = {
+  readonly ref: string;
+  readonly key: readonly string[];
+  readonly value: Value;
+  readonly provenance: Provenance;
+  readonly asOf?: string;
+  readonly note?: string;
+};
+
+export type Fact = {
+  readonly id: string;
+  readonly label: string;
+  readonly at: Position;
+  readonly observations: readonly Observation[];
+};
+
+/** All facts of a deck, bound and computed, with the sources they cite. */
+export type FactBase = {
+  readonly file: string;
+  readonly facts: ReadonlyMap<string, Fact>;
+  readonly origins: ReadonlyMap<string, FactOrigin>;
+};
+
+/** A piece of a figure as shown: parts joined are its text. */
+export type FigurePart = {
+  readonly kind: 'bound' | 'number' | 'scale' | 'unit' | 'literal';
+  readonly text: string;
+};
+
+/**
+ * A reference of a deck, resolved: what is printed and what it rests on.
+ * `ref` is the expression in canonical form, e.g. "gdp[2023] / gdp_2013 as times"; it keys the provenance.
+ */
+export type Figure = {
+  readonly ref: string;
+  readonly text: string;
+  readonly parts: readonly FigurePart[];
+  /** Fact ids named by the expression, in order, e.g. ["gdp", "gdp_2013"]. */
+  readonly facts: readonly string[];
+  /** Refs of the observations read, e.g. ["gdp[2023]", "gdp_2013"]. */
+  readonly observations: readonly string[];
+  /** Machine-readable value for <data value="…">: full decimal digits, an ISO date, or the text. */
+  readonly value: string;
+  /** Exact value in words for readers, with unit: "10,400,000,000,000 yuan". */
+  readonly exact: string;
+  readonly label: string;
+};
