@@ -1,3 +1,125 @@
-// Diagnostics about content: deck front matter, slides, settings, images, links, raw HTML.
+// Diagnostics about content: front matter, slides, settings, Markdown, pictures, links, raw HTML.
 
-export const contentCodes = {} as const;
+import { error, warning } from './entry.ts';
+
+const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
+const meant = (near: string | undefined, known: readonly string[]): string => (near ? `Did you mean \`${near}\`?` : `Known are ${list(known)}.`);
+
+export const contentCodes = {
+  'file-not-utf-8': error(
+    (p: { offset: number }) => `This file is not UTF-8: byte ${p.offset + 1} can't be read.`,
+    () => 'Save it as UTF-8.',
+  ),
+  'file-too-large': error((p: { bytes: number; most: number }) => `This file has ${p.bytes} bytes; at most ${p.most} are read.`),
+  'character-reserved': error(
+    () => 'This character (U+FDD0 to U+FDD2) is reserved and means nothing in a text.',
+    () => 'Delete it.',
+  ),
+  'deck-missing': error(
+    (p: { file: string }) => `There is no \`${p.file}\` in the deck's folder.`,
+    () => 'A deck is a folder with a `deck.md` and, where it shows figures, a `facts.yaml`.',
+  ),
+  'deck-empty': error(
+    () => 'This deck has no slides.',
+    () => 'Write a heading below the front matter, such as `# Title`.',
+  ),
+  'front-matter-missing': error(
+    () => 'The deck does not start with front matter.',
+    () => 'Start the file with `---`, `title: …`, `---`, each on a line of its own.',
+  ),
+  'front-matter-unclosed': error(
+    () => 'The front matter is not closed.',
+    () => 'End it with `---` on a line of its own.',
+  ),
+  'front-matter-invalid': error(
+    (p: { key: string; expected: string }) => `\`${p.key}\` is not valid: expected ${p.expected}.`,
+  ),
+  'facts-missing': error(
+    (p: { file: string }) => `The deck shows figures, but there is no \`${p.file}\`.`,
+    () => 'Put a `facts.yaml` beside `deck.md`, or name another file with `facts:` in the front matter.',
+  ),
+  'markdown-too-deep': error(
+    () => 'Quotes and lists nest too deep here to be read.',
+    () => 'At most 60 levels are read; a slide is readable with two.',
+  ),
+  'heading-setext': error(
+    () => '`Text` directly over `---` is a heading in Markdown, and no slide break.',
+    () => 'For a slide break put a blank line above `---`; for a heading write `## Text`.',
+  ),
+  'div-unclosed': error(
+    (p: { name: string }) => `\`::: ${p.name}\` is not closed.`,
+    () => 'End it with `:::` on a line of its own, before the next slide.',
+  ),
+  'settings-misplaced': error(
+    () => 'A settings block stands at the very start of its slide.',
+    () => 'Move it directly below the slide break.',
+  ),
+  'setting-invalid': error((p: { key: string; expected: string }) => `\`${p.key}\` is not valid: expected ${p.expected}.`),
+  'attribute-unknown': error(
+    (p: { name: string; known: readonly string[]; near?: string }) => `The attribute \`${p.name}\` can't be set here.`,
+    (p) => meant(p.near, p.known),
+  ),
+  'slide-comment-inline': error(
+    () => 'A `.slide:` comment stands on a line of its own.',
+    () => 'Put it directly below the slide break.',
+  ),
+  'element-comment-unattached': error(
+    () => 'This `.element:` comment has nothing before it to belong to.',
+    () => 'Put it at the end of the text, or on the line below the block, that it is for.',
+  ),
+  'note-inside-paragraph': warning(
+    () => '`Note:` starts the speaker notes only at the start of a paragraph; here it is shown on the slide.',
+    () => 'Put a blank line above it.',
+  ),
+  'slide-id-invalid': error(
+    (p: { id: string; suggestion: string }) => `\`${p.id}\` can't be the id of a slide: letters, digits, hyphens and underscores can.`,
+    (p) => (p.suggestion ? `For example \`${p.suggestion}\`.` : undefined),
+  ),
+  'slide-id-duplicate': error(
+    (p: { id: string }) => `Two slides have the id \`${p.id}\`.`,
+    () => 'Rename one of them.',
+  ),
+  'layout-unknown': error(
+    (p: { layout: string; known: readonly string[]; near?: string }) => `There is no layout \`${p.layout}\`.`,
+    (p) => meant(p.near, p.known),
+  ),
+  'slot-unknown': error(
+    (p: { slot: string; layout: string; known: readonly string[]; near?: string }) => `The layout \`${p.layout}\` has no slot \`${p.slot}\`.`,
+    (p) => (p.known.length === 0 ? 'It has no slots: choose another layout, such as `columns`.' : meant(p.near, p.known)),
+  ),
+  'slot-missing': error(
+    (p: { slot: string; layout: string }) => `The layout \`${p.layout}\` needs ${p.slot}, and this slide has none.`,
+  ),
+  'image-missing': error(
+    (p: { src: string }) => `There is no picture \`${p.src}\` in the deck's folder.`,
+    () => "Paths are relative to the deck's folder, and capitals count.",
+  ),
+  'image-outside': error(
+    (p: { src: string }) => `\`${p.src}\` leads out of the deck's folder.`,
+    () => 'Copy the picture into the folder: a deck holds all that it shows.',
+  ),
+  'image-remote': error(
+    (p: { src: string }) => `\`${p.src.slice(0, 80)}\` is not a file in the deck's folder.`,
+    () => 'A deck works without network: save the picture into the folder.',
+  ),
+  'image-unreadable': error(
+    (p: { src: string }) => `\`${p.src}\` is not a picture.`,
+    () => 'Pictures are PNG, JPEG, GIF, WebP, AVIF or SVG, known by their content and not by their name.',
+  ),
+  'link-unsafe': error(
+    (p: { href: string }) => `The link \`${p.href.slice(0, 80)}\` has a scheme that decks don't open.`,
+    () => 'Links can start with https:, http:, mailto: or tel:.',
+  ),
+  'link-slide-unknown': error(
+    (p: { id: string; near?: string }) => `There is no slide with the id \`${p.id}\`.`,
+    (p) => (p.near ? `Did you mean \`#${p.near}\`?` : 'The id of a slide is the slug of its heading, or its `id` setting.'),
+  ),
+  'link-relative': warning(
+    (p: { href: string }) => `The link \`${p.href.slice(0, 80)}\` is relative, and leads nowhere once the deck is sent.`,
+    () => 'Write the whole address.',
+  ),
+  'html-stripped': warning(
+    (p: { what: string }) => `${p.what} is not on the allow-list for raw HTML and was left out.`,
+    () => 'The reference lists what is allowed; for anything else write a layout in `templates/`.',
+  ),
+} as const;

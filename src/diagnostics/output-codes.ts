@@ -1,3 +1,32 @@
-// Diagnostics about what is made: templates, overflow, fonts.
+// Diagnostics about what is made: templates, styles, fonts, overflow.
 
-export const outputCodes = {} as const;
+import { error, warning } from './entry.ts';
+
+export const outputCodes = {
+  'template-invalid': error((p: { reason: string }) => `This template can't be read: ${p.reason}.`),
+  'template-fails': error(
+    (p: { reason: string; slide?: string }) => `This template fails${p.slide === undefined ? '' : ` on the slide \`${p.slide}\``}: ${p.reason}.`,
+  ),
+  'template-name-unknown': error(
+    (p: { what: 'partial' | 'helper'; name: string; near?: string }) => `There is no ${p.what} \`${p.name}\`.`,
+    (p) => (p.near ? `Did you mean \`${p.near}\`?` : undefined),
+  ),
+  'template-fact-literal': error(
+    () => 'A template names a fact by a literal, so that it is known which facts a deck shows.',
+    () => 'Write it in quotes, such as {{fact "gdp[2023]"}}.',
+  ),
+  'theme-invalid': error((p: { reason: string }) => `The theme can't be used: ${p.reason}.`),
+  'style-unsafe': error(
+    (p: { what: string }) => `A style sheet of a deck can't have \`${p.what}\`.`,
+    () => 'A deck asks for nothing outside itself, and its style sheet stands inside the page.',
+  ),
+  'glyph-missing': warning(
+    (p: { characters: string }) => `The theme's fonts have no glyph for ${p.characters}.`,
+    () => 'It is drawn in whatever font the reader has, or as a box: write it otherwise.',
+  ),
+  'slide-overflow': error(
+    (p: { slide: string; by: number; what: 'height' | 'width'; element: string }) =>
+      `The slide \`${p.slide}\` is ${p.by} px too ${p.what === 'height' ? 'tall' : 'wide'}${p.element === '' ? '' : `: “${p.element}” doesn't fit`}.`,
+    (p) => (p.what === 'height' ? 'Cut words, or split the slide with `---`.' : 'Shorten what stands on one line, or give the table fewer columns.'),
+  ),
+} as const;

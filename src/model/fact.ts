@@ -139,3 +139,25 @@ export type Figure = {
   readonly exact: string;
   readonly label: string;
 };
+
+/** A value that another rests on. */
+export type ProvenanceInput = { readonly ref: string; readonly label: string; readonly exact: string };
+
+/** What a reader is told who asks a number where it comes from. */
+export type FigureProvenance = {
+  readonly label: string;
+  readonly exact: string;
+  readonly shown?: string;
+  readonly asOf?: string;
+  readonly source?: {
+    readonly title: string;
+    readonly publisher?: string;
+    readonly url?: string;
+    readonly date?: string;
+  };
+  readonly locator?: string;
+  readonly attribution?: string;
+  readonly formula?: string;
+  readonly inputs?: readonly ProvenanceInput[];
+  readonly note?: string;
+};

@@ -1,0 +1,214 @@
+// Decks: as written, with references by position, and as resolved, where no unbound reference can exist.
+
+import type { FactOrigin, Figure, FigureProvenance } from './fact.ts';
+import type { Position, Written } from './source.ts';
+
+/** A `{{ … }}` as written: the expression between the braces, and where it stands. */
+export type Reference = { readonly expression: string; readonly at: Position };
+
+/** A picture that was read from the deck's folder: what it is, and its bytes. */
+export type Picture = {
+  readonly path: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+  /** In CSS pixels where the file says so. */
+  readonly width?: number;
+  readonly height?: number;
+};
+
+/** Where a link leads: out of the deck, or to a slide of it. */
+export type LinkTarget =
+  | { readonly kind: 'url'; readonly href: Text<AsResolved> }
+  | { readonly kind: 'slide'; readonly id: string };
+
+/** What a deck's tree holds as written. */
+export type AsWritten = {
+  readonly figure: Reference;
+  readonly picture: { readonly src: Text<AsWritten>; readonly at: Position };
+  readonly target: { readonly href: Text<AsWritten>; readonly at: Position };
+};
+
+/** What it holds once resolved. A picture or target that could not be found is undefined, and was reported. */
+export type AsResolved = {
+  readonly figure: Figure;
+  readonly picture: Picture | undefined;
+  readonly target: LinkTarget | undefined;
+};
+
+export type Phase = AsWritten | AsResolved;
+
+/** Plain text with references in it: alternative texts, titles, attributes. */
+export type Text<P extends Phase> = readonly (string | P['figure'])[];
+
+/** Attributes that an `.element:` comment or raw HTML sets. */
+export type Attributes<P extends Phase> = readonly (readonly [name: string, value: Text<P>])[];
+
+export type Inline<P extends Phase> =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'figure'; readonly figure: P['figure'] }
+  | {
+      readonly kind: 'strong' | 'emphasis' | 'deleted';
+      readonly children: readonly Inline<P>[];
+      readonly attributes?: Attributes<P>;
+    }
+  | { readonly kind: 'code'; readonly text: string }
+  | {
+      readonly kind: 'link';
+      readonly target: P['target'];
+      readonly title: Text<P>;
+      readonly children: readonly Inline<P>[];
+    }
+  | {
+      readonly kind: 'image';
+      readonly picture: P['picture'];
+      readonly alt: Text<P>;
+      readonly title: Text<P>;
+      readonly attributes?: Attributes<P>;
+    }
+  | { readonly kind: 'break' }
+  | Html<P>;
+
+/** A piece of raw HTML that the allow-list let through. */
+export type Html<P extends Phase> =
+  | {
+      readonly kind: 'html-open';
+      readonly tag: string;
+      readonly attributes: Attributes<P>;
+      readonly picture?: P['picture'];
+      readonly target?: P['target'];
+      readonly empty: boolean;
+    }
+  | { readonly kind: 'html-close'; readonly tag: string }
+  | { readonly kind: 'html-text'; readonly text: Text<P> };
+
+export type ListItem<P extends Phase> = {
+  readonly task?: boolean;
+  readonly blocks: readonly Block<P>[];
+  readonly attributes?: Attributes<P>;
+};
+
+export type TableCell<P extends Phase> = { readonly children: readonly Inline<P>[] };
+
+type BlockOf<P extends Phase> =
+  | { readonly kind: 'heading'; readonly depth: number; readonly children: readonly Inline<P>[] }
+  | { readonly kind: 'paragraph'; readonly children: readonly Inline<P>[] }
+  /** The inside of a tight list item: inline content without a paragraph around it. */
+  | { readonly kind: 'text'; readonly children: readonly Inline<P>[] }
+  | {
+      readonly kind: 'list';
+      readonly ordered: boolean;
+      readonly start: number;
+      readonly items: readonly ListItem<P>[];
+    }
+  | { readonly kind: 'quote'; readonly blocks: readonly Block<P>[] }
+  | { readonly kind: 'code'; readonly language: string; readonly text: string }
+  | {
+      readonly kind: 'table';
+      readonly align: readonly ('left' | 'center' | 'right' | undefined)[];
+      readonly head: readonly TableCell<P>[];
+      readonly rows: readonly (readonly TableCell<P>[])[];
+    }
+  | { readonly kind: 'rule' }
+  | { readonly kind: 'html'; readonly pieces: readonly Html<P>[] }
+  | { readonly kind: 'div'; readonly name: string; readonly blocks: readonly Block<P>[] };
+
+export type Block<P extends Phase> = BlockOf<P> & {
+  readonly at: Position;
+  readonly attributes?: Attributes<P>;
+};
+
+/** The deck's front matter, normalised. */
+export type FrontMatter<P extends Phase> = {
+  readonly title: Text<P>;
+  readonly subtitle: Text<P>;
+  readonly description: Text<P>;
+  readonly authors: readonly string[];
+  readonly keywords: readonly string[];
+  /** ISO 8601, e.g. "2024-06-21". */
+  readonly date?: string;
+  /** BCP 47, e.g. "en" or "zh-CN". */
+  readonly lang: string;
+  readonly appearance: 'light' | 'dark' | 'auto';
+  readonly aspect: '16:9' | '4:3';
+  readonly transition: 'none' | 'fade' | 'slide';
+  /** Whether the sources slides are made. */
+  readonly sources: boolean;
+  readonly footer: Text<P>;
+  readonly facts?: Written;
+};
+
+/** A slide's settings, from its settings block and `.slide:` comments. */
+export type SlideSettings<P extends Phase> = {
+  readonly id?: Written;
+  readonly layout?: Written;
+  readonly title?: Text<P>;
+  readonly classes: readonly string[];
+  readonly transition?: string;
+  readonly visibility?: 'hidden' | 'uncounted';
+  readonly backgroundColor?: string;
+  readonly backgroundImage?: P['picture'];
+};
+
+export type SlideSource = {
+  readonly at: Position;
+  /** Whether the slide stands below the one before it. */
+  readonly vertical: boolean;
+  readonly settings: SlideSettings<AsWritten>;
+  readonly blocks: readonly Block<AsWritten>[];
+  readonly notes: readonly Block<AsWritten>[];
+};
+
+/** A deck as written. */
+export type DeckSource = {
+  readonly file: string;
+  readonly frontMatter: FrontMatter<AsWritten>;
+  readonly slides: readonly SlideSource[];
+};
+
+export type Slide = {
+  readonly id: string;
+  /** The slide's name in words, for screen readers and bookmarks. */
+  readonly name: string;
+  readonly layout: string;
+  readonly at: Position;
+  readonly vertical: boolean;
+  readonly settings: SlideSettings<AsResolved>;
+  readonly blocks: readonly Block<AsResolved>[];
+  readonly notes: readonly Block<AsResolved>[];
+};
+
+/** One value on the sources slides: what it is, as it is shown, and where it comes from. */
+export type SourceEntry = {
+  /** Its anchor, e.g. "fact-gdp-2023": what a number in the PDF links to. */
+  readonly id: string;
+  readonly ref: string;
+  readonly label: string;
+  readonly shown: string;
+  /** For machines: full decimal digits. */
+  readonly value: string;
+  /** The locator and who says so, or the formula of what is implied. */
+  readonly where: string;
+  readonly derived: boolean;
+};
+
+/** A page of sources, made by itself and set behind the last slide. */
+export type SourcesSlide = {
+  readonly id: string;
+  readonly name: string;
+  /** The sources, on the first page only. */
+  readonly origins: readonly FactOrigin[];
+  readonly entries: readonly SourceEntry[];
+};
+
+/** What a reader is told of a number, by ref. */
+export type Provenances = ReadonlyMap<string, FigureProvenance>;
+
+/** A deck whose every reference is bound. */
+export type Deck = {
+  readonly frontMatter: FrontMatter<AsResolved>;
+  readonly slides: readonly Slide[];
+  readonly sources: readonly SourcesSlide[];
+  /** The figures that templates name, by the literal they are named by. */
+  readonly templateFigures: ReadonlyMap<string, Figure>;
+  readonly provenances: Provenances;
+};

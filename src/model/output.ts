@@ -1,0 +1,89 @@
+// What is made: rendered slides, documents, files, and the manifest that accounts for them.
+
+/** A place where a figure is shown. */
+export type Landing = {
+  readonly ref: string;
+  readonly facts: readonly string[];
+  readonly observations: readonly string[];
+  readonly text: string;
+  readonly where:
+    | 'title'
+    | 'text'
+    | 'svg'
+    | 'alt'
+    | 'attribute'
+    | 'notes'
+    | 'template'
+    | 'sources'
+    | 'metadata';
+};
+
+/** A slide as HTML, for both media. Sections are siblings, or stand in one stack where they are vertical. */
+export type RenderedSlide = {
+  readonly id: string;
+  readonly name: string;
+  readonly layout: string;
+  readonly vertical: boolean;
+  /** `<section>` for the browser, with notes. */
+  readonly screen: string;
+  /** `<section>` for paper, without notes. */
+  readonly print: string;
+  readonly landings: readonly Landing[];
+};
+
+/** A font face of the theme: a file of an npm package. */
+export type FontFace = {
+  readonly family: string;
+  readonly weight: number;
+  readonly style: 'normal' | 'italic';
+  readonly package: string;
+  readonly files: readonly string[];
+};
+
+/** A face that holds only the glyphs a deck needs. */
+export type EmbeddedFace = {
+  readonly family: string;
+  readonly weight: number;
+  readonly style: string;
+  readonly mime: string;
+  readonly format: string;
+  readonly bytes: Uint8Array;
+};
+
+export type RenderedDeck = {
+  readonly slides: readonly RenderedSlide[];
+  /** Every character that any slide or the page around it shows, sorted. */
+  readonly characters: string;
+};
+
+/** A file to write, by path relative to the deck's output folder. */
+export type Artifact = { readonly path: string; readonly bytes: Uint8Array };
+
+/** What a build read, wrote and shows. Its order and content depend on its inputs alone. */
+export type Manifest = {
+  readonly manifest: 1;
+  readonly factdeck: string;
+  readonly deck: { readonly name: string; readonly title: string; readonly lang: string };
+  readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
+  readonly outputs: readonly { readonly path: string; readonly sha256: string; readonly bytes: number }[];
+  readonly slides: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly layout: string;
+    readonly sha256: string;
+    readonly facts: readonly string[];
+  }[];
+  readonly facts: readonly {
+    readonly ref: string;
+    readonly fact: string;
+    readonly label: string;
+    readonly exact: string;
+    readonly value: string;
+    readonly shown: readonly {
+      readonly slide: string;
+      readonly where: Landing['where'];
+      readonly text: string;
+      readonly as: string;
+    }[];
+  }[];
+};

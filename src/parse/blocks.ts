@@ -1,0 +1,139 @@
+// Block tokens of Markdown -> Block nodes with references and positions.
+
+import type { AsWritten, Block, Html, ListItem } from '../model/deck.ts';
+import type { Position } from '../model/source.ts';
+import { readComments, readElementAttributes } from './comments.ts';
+import { balanceNode, type Context } from './context.ts';
+import { readInlines, withAttributes } from './inlines.ts';
+import { unmask } from './references.ts';
+import type { DivToken, Token, Tokens } from './tokens.ts';
+
+type Written = Block<AsWritten>;
+
+/** Reads a sequence of block tokens, in the order of the text. */
+export function readBlocks(tokens: readonly Token[], context: Context): readonly Written[] {
+  const blocks: Written[] = [];
+  for (const token of tokens) {
+    if (token.type === 'html') readHtmlBlock(token as Tokens.HTML, blocks, context);
+    else blocks.push(...readBlock(token, context));
+  }
+  return closeHtml(blocks);
+}
+
+function readBlock(token: Token, context: Context): readonly Written[] {
+  switch (token.type) {
+    case 'space':
+    case 'def':
+    case 'checkbox':
+      return [];
+    case 'heading': {
+      const at = context.peek(token.raw.trimEnd());
+      const { children, attributes } = readInlines(token.tokens ?? [], context);
+      if (token['depth'] === 2 && !/^ {0,3}#/.test(token.raw)) context.diagnose('heading-setext', {}, at);
+      return [
+        withAttributes({ kind: 'heading', depth: (token as Tokens.Heading).depth, children, at }, attributes),
+      ];
+    }
+    case 'paragraph':
+    case 'text': {
+      const at = context.peek(token.raw.trimEnd());
+      const { children, attributes } = readInlines(token.tokens ?? [token], context);
+      if (children.length === 0 && attributes.length === 0) return [];
+      return [withAttributes({ kind: token.type, children, at }, attributes)];
+    }
+    case 'list':
+      return [readList(token as Tokens.List, context)];
+    case 'blockquote': {
+      const at = context.peek(token.raw.trimEnd());
+      return [{ kind: 'quote', blocks: readBlocks(token.tokens ?? [], context), at }];
+    }
+    case 'code': {
+      const at = context.locate(token.raw.trimEnd());
+      const code = token as Tokens.Code;
+      return [
+        {
+          kind: 'code',
+          language: unmask(code.lang ?? '', context.references),
+          text: unmask(code.text, context.references),
+          at,
+        },
+      ];
+    }
+    case 'table':
+      return [readTable(token as Tokens.Table, context)];
+    case 'hr':
+      return [{ kind: 'rule', at: context.locate(token.raw.trimEnd()) }];
+    case 'div':
+      return [readDiv(token as DivToken, context)];
+    default: {
+      const at = context.locate(token.raw);
+      return [
+        { kind: 'paragraph', children: [{ kind: 'text', text: unmask(token.raw, context.references) }], at },
+      ];
+    }
+  }
+}
+
+function readList(token: Tokens.List, context: Context): Written {
+  const at = context.peek(token.raw.trimEnd());
+  const items = token.items.map((item): ListItem<AsWritten> => {
+    const blocks = readBlocks(item.tokens, context);
+    const only = blocks.length === 1 ? blocks[0] : undefined;
+    const task = item.task ? { task: item.checked === true } : {};
+    // An `.element:` comment in a one-paragraph item is meant for the item, with its bullet.
+    if (only?.attributes !== undefined && (only.kind === 'text' || only.kind === 'paragraph')) {
+      const { attributes, ...plain } = only;
+      return { ...task, blocks: [plain], attributes };
+    }
+    return { ...task, blocks };
+  });
+  return { kind: 'list', ordered: token.ordered, start: Number(token.start) || 1, items, at };
+}
+
+function readTable(token: Tokens.Table, context: Context): Written {
+  const at = context.peek(token.raw.trimEnd());
+  const cell = (written: Tokens.TableCell) => ({ children: readInlines(written.tokens, context).children });
+  return {
+    kind: 'table',
+    align: token.align.map((side) => side ?? undefined),
+    head: token.header.map(cell),
+    rows: token.rows.map((row) => row.map(cell)),
+    at,
+  };
+}
+
+function readDiv(token: DivToken, context: Context): Written {
+  const at = context.locate(token.raw.split('\n', 1)[0] ?? '');
+  if (!token.closed) context.diagnose('div-unclosed', { name: token.name }, at);
+  return { kind: 'div', name: token.name, blocks: readBlocks(token.tokens, context), at };
+}
+
+function readHtmlBlock(token: Tokens.HTML, blocks: Written[], context: Context): void {
+  const at = context.locate(token.raw.trimEnd());
+  const { directives, rest } = readComments(token.raw);
+  for (const directive of directives) {
+    if (directive.kind === 'slide') continue; // read with the slide
+    const last = blocks.at(-1);
+    const attributes = readElementAttributes(directive, at, context);
+    if (last === undefined) context.diagnose('element-comment-unattached', {}, at);
+    else blocks[blocks.length - 1] = { ...last, attributes: [...(last.attributes ?? []), ...attributes] };
+  }
+  if (rest.trim() !== '') blocks.push({ kind: 'html', pieces: context.readHtml(rest, at), at });
+}
+
+/** Balances raw HTML over the blocks of one container, so that it can close nothing outside. */
+function closeHtml(blocks: readonly Written[]): readonly Written[] {
+  if (!blocks.some((block) => block.kind === 'html')) return blocks;
+  const open: string[] = [];
+  const balanced = blocks.map((block): Written => {
+    if (block.kind !== 'html') return block;
+    return {
+      ...block,
+      pieces: block.pieces.flatMap((piece): Html<AsWritten>[] => balanceNode<Html<AsWritten>>(piece, open)),
+    };
+  });
+  const at: Position | undefined = blocks.at(-1)?.at;
+  if (open.length === 0 || at === undefined) return balanced;
+  const pieces = open.reverse().map((tag): Html<AsWritten> => ({ kind: 'html-close', tag }));
+  return [...balanced, { kind: 'html', pieces, at }];
+}

@@ -1,0 +1,89 @@
+// What every reader of Markdown content shares: the text, the references in it, and how to find a place again.
+
+import type { Diagnose } from '../diagnostics/catalogue.ts';
+import type { AsWritten, Html, Inline, Reference } from '../model/deck.ts';
+import { type Position, positionOf } from '../model/source.ts';
+import type { Masked } from './references.ts';
+
+/** Turns a piece of raw HTML into what the allow-list lets through. */
+export type HtmlReader = (raw: string, at: Position, context: Context) => readonly Html<AsWritten>[];
+
+export type Context = {
+  readonly references: readonly Reference[];
+  readonly diagnose: Diagnose;
+  /**
+   * The place of a token's raw text: searched for from the last place on, since the raw text of a token in a
+   * quote or a list is no slice of the source as a whole, while its first line is.
+   */
+  readonly locate: (raw: string) => Position;
+  /** As locate, but the next search starts where this text starts. */
+  readonly peek: (raw: string) => Position;
+  readonly positionAt: (start: number, end: number) => Position;
+  /** Moves on to an offset that is known. */
+  readonly seek: (offset: number) => void;
+  readonly readHtml: (raw: string, at: Position) => readonly Html<AsWritten>[];
+  /** Closes what raw HTML left open, and drops what closes nothing. */
+  readonly balance: (nodes: readonly Inline<AsWritten>[]) => readonly Inline<AsWritten>[];
+};
+
+/** Makes the context of one text. Without an HTML reader the text must have no raw HTML. */
+export function makeContext(masked: Masked, diagnose: Diagnose, html: HtmlReader | undefined): Context {
+  const { source, text, references } = masked;
+  let cursor = 0;
+  const find = (raw: string): { start: number; end: number } => {
+    const whole = text.indexOf(raw, cursor);
+    const line = raw.trimStart().split('\n', 1)[0] ?? '';
+    const first = line === '' ? cursor : text.indexOf(line, cursor);
+    if (whole !== -1 && (first === -1 || whole <= first)) return { start: whole, end: whole + raw.length };
+    return first === -1 ? { start: cursor, end: cursor } : { start: first, end: first + line.length };
+  };
+  const context: Context = {
+    references,
+    diagnose,
+    locate: (raw) => {
+      const { start, end } = find(raw);
+      cursor = end;
+      return positionOf(source, start, end);
+    },
+    peek: (raw) => {
+      const { start, end } = find(raw);
+      cursor = start;
+      return positionOf(source, start, end);
+    },
+    positionAt: (start, end) => positionOf(source, start, end),
+    seek: (offset) => {
+      cursor = offset;
+    },
+    readHtml: (raw, at) => html?.(raw, at, context) ?? [],
+    balance: (nodes) => balanceInlines(nodes),
+  };
+  return context;
+}
+
+function balanceInlines(nodes: readonly Inline<AsWritten>[]): readonly Inline<AsWritten>[] {
+  if (!nodes.some((node) => node.kind === 'html-open' || node.kind === 'html-close')) return nodes;
+  const open: string[] = [];
+  const kept: Inline<AsWritten>[] = [];
+  for (const node of nodes) kept.push(...balanceNode(node, open));
+  return [...kept, ...open.reverse().map((tag): Html<AsWritten> => ({ kind: 'html-close', tag }))];
+}
+
+/** One node in a balanced sequence, with what must be closed before it; nothing where it closes nothing. */
+export function balanceNode<T extends { readonly kind: string }>(
+  node: T | Html<AsWritten>,
+  open: string[],
+): (T | Html<AsWritten>)[] {
+  if (node.kind === 'html-open') {
+    const html = node as Extract<Html<AsWritten>, { kind: 'html-open' }>;
+    if (!html.empty) open.push(html.tag);
+    return [html];
+  }
+  if (node.kind !== 'html-close') return [node];
+  const { tag } = node as Extract<Html<AsWritten>, { kind: 'html-close' }>;
+  const from = open.lastIndexOf(tag);
+  if (from === -1) return [];
+  return open
+    .splice(from)
+    .reverse()
+    .map((name): Html<AsWritten> => ({ kind: 'html-close', tag: name }));
+}

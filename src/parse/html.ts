@@ -1,0 +1,80 @@
+// Raw HTML in Markdown -> pieces that the allow-list lets through; what it doesn't is reported and left out.
+
+import { type Token, Tokenizer } from 'parse5';
+import type { AsWritten, Attributes, Html } from '../model/deck.ts';
+import type { Position } from '../model/source.ts';
+import { ALLOWED, type Allowed, EMPTY_ELEMENTS, isSafeUrl, SWALLOWING } from './allow-list.ts';
+import type { Context } from './context.ts';
+import { splitReferences } from './references.ts';
+
+type Piece = Html<AsWritten>;
+
+/** Reads one piece of raw HTML: a single tag in running text, or a whole block. */
+export function readHtml(raw: string, at: Position, context: Context): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let swallowing: string | undefined;
+  const place = (token: Token.TokenBase): Position => {
+    const { startOffset, endOffset } = token.location ?? { startOffset: 0, endOffset: raw.length };
+    return context.positionAt(at.start.offset + startOffset, at.start.offset + endOffset);
+  };
+  const text = (characters: string) => {
+    if (swallowing === undefined)
+      pieces.push({ kind: 'html-text', text: splitReferences(characters, context.references) });
+  };
+  const tokenizer = new Tokenizer(
+    { sourceCodeLocationInfo: true },
+    {
+      onStartTag: (tag) => {
+        if (swallowing !== undefined) return;
+        const allowed = ALLOWED.get(tag.tagName);
+        if (allowed === undefined) {
+          context.diagnose('html-stripped', { what: `<${tag.tagName}>` }, place(tag));
+          if (SWALLOWING.has(tag.tagName) && !tag.selfClosing) swallowing = tag.tagName;
+          return;
+        }
+        pieces.push(...openTag(tag, allowed, place(tag), context));
+      },
+      onEndTag: (tag) => {
+        if (swallowing !== undefined) {
+          if (tag.tagName === swallowing) swallowing = undefined;
+          return;
+        }
+        const allowed = ALLOWED.get(tag.tagName);
+        if (allowed !== undefined && !EMPTY_ELEMENTS.has(allowed.name))
+          pieces.push({ kind: 'html-close', tag: allowed.name });
+      },
+      onComment: () => {},
+      onDoctype: (token) => context.diagnose('html-stripped', { what: '<!DOCTYPE>' }, place(token)),
+      onEof: () => {},
+      onCharacter: (token) => text(token.chars),
+      onNullCharacter: () => {},
+      onWhitespaceCharacter: (token) => text(token.chars),
+    },
+  );
+  tokenizer.write(raw, true);
+  return pieces;
+}
+
+function openTag(tag: Token.TagToken, allowed: Allowed, at: Position, context: Context): Piece[] {
+  const attributes: Attributes<AsWritten>[number][] = [];
+  let picture: Extract<Piece, { kind: 'html-open' }>['picture'];
+  let target: Extract<Piece, { kind: 'html-open' }>['target'];
+  for (const { name, value } of tag.attrs) {
+    const words = splitReferences(value, context.references);
+    const known = allowed.attributes.get(name);
+    if (allowed.name === 'img' && name === 'src') picture = { src: words, at };
+    else if (allowed.name === 'a' && name === 'href') target = { href: words, at };
+    else if (known !== undefined && isSafeUrl(value)) attributes.push([known, words]);
+    else context.diagnose('html-stripped', { what: `the attribute \`${name}\` of <${tag.tagName}>` }, at);
+  }
+  const empty = EMPTY_ELEMENTS.has(allowed.name);
+  const open: Piece = {
+    kind: 'html-open',
+    tag: allowed.name,
+    attributes,
+    ...(picture === undefined ? {} : { picture }),
+    ...(target === undefined ? {} : { target }),
+    empty,
+  };
+  return tag.selfClosing && !empty ? [open, { kind: 'html-close', tag: allowed.name }] : [open];
+}

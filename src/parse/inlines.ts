@@ -1,0 +1,150 @@
+// Inline tokens of Markdown -> Inline nodes with references, each found again at its place in the source.
+
+import { decodeHTMLStrict } from 'entities/decode';
+import type { AsWritten, Attributes, Inline, Text } from '../model/deck.ts';
+import type { Position } from '../model/source.ts';
+import { readComments, readElementAttributes } from './comments.ts';
+import type { Context } from './context.ts';
+import { splitReferences, unmask } from './references.ts';
+import type { Token, Tokens } from './tokens.ts';
+
+type Written = Inline<AsWritten>;
+
+/** Inline content, and the attributes that an `.element:` comment in it gives to what contains it. */
+export type InlineContent = {
+  readonly children: readonly Written[];
+  readonly attributes: Attributes<AsWritten>;
+};
+
+/** Reads a sequence of inline tokens. */
+export function readInlines(tokens: readonly Token[], context: Context): InlineContent {
+  const children: Written[] = [];
+  let attributes: Attributes<AsWritten> = [];
+  for (const token of tokens) {
+    if (token.type === 'html' || token.type === 'tag') {
+      const at = context.locate(token.raw);
+      const { directives, rest } = readComments(token.raw);
+      for (const directive of directives) {
+        const given = readElementAttributes(directive, at, context);
+        const last = children.at(-1);
+        if (last !== undefined && takesAttributes(last)) {
+          children[children.length - 1] = { ...last, attributes: [...(last.attributes ?? []), ...given] };
+        } else {
+          attributes = [...attributes, ...given];
+        }
+      }
+      if (rest.trim() !== '') children.push(...context.readHtml(rest, at));
+      continue;
+    }
+    children.push(...readInline(token, context));
+  }
+  trimEnd(children);
+  return { children: context.balance(children), attributes };
+}
+
+function readInline(token: Token, context: Context): readonly Written[] {
+  switch (token.type) {
+    case 'text':
+    case 'escape': {
+      if ('tokens' in token && token.tokens !== undefined) return readInlines(token.tokens, context).children;
+      context.locate(token.raw);
+      return textNodes(decode(token.type === 'escape' ? (token as Tokens.Escape).text : token.raw), context);
+    }
+    case 'strong':
+    case 'em':
+    case 'del': {
+      const kind = token.type === 'em' ? 'emphasis' : token.type === 'del' ? 'deleted' : 'strong';
+      const inside = readInlines(token.tokens ?? [], context);
+      return [withAttributes({ kind, children: inside.children }, inside.attributes)];
+    }
+    case 'codespan': {
+      context.locate(token.raw);
+      return [{ kind: 'code', text: unmask((token as Tokens.Codespan).text, context.references) }];
+    }
+    case 'br':
+      return [{ kind: 'break' }];
+    case 'link':
+      return [readLink(token as Tokens.Link, context)];
+    case 'image':
+      return [readImage(token as Tokens.Image, context)];
+    case 'checkbox':
+      return [];
+    default: {
+      context.locate(token.raw);
+      return textNodes(decode(token.raw), context);
+    }
+  }
+}
+
+function readLink(token: Tokens.Link, context: Context): Written {
+  const at = context.peek(token.raw);
+  const inside = readInlines(token.tokens, context);
+  const target = { href: textOf(token.href, context), at };
+  return { kind: 'link', target, title: textOf(token.title ?? '', context), children: inside.children };
+}
+
+function readImage(token: Tokens.Image, context: Context): Written {
+  const at = context.locate(token.raw);
+  const picture = { src: textOf(token.href, context), at: sourceWithin(token, at, context) };
+  return {
+    kind: 'image',
+    picture,
+    alt: textOf(plainText(token.tokens) ?? token.text, context),
+    title: textOf(token.title ?? '', context),
+  };
+}
+
+/** The place of an image's path within the image's place. */
+function sourceWithin(token: Tokens.Image, at: Position, context: Context): Position {
+  const within = token.raw.indexOf(token.href, token.raw.indexOf(']'));
+  if (within === -1 || at.start.line !== at.end.line) return at;
+  return context.positionAt(at.start.offset + within, at.start.offset + within + token.href.length);
+}
+
+/** The text of an image's description with its markup taken away. */
+function plainText(tokens: readonly Token[] | undefined): string | undefined {
+  return tokens
+    ?.map((token) => {
+      if ('tokens' in token && token.tokens !== undefined) return plainText(token.tokens) ?? '';
+      return 'text' in token && typeof token.text === 'string' ? token.text : token.raw;
+    })
+    .join('');
+}
+
+function textNodes(text: string, context: Context): readonly Written[] {
+  return splitReferences(text, context.references).map((part) =>
+    typeof part === 'string' ? { kind: 'text', text: part } : { kind: 'figure', figure: part },
+  );
+}
+
+/** A masked text of an attribute, decoded and split at its references. */
+export function textOf(text: string, context: Context): Text<AsWritten> {
+  return splitReferences(decode(text), context.references);
+}
+
+/** Character references count in Markdown: `&amp;` is an ampersand. */
+const decode = (text: string): string => (text.includes('&') ? decodeHTMLStrict(text) : text);
+
+type Attributable = Extract<Written, { readonly attributes?: Attributes<AsWritten> }>;
+
+const takesAttributes = (
+  node: Written,
+): node is Extract<Attributable, { kind: 'image' | 'strong' | 'emphasis' | 'deleted' }> =>
+  node.kind === 'image' || node.kind === 'strong' || node.kind === 'emphasis' || node.kind === 'deleted';
+
+/** Adds attributes where there are any. */
+export function withAttributes<T extends object>(
+  node: T,
+  attributes: Attributes<AsWritten>,
+): T & { attributes?: Attributes<AsWritten> } {
+  return attributes.length === 0 ? node : { ...node, attributes };
+}
+
+/** A comment at the end leaves a space behind. */
+function trimEnd(children: Written[]): void {
+  const last = children.at(-1);
+  if (last?.kind !== 'text') return;
+  const text = last.text.trimEnd();
+  if (text === '') children.pop();
+  else children[children.length - 1] = { kind: 'text', text };
+}

@@ -1,0 +1,160 @@
+// Splits a deck's tokens into slides, and reads each slide's settings, content and notes.
+
+import type { AsWritten, Block, SlideSource } from '../model/deck.ts';
+import { type Position, positionOf, type Source } from '../model/source.ts';
+import { readBlocks } from './blocks.ts';
+import { readAttributes, readComments } from './comments.ts';
+import type { Context } from './context.ts';
+import { readSettingsBlock, type SettingsDraft, setFromAttribute, toSettings } from './settings.ts';
+import { lexMarkdown, type Token } from './tokens.ts';
+
+/** A slide's tokens, with where they start and how they are set apart. */
+type Piece = {
+  readonly start: number;
+  readonly vertical: boolean;
+  readonly tokens: Token[];
+  /** The text of a `---` settings block, with its place. */
+  settings?: { readonly start: number; readonly end: number };
+  end: number;
+};
+
+/** Reads the slides of `masked` from `start` on. `masked` is as long as the source's text. */
+export function readSlides(
+  masked: string,
+  start: number,
+  source: Source,
+  context: Context,
+): readonly SlideSource[] {
+  return splitSlides(masked, start).map((piece) => readSlide(piece, source, context));
+}
+
+/** Splits at top-level `---` and `----`; fences, HTML, comments, lists, quotes keep theirs, since they are no tokens of this level. */
+export function splitSlides(masked: string, start: number): readonly Piece[] {
+  let piece: Piece = { start, vertical: false, tokens: [], end: start };
+  const pieces = [piece];
+  let at = start;
+  let tokens = lexMarkdown(masked.slice(at));
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i] as Token;
+    const separator = token.type === 'hr' ? /^ {0,3}(-{3,4})[ \t]*(?:\n|$)/.exec(token.raw)?.[1] : undefined;
+    at += token.raw.length;
+    piece.end = at;
+    if (separator === undefined) {
+      piece.tokens.push(token);
+      continue;
+    }
+    piece.end -= token.raw.length;
+    piece = { start: at, vertical: separator.length === 4, tokens: [], end: at };
+    pieces.push(piece);
+    const settings = findSettings(masked, at, token.raw);
+    if (settings === undefined) continue;
+    piece.settings = { start: settings.start, end: settings.end };
+    // The block was lexed as Markdown: go on behind it, with new tokens where they don't fall together.
+    while (at < settings.next && i + 1 < tokens.length) at += (tokens[++i] as Token).raw.length;
+    if (at !== settings.next) {
+      at = settings.next;
+      tokens = lexMarkdown(masked.slice(at));
+      i = -1;
+    }
+    piece.end = at;
+  }
+  return pieces;
+}
+
+/** A block `key: value … ---` directly after a separator. */
+function findSettings(
+  text: string,
+  at: number,
+  separator: string,
+): { start: number; end: number; next: number } | undefined {
+  if (!/^[^\n]*\n$/.test(separator)) return undefined; // a blank line follows, or nothing does
+  if (!/^[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|\n)/.test(text.slice(at, at + 200))) return undefined;
+  if (/^notes?:/i.test(text.slice(at, at + 6))) return undefined;
+  for (let line = at; line < text.length; ) {
+    const end = text.indexOf('\n', line);
+    const stop = end === -1 ? text.length : end;
+    const content = text.slice(line, stop).trimEnd();
+    if (content === '---') return { start: at, end: line, next: end === -1 ? text.length : end + 1 };
+    if (content === '') return undefined;
+    line = stop + 1;
+  }
+  return undefined;
+}
+
+function readSlide(piece: Piece, source: Source, context: Context): SlideSource {
+  const draft: SettingsDraft = { classes: [] };
+  if (piece.settings !== undefined) {
+    readSettingsBlock(positionOf(source, piece.settings.start, piece.settings.end), draft, source, context);
+  }
+  let tokens = piece.tokens;
+  const first = tokens.findIndex((token) => token.type !== 'space');
+  context.seek(piece.start);
+  if (isSettingsFence(tokens[first])) {
+    const token = tokens[first] as Token;
+    const at = context.locate(token.raw.trimEnd());
+    readSettingsBlock(insideFence(at, token.raw, context), draft, source, context);
+    tokens = tokens.slice(first + 1);
+  }
+  for (const token of tokens) {
+    if (isSettingsFence(token)) context.diagnose('settings-misplaced', {}, context.peek(token.raw.trimEnd()));
+    if (token.type === 'html') readSlideComments(token.raw, draft, context);
+  }
+  context.seek(piece.start);
+  const noteStart = tokens.findIndex(isNote);
+  const content = readBlocks(noteStart === -1 ? tokens : tokens.slice(0, noteStart), context);
+  const spoken = noteStart === -1 ? [] : readBlocks(tokens.slice(noteStart), context);
+  return {
+    at: slidePosition(piece, source),
+    vertical: piece.vertical,
+    settings: toSettings(draft),
+    blocks: content.filter((block) => !isNotesDiv(block)),
+    notes: [...content.flatMap((block) => (isNotesDiv(block) ? block.blocks : [])), ...dropMark(spoken)],
+  };
+}
+
+/** The first line of a slide that says something. */
+function slidePosition(piece: Piece, source: Source): Position {
+  const text = source.text.slice(piece.start, piece.end);
+  const first = text.length - text.trimStart().length;
+  const line = text.slice(first).split('\n', 1)[0] ?? '';
+  return positionOf(source, piece.start + first, piece.start + first + line.length);
+}
+
+function readSlideComments(raw: string, draft: SettingsDraft, context: Context): void {
+  const { directives } = readComments(raw);
+  if (!directives.some(({ kind }) => kind === 'slide')) return;
+  const at = context.locate(raw.trimEnd());
+  for (const directive of directives) {
+    if (directive.kind !== 'slide') continue;
+    for (const attribute of readAttributes(directive, at, context))
+      setFromAttribute(attribute, draft, context);
+  }
+}
+
+const isSettingsFence = (token: Token | undefined): boolean =>
+  token?.type === 'code' && /^ya?ml +slide\s*$/.test(String(token['lang'] ?? ''));
+
+/** The place of what stands between a fence's first and last line. */
+function insideFence(at: Position, raw: string, context: Context): Position {
+  const first = raw.indexOf('\n') + 1;
+  const last = raw.trimEnd().lastIndexOf('\n') + 1;
+  return context.positionAt(at.start.offset + first, at.start.offset + Math.max(first, last));
+}
+
+const NOTE = /^notes?:[ \t]*/i;
+const isNote = (token: Token): boolean => token.type === 'paragraph' && NOTE.test(token.raw);
+
+type Div = Extract<Block<AsWritten>, { kind: 'div' }>;
+const isNotesDiv = (block: Block<AsWritten>): block is Block<AsWritten> & Div =>
+  block.kind === 'div' && block.name === 'notes';
+
+/** Takes `Note:` off the first paragraph. */
+function dropMark(blocks: readonly Block<AsWritten>[]): readonly Block<AsWritten>[] {
+  const [first, ...rest] = blocks;
+  if (first?.kind !== 'paragraph') return blocks;
+  const [text, ...children] = first.children;
+  if (text?.kind !== 'text') return blocks;
+  const words = text.text.replace(NOTE, '');
+  const kept = words.trim() === '' ? children : [{ kind: 'text' as const, text: words }, ...children];
+  return kept.length === 0 ? rest : [{ ...first, children: kept }, ...rest];
+}

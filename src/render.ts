@@ -1,0 +1,38 @@
+// Deck + Theme -> slides as HTML, and the two documents made of them: one for the browser, one for paper. Pure.
+
+import type { Diagnose } from './diagnostics/catalogue.ts';
+import type { Deck, Reference } from './model/deck.ts';
+import type { RenderedDeck, RenderedSlide } from './model/output.ts';
+import type { Theme } from './model/theme.ts';
+import { renderSlide, renderSources } from './render/slide.ts';
+import { stringsFor } from './render/strings.ts';
+import { checkTemplates, makeTemplates } from './render/templates.ts';
+
+export { renderPage, renderPrint } from './render/page.ts';
+
+/** The facts that a theme's templates name by literals; mistakes in any template are reported. */
+export function findTemplateReferences(theme: Theme, diagnose: Diagnose): readonly Reference[] {
+  return checkTemplates(theme.templates, diagnose);
+}
+
+/** Renders every slide, and the pages of sources behind them. */
+export function render(deck: Deck, theme: Theme, diagnose: Diagnose): RenderedDeck {
+  const templates = makeTemplates(theme.templates, diagnose);
+  const total = deck.slides.length + deck.sources.length;
+  const world = { deck, templates, strings: stringsFor(deck.frontMatter.lang), total };
+  const slides = [
+    ...deck.slides.map((slide, index) => renderSlide(slide, index + 1, world)),
+    ...deck.sources.map((page, index) => renderSources(page, deck.slides.length + index + 1, world)),
+  ];
+  return { slides, characters: charactersOf(slides) };
+}
+
+/** Every character that text can show: tags and pictures left out, character references read. */
+function charactersOf(slides: readonly RenderedSlide[]): string {
+  const seen = new Set<string>();
+  for (const { screen } of slides) {
+    const text = screen.replace(/<[^>]*>/g, ' ').replace(/&(?:amp|lt|gt|quot|#39);/g, ' ');
+    for (const character of text) seen.add(character);
+  }
+  return [...seen].sort().join('');
+}

@@ -1,0 +1,225 @@
+// Resolved blocks -> HTML, with every figure naming its fact, and a record of where each figure landed.
+
+import type { AsResolved, Attributes, Block, Inline, Picture, Text } from '../model/deck.ts';
+import type { Figure } from '../model/fact.ts';
+import type { Landing } from '../model/output.ts';
+import { attribute, escape, type Html, html } from './html.ts';
+
+export type BlockWriter = {
+  readonly blocks: (blocks: readonly Block<AsResolved>[]) => Html;
+  readonly inlines: (inlines: readonly Inline<AsResolved>[]) => Html;
+  readonly figure: (figure: Figure, where: Landing['where']) => Html;
+};
+
+export type WriterOptions = {
+  /** In a browser a number is asked; on paper it links to its entry on the sources slides. */
+  readonly medium: 'screen' | 'print';
+  /** The sources entry of a ref, where there is one. */
+  readonly entryOf: (figure: Figure) => string | undefined;
+  readonly land: (landing: Landing) => void;
+  readonly pictureUrl: (picture: Picture) => string;
+};
+
+/** A writer for one slide. */
+export function makeWriter(options: WriterOptions): BlockWriter {
+  let linkDepth = 0; // a number inside a link is no link itself
+  let svgDepth = 0; // SVG has no <data>
+
+  const blocks = (list: readonly Block<AsResolved>[]): Html => html(list.map(block).join('\n'));
+  const inlines = (list: readonly Inline<AsResolved>[]): Html => html(list.map(inline).join(''));
+
+  const figure = (shown: Figure, where: Landing['where']): Html => {
+    options.land({
+      ref: shown.ref,
+      facts: shown.facts,
+      observations: shown.observations,
+      text: shown.text,
+      where: svgDepth > 0 ? 'svg' : where,
+    });
+    const names = `${attribute('data-fact', shown.facts.join(' '))}${attribute('data-ref', shown.ref)}`;
+    if (svgDepth > 0) return html(`<tspan class="fact"${names}>${escape(shown.text)}</tspan>`);
+    const inside = shown.parts
+      .map(({ kind, text }) =>
+        kind === 'literal' ? escape(text) : `<span class="fact-${kind}">${escape(text)}</span>`,
+      )
+      .join('');
+    const data = `<data class="fact"${attribute('value', shown.value)}${names}>${inside}</data>`;
+    const entry = options.medium === 'print' && linkDepth === 0 ? options.entryOf(shown) : undefined;
+    return html(entry === undefined ? data : `<a class="fact-link" href="#${escape(entry)}">${data}</a>`);
+  };
+
+  /** A text in an attribute: figures land as plain text. */
+  const attributeText = (text: Text<AsResolved>, where: Landing['where']): string =>
+    text
+      .map((part) => {
+        if (typeof part === 'string') return part;
+        options.land({
+          ref: part.ref,
+          facts: part.facts,
+          observations: part.observations,
+          text: part.text,
+          where,
+        });
+        return part.text;
+      })
+      .join('');
+
+  const attributes = (list: Attributes<AsResolved> | undefined, own = ''): string => {
+    if (list === undefined) return own === '' ? '' : attribute('class', own);
+    const classes = [
+      own,
+      ...list.filter(([name]) => name === 'class').map(([, value]) => attributeText(value, 'attribute')),
+    ];
+    const rest = list
+      .filter(([name]) => name !== 'class')
+      .map(([name, value]) => attribute(name, attributeText(value, 'attribute')));
+    const joined = classes.filter((name) => name !== '').join(' ');
+    return (joined === '' ? '' : attribute('class', joined)) + rest.join('');
+  };
+
+  const block = (node: Block<AsResolved>): string => {
+    const own = attributes(node.attributes);
+    switch (node.kind) {
+      case 'heading': {
+        // The slide's own heading is written by the layout: what is left is below it.
+        const level = Math.min(6, Math.max(3, node.depth));
+        return `<h${level}${own}>${inlines(node.children)}</h${level}>`;
+      }
+      case 'paragraph':
+        if (isLonePicture(node.children))
+          return `<figure${own}>${pictureWithCaption(node.children)}</figure>`;
+        return `<p${own}>${inlines(node.children)}</p>`;
+      case 'text':
+        return inlines(node.children);
+      case 'list': {
+        const tag = node.ordered ? 'ol' : 'ul';
+        const start = node.ordered && node.start !== 1 ? attribute('start', String(node.start)) : '';
+        const items = node.items.map((item) => {
+          const mark =
+            item.task === undefined
+              ? ''
+              : `<input type="checkbox" disabled${item.task ? ' checked' : ''} aria-label="${item.task ? '☑' : '☐'}"> `;
+          return `<li${attributes(item.attributes, item.task === undefined ? '' : 'task')}>${mark}${blocks(item.blocks)}</li>`;
+        });
+        return `<${tag}${start}${own}>\n${items.join('\n')}\n</${tag}>`;
+      }
+      case 'quote':
+        return `<blockquote${own}>${blocks(node.blocks)}</blockquote>`;
+      case 'code':
+        return `<pre${own} tabindex="0"><code${node.language === '' ? '' : attribute('class', `language-${node.language.split(/\s/)[0]}`)}>${escape(node.text)}</code></pre>`;
+      case 'rule':
+        return `<hr${own}>`;
+      case 'div':
+        return `<div${attributes(node.attributes, node.name)}>${blocks(node.blocks)}</div>`;
+      case 'html':
+        return node.pieces.map(inline).join('');
+      case 'table':
+        return table(node, own);
+    }
+  };
+
+  const table = (node: Extract<Block<AsResolved>, { kind: 'table' }>, own: string): string => {
+    const side = (column: number) => {
+      const align = node.align[column];
+      return align === undefined ? '' : attribute('class', `align-${align}`);
+    };
+    const head = node.head.map((cell, column) =>
+      cell.children.length === 0
+        ? `<td${side(column)}></td>`
+        : `<th scope="col"${side(column)}>${inlines(cell.children)}</th>`,
+    );
+    const rows = node.rows.map((row) => {
+      const cells = row.map((cell, column) => `<td${side(column)}>${inlines(cell.children)}</td>`);
+      return `<tr>${cells.join('')}</tr>`;
+    });
+    return `<table${own}><thead><tr>${head.join('')}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
+  };
+
+  const pictureWithCaption = (children: readonly Inline<AsResolved>[]): string => {
+    const [image] = children;
+    if (image?.kind !== 'image') return '';
+    const { title, ...untitled } = image;
+    const caption =
+      title.length === 0
+        ? ''
+        : `<figcaption>${title.map((part) => (typeof part === 'string' ? escape(part) : figure(part, 'text'))).join('')}</figcaption>`;
+    return inline({ ...untitled, title: [] }) + caption;
+  };
+
+  const inline = (node: Inline<AsResolved>): string => {
+    switch (node.kind) {
+      case 'text':
+        return escape(node.text);
+      case 'figure':
+        return figure(node.figure, 'text');
+      case 'strong':
+        return `<strong${attributes(node.attributes)}>${inlines(node.children)}</strong>`;
+      case 'emphasis':
+        return `<em${attributes(node.attributes)}>${inlines(node.children)}</em>`;
+      case 'deleted':
+        return `<del${attributes(node.attributes)}>${inlines(node.children)}</del>`;
+      case 'code':
+        return `<code>${escape(node.text)}</code>`;
+      case 'break':
+        return '<br>';
+      case 'link': {
+        const href = node.target === undefined ? undefined : hrefOf(node.target);
+        if (href === undefined) return inlines(node.children);
+        linkDepth += 1;
+        const title =
+          node.title.length === 0 ? '' : attribute('title', attributeText(node.title, 'attribute'));
+        const written = `<a${attribute('href', href)}${title}>${inlines(node.children)}</a>`;
+        linkDepth -= 1;
+        return written;
+      }
+      case 'image': {
+        if (node.picture === undefined) return '';
+        const { width, height } = node.picture;
+        const size =
+          width && height ? `${attribute('width', String(width))}${attribute('height', String(height))}` : '';
+        const title =
+          node.title.length === 0 ? '' : attribute('title', attributeText(node.title, 'attribute'));
+        return `<img${attributes(node.attributes)}${attribute('src', options.pictureUrl(node.picture))}${attribute('alt', attributeText(node.alt, 'alt'))}${size}${title}>`;
+      }
+      case 'html-text':
+        return node.text
+          .map((part) => (typeof part === 'string' ? escape(part) : figure(part, 'text')))
+          .join('');
+      case 'html-close':
+        if (node.tag === 'svg') svgDepth -= 1;
+        if (node.tag === 'a') linkDepth -= 1;
+        return `</${node.tag}>`;
+      case 'html-open': {
+        if (node.tag === 'svg') svgDepth += 1;
+        if (node.tag === 'a') linkDepth += 1;
+        const src = node.picture === undefined ? '' : attribute('src', options.pictureUrl(node.picture));
+        const href = node.target === undefined ? '' : attribute('href', hrefOf(node.target));
+        return `<${node.tag}${attributes(node.attributes)}${src}${href}>`;
+      }
+    }
+  };
+
+  const hrefOf = (target: NonNullable<AsResolved['target']>): string => {
+    if (target.kind === 'slide')
+      return `${options.medium === 'screen' ? '#/' : '#'}${encodeURIComponent(target.id)}`;
+    return target.href
+      .map((part) => {
+        if (typeof part === 'string') return part;
+        options.land({
+          ref: part.ref,
+          facts: part.facts,
+          observations: part.observations,
+          text: part.text,
+          where: 'attribute',
+        });
+        return encodeURIComponent(part.text);
+      })
+      .join('');
+  };
+
+  return { blocks, inlines, figure };
+}
+
+/** A paragraph that is one picture stands on its own, with its title as caption. */
+const isLonePicture = (children: readonly Inline<AsResolved>[]): boolean =>
+  children.length === 1 && children[0]?.kind === 'image';

@@ -1,0 +1,125 @@
+// The two documents around the slides: the deck for a browser, and the print document for paper.
+
+import { createHash } from 'node:crypto';
+import type { Deck } from '../model/deck.ts';
+import type { EmbeddedFace, RenderedDeck, RenderedSlide } from '../model/output.ts';
+import type { Theme } from '../model/theme.ts';
+import { textWords } from '../model/words.ts';
+import type { Diagnose } from '../diagnostics/catalogue.ts';
+import { type Html, html, scriptJson } from './html.ts';
+import { asMarkup, makeTemplates } from './templates.ts';
+
+export type PageParts = {
+  /** reveal's style sheet and the client's own, for the browser only. */
+  readonly screenCss: string;
+  readonly script: string;
+  /** Words of the client's user interface. */
+  readonly clientStrings: unknown;
+  readonly faces: readonly EmbeddedFace[];
+};
+
+/** Width and height of a slide in CSS pixels. */
+export function canvasSize(aspect: '16:9' | '4:3'): { width: number; height: number } {
+  return aspect === '16:9' ? { width: 1280, height: 720 } : { width: 960, height: 720 };
+}
+
+/** The deck: one HTML file that asks for nothing outside. */
+export function renderPage(rendered: RenderedDeck, deck: Deck, theme: Theme, parts: PageParts, diagnose: Diagnose): string {
+  const { frontMatter } = deck;
+  const size = canvasSize(frontMatter.aspect);
+  const style = [faceRules(parts.faces), parts.screenCss, sizeRules(size), theme.css].join('\n');
+  const data = {
+    config: { ...size, transition: frontMatter.transition },
+    strings: parts.clientStrings,
+    title: textWords(frontMatter.title),
+    facts: Object.fromEntries(deck.provenances),
+  };
+  const policy = [
+    "default-src 'none'",
+    `script-src ${hashOf(parts.script)}`,
+    `style-src ${hashOf(style)}`,
+    'img-src data:',
+    'media-src data:',
+    'font-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  const context = {
+    ...head(deck),
+    policy,
+    style: asMarkup(html(style)),
+    slides: asMarkup(html(stacked(rendered.slides))),
+    data: asMarkup(scriptJson(data)),
+    script: asMarkup(html(parts.script)),
+  };
+  return makeTemplates(theme.templates, diagnose).render('deck', context, () => '' as Html);
+}
+
+/** The print document: static sections, no script, the same canvas and style sheet. */
+export function renderPrint(rendered: RenderedDeck, deck: Deck, theme: Theme, faces: readonly EmbeddedFace[], diagnose: Diagnose): string {
+  const size = canvasSize(deck.frontMatter.aspect);
+  const style = [faceRules(faces), sizeRules(size), PRINT_FRAME, `@page{size:${size.width}px ${size.height}px;margin:0}`, backgroundRules(deck), theme.css].join('\n');
+  const policy = `default-src 'none'; style-src ${hashOf(style)}; img-src data:; font-src data:; base-uri 'none'; form-action 'none'`;
+  const context = {
+    ...head(deck),
+    // Paper is light unless the deck says dark: what depends on the reader's system is not known here.
+    appearance: deck.frontMatter.appearance === 'dark' ? 'dark' : 'light',
+    policy,
+    style: asMarkup(html(style)),
+    slides: asMarkup(html(rendered.slides.map(({ print }) => print).join('\n'))),
+  };
+  return makeTemplates(theme.templates, diagnose).render('print', context, () => '' as Html);
+}
+
+function head(deck: Deck): Record<string, unknown> {
+  const { frontMatter } = deck;
+  return {
+    lang: frontMatter.lang,
+    appearance: frontMatter.appearance,
+    title: textWords(frontMatter.title),
+    authors: frontMatter.authors.join(', ') || null,
+    description: textWords(frontMatter.description) || textWords(frontMatter.subtitle) || null,
+    keywords: frontMatter.keywords.join(', ') || null,
+  };
+}
+
+/** Sections in order; a vertical slide joins the one before it in a stack. */
+function stacked(slides: readonly RenderedSlide[]): string {
+  const stacks: RenderedSlide[][] = [];
+  for (const slide of slides) {
+    const stack = stacks.at(-1);
+    if (slide.vertical && stack !== undefined) stack.push(slide);
+    else stacks.push([slide]);
+  }
+  return stacks
+    .map((stack) => {
+      const sections = stack.map(({ screen }) => screen).join('\n');
+      return stack.length === 1 ? sections : `<section class="stack">\n${sections}\n</section>`;
+    })
+    .join('\n');
+}
+
+const PRINT_FRAME = `html,body{margin:0;padding:0;background:transparent}
+.page{position:relative;width:var(--slide-width);height:var(--slide-height);overflow:hidden;contain:strict;break-after:page;break-inside:avoid;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+.page:last-of-type{break-after:auto}
+.page-background{position:absolute;inset:0;width:100%;height:100%;object-fit:cover}`;
+
+const sizeRules = ({ width, height }: { width: number; height: number }): string => `:root{--slide-width:${width}px;--slide-height:${height}px}`;
+
+function backgroundRules(deck: Deck): string {
+  return deck.slides
+    .flatMap(({ id, settings }) => (settings.backgroundColor === undefined ? [] : [`.page[id="${id}"]{background:${settings.backgroundColor}}`]))
+    .join('\n');
+}
+
+function faceRules(faces: readonly EmbeddedFace[]): string {
+  return faces
+    .map(({ family, weight, style, mime, format, bytes }) => {
+      const url = `data:${mime};base64,${Buffer.from(bytes).toString('base64')}`;
+      return `@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};src:url(${url}) format("${format}")}`;
+    })
+    .join('\n');
+}
+
+/** The source expression of a policy that allows exactly this text. */
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

@@ -1,0 +1,220 @@
+// One resolved slide -> its sections for the browser and for paper, through its layout.
+
+import type { AsResolved, Block, Deck, Slide, SourcesSlide } from '../model/deck.ts';
+import type { Figure } from '../model/fact.ts';
+import type { Landing, RenderedSlide } from '../model/output.ts';
+import { textWords } from '../model/words.ts';
+import { type BlockWriter, makeWriter } from './blocks.ts';
+import { attribute, escape, type Html, html } from './html.ts';
+import { pictureUrl } from './pictures.ts';
+import type { Strings } from './strings.ts';
+import { asMarkup, type TemplateSet } from './templates.ts';
+
+export type SlideWorld = {
+  readonly deck: Deck;
+  readonly templates: TemplateSet;
+  readonly strings: Strings;
+  readonly total: number;
+};
+
+type Medium = 'screen' | 'print';
+
+/** Renders a slide that an author wrote; `number` counts from 1. */
+export function renderSlide(slide: Slide, number: number, world: SlideWorld): RenderedSlide {
+  const landings: Landing[] = [];
+  const canvas = (medium: Medium) => {
+    const kept: Landing[] = medium === 'screen' ? landings : [];
+    const writer = makeWriter({ medium, entryOf: (figure) => entryOf(figure, world.deck), land: (landing) => kept.push(landing), pictureUrl });
+    const content = contentOf(slide, writer, kept);
+    const context = { ...frame(slide, number, world), ...content, sourceLine: sourceLine(slide, kept, world) };
+    return world.templates.render(`layouts/${slide.layout}`, context, factHelper(writer, world.deck), slide.id);
+  };
+  const screen = canvas('screen');
+  const notes = writeNotes(slide.notes, landings);
+  return {
+    id: slide.id,
+    name: slide.name,
+    layout: slide.layout,
+    vertical: slide.vertical,
+    screen: section(slide, 'screen', html(`${canvasOf(slide, screen, 'screen')}${notes}`)),
+    print: section(slide, 'print', canvasOf(slide, canvas('print'), 'print')),
+    landings,
+  };
+}
+
+/** Renders a page of sources. */
+export function renderSources(page: SourcesSlide, number: number, world: SlideWorld): RenderedSlide {
+  const landings: Landing[] = page.entries.map((entry) => ({ ref: entry.ref, facts: [factOf(entry.ref)], observations: [entry.ref], text: entry.shown, where: 'sources' }));
+  const written = (medium: Medium) => {
+    const entries = page.entries.map((entry) => ({
+      ...entry,
+      // The id is a destination of the PDF; in the browser the popover answers instead.
+      anchor: medium === 'print' ? entry.id : null,
+      figure: asMarkup(html(`<data class="fact"${attribute('value', entry.value)}${attribute('data-fact', factOf(entry.ref))}${attribute('data-ref', entry.ref)}>${escape(entry.shown)}</data>`)),
+    }));
+    const context = { ...frame({ ...page, layout: 'sources', settings: { classes: [] } }, number, world), heading: asMarkup(escape(page.name)), origins: page.origins.map(originContext), entries, sourceLine: null };
+    return world.templates.render('layouts/sources', context, () => html(''), page.id);
+  };
+  const shell = { ...page, layout: 'sources', settings: { classes: [] } };
+  return {
+    id: page.id,
+    name: page.name,
+    layout: 'sources',
+    vertical: false,
+    screen: section(shell, 'screen', canvasOf(shell, written('screen'), 'screen')),
+    print: section(shell, 'print', canvasOf(shell, written('print'), 'print')),
+    landings,
+  };
+}
+
+type Shell = Pick<Slide, 'id' | 'name' | 'layout' | 'settings'>;
+
+/** What every layout can show, whatever is on the slide. */
+function frame(slide: Shell, number: number, world: SlideWorld): Record<string, unknown> {
+  const { frontMatter } = world.deck;
+  return {
+    id: slide.id,
+    name: slide.name,
+    number,
+    total: world.total,
+    strings: world.strings,
+    heading: null,
+    headingTag: slide.layout === 'title' ? 'h1' : 'h2',
+    body: null,
+    lead: null,
+    rest: null,
+    slots: {},
+    picture: null,
+    deck: {
+      title: textWords(frontMatter.title),
+      subtitle: textWords(frontMatter.subtitle) || null,
+      authors: frontMatter.authors,
+      date: frontMatter.date ? formatDate(frontMatter.date, frontMatter.lang) : null,
+      footer: textWords(frontMatter.footer) || null,
+    },
+  };
+}
+
+/** A slide's content as a layout's slots: heading, lead and rest of the body, a picture, named divs. */
+function contentOf(slide: Slide, writer: BlockWriter, landings: Landing[]): Record<string, unknown> {
+  const headingAt = slide.blocks.findIndex((block) => block.kind === 'heading');
+  const heading = slide.blocks[headingAt];
+  const slots: Record<string, unknown> = {};
+  const inTitle = landings.length;
+  const headingHtml = heading?.kind === 'heading' ? writer.inlines(heading.children) : undefined;
+  for (let i = inTitle; i < landings.length; i++) landings[i] = { ...(landings[i] as Landing), where: 'title' };
+  const flow: Block<AsResolved>[] = [];
+  let picture: Html | undefined;
+  for (const [index, block] of slide.blocks.entries()) {
+    if (index === headingAt) continue;
+    if (block.kind === 'div' && block.name !== 'notes') slots[block.name.replaceAll('-', '_')] = asMarkup(writer.blocks(block.blocks));
+    else if (slide.layout === 'image' && picture === undefined && isPicture(block)) picture = writer.blocks([block]);
+    else flow.push(block);
+  }
+  const [first, ...others] = flow;
+  const lead = first === undefined ? undefined : writer.blocks([first]);
+  const rest = writer.blocks(others);
+  return {
+    heading: asMarkup(headingHtml) ?? null,
+    lead: asMarkup(lead) ?? null,
+    rest: rest === '' ? null : asMarkup(rest),
+    body: lead === undefined ? null : asMarkup(html(rest === '' ? lead : `${lead}\n${rest}`)),
+    picture: asMarkup(picture) ?? null,
+    slots,
+  };
+}
+
+const isPicture = (block: Block<AsResolved>): boolean =>
+  block.kind === 'paragraph' && block.children.length === 1 && block.children[0]?.kind === 'image';
+
+function writeNotes(notes: readonly Block<AsResolved>[], landings: Landing[]): string {
+  if (notes.length === 0) return '';
+  const writer = makeWriter({ medium: 'screen', entryOf: () => undefined, land: (landing) => landings.push({ ...landing, where: 'notes' }), pictureUrl });
+  return `\n<aside class="notes">${writer.blocks(notes)}</aside>`;
+}
+
+/** `{{fact "gdp[2023]"}}` in a template. */
+function factHelper(writer: BlockWriter, deck: Deck): (expression: string) => Html {
+  return (expression) => {
+    const figure = deck.templateFigures.get(expression);
+    return figure === undefined ? html('') : writer.figure(figure, 'template');
+  };
+}
+
+/** The sources of what a slide shows, for its foot: "CGTN, paragraphs 2 and 4". */
+function sourceLine(slide: Slide, landings: readonly Landing[], world: SlideWorld): string | null {
+  if (slide.layout === 'title' || slide.layout === 'section') return null;
+  const places = new Map<string, Set<string>>();
+  let derived = false;
+  const visit = (ref: string, depth: number): void => {
+    const told = world.deck.provenances.get(ref);
+    if (told === undefined || depth > 20) return;
+    if (told.formula !== undefined) derived = true;
+    if (told.source !== undefined) {
+      const name = told.source.publisher ?? told.source.title;
+      const known = places.get(name) ?? new Set();
+      places.set(name, known);
+      if (told.locator !== undefined) known.add(told.locator);
+    }
+    for (const input of told.inputs ?? []) visit(input.ref, depth + 1);
+  };
+  for (const landing of landings) if (landing.where !== 'notes') for (const ref of landing.observations) visit(ref, 0);
+  if (places.size === 0) return null;
+  const cited = [...places].map(([name, locators]) => [name, ...joinLocators([...locators])].join(', '));
+  return `${cited.join('; ')}${derived ? `; ${world.strings.impliedBy}` : ''}`;
+}
+
+/** "paragraph 2", "paragraph 4" -> "paragraphs 2, 4": locators that start alike are named once. */
+export function joinLocators(locators: readonly string[]): readonly string[] {
+  const groups = new Map<string, string[]>();
+  for (const locator of locators) {
+    const match = /^(\p{L}+) (\d+)$/u.exec(locator);
+    const word = match?.[1] ?? locator;
+    groups.set(word, [...(groups.get(word) ?? []), ...(match === null ? [] : [match[2] ?? ''])]);
+  }
+  return [...groups].map(([word, numbers]) => {
+    const sorted = [...new Set(numbers)].sort((a, b) => Number(a) - Number(b));
+    if (sorted.length === 0) return word;
+    return `${word}${sorted.length > 1 ? 's' : ''} ${sorted.join(', ')}`;
+  });
+}
+
+function section(slide: Shell, medium: Medium, inside: Html): string {
+  const classes = [medium === 'print' ? 'page' : 'slide', `layout-${slide.layout}`, ...slide.settings.classes].join(' ');
+  const heading = inside.includes(`id="${slide.id}-title"`);
+  const name = heading ? attribute('aria-labelledby', `${slide.id}-title`) : attribute('aria-label', slide.name);
+  const role = medium === 'screen' ? `${attribute('aria-roledescription', 'slide')}${name}` : '';
+  const { settings } = slide;
+  const reveal =
+    medium === 'screen'
+      ? attribute('data-transition', settings.transition) +
+        attribute('data-visibility', settings.visibility) +
+        attribute('data-background-color', settings.backgroundColor) +
+        attribute('data-background-image', settings.backgroundImage && pictureUrl(settings.backgroundImage))
+      : '';
+  return `<section${attribute('class', classes)}${attribute('id', slide.id)}${role}${reveal}>\n${inside}\n</section>`;
+}
+
+function canvasOf(slide: Shell, inside: Html, medium: Medium): string {
+  const background =
+    medium === 'print' && slide.settings.backgroundImage ? `<img class="page-background"${attribute('src', pictureUrl(slide.settings.backgroundImage))} alt="" data-decoration>` : '';
+  const filled = slide.settings.backgroundColor || slide.settings.backgroundImage ? ' canvas-clear' : '';
+  return `${background}<div class="canvas${filled}">\n${inside}</div>`;
+}
+
+function originContext(origin: SourcesSlide['origins'][number]): Record<string, unknown> {
+  return { id: origin.id, title: origin.title, publisher: origin.publisher ?? null, author: origin.author ?? null, url: origin.url ?? null, date: origin.date ?? null, retrieved: origin.retrieved ?? null, note: origin.note ?? null };
+}
+
+/** The sources entry that answers for a figure: that of the first value it reads. */
+function entryOf(figure: Figure, deck: Deck): string | undefined {
+  const [ref] = figure.observations;
+  return deck.sources.flatMap((page) => page.entries).find((entry) => entry.ref === ref)?.id;
+}
+
+const factOf = (ref: string): string => ref.split('[', 1)[0] ?? ref;
+
+function formatDate(iso: string, lang: string): string {
+  const full = iso.length === 10;
+  return new Intl.DateTimeFormat(lang, { timeZone: 'UTC', year: 'numeric', ...(iso.length >= 7 ? { month: 'long' } : {}), ...(full ? { day: 'numeric' } : {}) }).format(new Date(iso));
+}

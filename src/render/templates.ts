@@ -1,0 +1,168 @@
+// The only file that knows Handlebars: one environment a build, strict, known helpers only, no prototypes.
+
+import Handlebars from 'handlebars';
+import type { Diagnose } from '../diagnostics/catalogue.ts';
+import { nearest } from '../diagnostics/suggest.ts';
+import type { Reference } from '../model/deck.ts';
+import { type Position, positionOf, type Source } from '../model/source.ts';
+import type { Html } from './html.ts';
+
+/** What a template's `{{fact "…"}}` writes. */
+export type FactHelper = (expression: string) => Html;
+
+export type TemplateSet = {
+  /** Renders a template by name; a failure is reported at its file and line, and gives nothing. */
+  readonly render: (name: string, context: Readonly<Record<string, unknown>>, fact: FactHelper, slide?: string) => Html;
+};
+
+const BUILT_IN = ['if', 'unless', 'each', 'with', 'lookup'];
+const HELPERS = ['fact', 'eq', 'join'];
+const SECTIONS = [...BUILT_IN, ...HELPERS];
+
+/** Wraps HTML so that a template writes it as it is with `{{ }}`. */
+export const asMarkup = (markup: Html | undefined): Handlebars.SafeString | undefined =>
+  markup === undefined ? undefined : new Handlebars.SafeString(markup);
+
+type Node = hbs.AST.Node & Record<string, unknown>;
+
+/** Checks every template without rendering: syntax, names of partials and helpers, facts by literals, which it gives. */
+export function checkTemplates(templates: ReadonlyMap<string, Source>, diagnose: Diagnose): readonly Reference[] {
+  const partials = [...templates.keys()];
+  const references: Reference[] = [];
+  for (const source of templates.values()) {
+    const program = parse(source, diagnose);
+    if (program === undefined) continue;
+    for (const node of walk(program as Node)) {
+      const name = calledName(node);
+      if (node.type === 'PartialStatement' || node.type === 'PartialBlockStatement') {
+        if (name !== undefined && !templates.has(name)) {
+          const near = nearest(name, partials);
+          diagnose('template-name-unknown', { what: 'partial', name, ...(near ? { near } : {}) }, placeOf(node, source));
+        }
+      } else if (isCall(node) && name !== undefined && !SECTIONS.includes(name)) {
+        const near = nearest(name, SECTIONS);
+        diagnose('template-name-unknown', { what: 'helper', name, ...(near ? { near } : {}) }, placeOf(node, source));
+      }
+      if (name !== 'fact' || !('params' in node)) continue;
+      const [literal] = node['params'] as Node[];
+      const value = literal?.type === 'StringLiteral' ? literal['value'] : undefined;
+      if (typeof value !== 'string') diagnose('template-fact-literal', {}, placeOf(node, source));
+      else references.push({ expression: value, at: placeOf(literal as Node, source) });
+    }
+  }
+  return references;
+}
+
+/** Makes the environment; templates compile when they are first used. */
+export function makeTemplates(templates: ReadonlyMap<string, Source>, diagnose: Diagnose): TemplateSet {
+  const environment = Handlebars.create();
+  for (const name of Object.keys(environment.helpers)) if (!BUILT_IN.includes(name)) environment.unregisterHelper(name);
+  environment.registerHelper('eq', (a: unknown, b: unknown) => a === b);
+  environment.registerHelper('join', (words: unknown, between: unknown) => (Array.isArray(words) ? words.join(String(between)) : ''));
+  environment.registerHelper('fact', (expression: unknown, options: Handlebars.HelperOptions) => {
+    const write = (options.data as { fact: FactHelper }).fact;
+    return new Handlebars.SafeString(write(String(expression)));
+  });
+  const options: CompileOptions = {
+    strict: true,
+    knownHelpersOnly: true,
+    knownHelpers: Object.fromEntries(HELPERS.map((name) => [name, true])),
+  };
+  const compile = (source: Source) => guard(environment.compile(source.text, options), source);
+  for (const [name, source] of templates) {
+    let compiled: Handlebars.TemplateDelegate | undefined;
+    environment.registerPartial(name, (context: unknown, runtime?: Handlebars.RuntimeOptions) => {
+      compiled ??= compile(source);
+      return compiled(context, runtime);
+    });
+  }
+  const ready = new Map<string, Handlebars.TemplateDelegate>();
+  const failed = new Set<string>();
+  return {
+    render: (name, context, fact, slide) => {
+      const source = templates.get(name);
+      if (source === undefined) throw new Error(`no template ${name}`);
+      const template = ready.get(name) ?? compile(source);
+      ready.set(name, template);
+      try {
+        return template(context, { data: { fact } }) as Html;
+      } catch (cause) {
+        const failure = cause instanceof TemplateFailure ? cause : new TemplateFailure(cause, source);
+        const told = `${failure.source.file}:${failure.at.start.offset}:${failure.message}`;
+        if (!failed.has(told)) diagnose('template-fails', { reason: failure.message, ...(slide === undefined ? {} : { slide }) }, failure.at);
+        failed.add(told);
+        return '' as Html;
+      }
+    },
+  };
+}
+
+/** A failure with the template it happened in, kept while it passes through the templates around it. */
+class TemplateFailure extends Error {
+  readonly source: Source;
+  readonly at: Position;
+  constructor(cause: unknown, source: Source) {
+    const error = cause as { message?: string; lineNumber?: number; column?: number };
+    const deep = cause instanceof RangeError;
+    super(deep ? 'its partials call each other without end' : (error.message ?? String(cause)).replace(/ - \d+:\d+$/, ''));
+    this.source = source;
+    this.at = lineAt(source, deep ? 1 : (error.lineNumber ?? 1), deep ? 0 : (error.column ?? 0));
+  }
+}
+
+function guard(template: Handlebars.TemplateDelegate, source: Source): Handlebars.TemplateDelegate {
+  return (context, options) => {
+    try {
+      return template(context, options);
+    } catch (cause) {
+      throw cause instanceof TemplateFailure ? cause : new TemplateFailure(cause, source);
+    }
+  };
+}
+
+function parse(source: Source, diagnose: Diagnose): hbs.AST.Program | undefined {
+  try {
+    return Handlebars.parse(source.text);
+  } catch (cause) {
+    const error = cause as { message?: string; lineNumber?: number; column?: number; hash?: { loc?: { first_line: number; first_column: number } } };
+    const [first = '', , , expected] = (error.message ?? '').split('\n');
+    const line = Number(/line (\d+)/.exec(first)?.[1] ?? error.lineNumber ?? 1);
+    const reason = expected === undefined ? first.replace(/ - \d+:\d+$/, '') : expected.replace(/^Expecting .*, got/, 'unexpected');
+    diagnose('template-invalid', { reason }, lineAt(source, line, error.column ?? 0));
+    return undefined;
+  }
+}
+
+/** A place by line (from 1) and column (from 0), to the end of the line. */
+function lineAt(source: Source, line: number, column: number): Position {
+  const start = (source.lineStarts[line - 1] ?? 0) + column;
+  const end = source.text.indexOf('\n', start);
+  return positionOf(source, start, end === -1 ? source.text.length : end);
+}
+
+function placeOf(node: Node, source: Source): Position {
+  const { start, end } = node.loc;
+  return positionOf(source, (source.lineStarts[start.line - 1] ?? 0) + start.column, (source.lineStarts[end.line - 1] ?? 0) + end.column);
+}
+
+function calledName(node: Node): string | undefined {
+  const path = (node['path'] ?? node['name']) as { original?: unknown } | undefined;
+  return typeof path?.original === 'string' ? path.original : undefined;
+}
+
+/** A mustache is a call where it has arguments; a block always is. */
+function isCall(node: Node): boolean {
+  if (node.type === 'BlockStatement' || node.type === 'SubExpression') return true;
+  if (node.type !== 'MustacheStatement') return false;
+  const hash = node['hash'] as { pairs?: unknown[] } | undefined;
+  return ((node['params'] as unknown[]) ?? []).length > 0 || (hash?.pairs?.length ?? 0) > 0;
+}
+
+function* walk(node: Node): Generator<Node> {
+  yield node;
+  for (const value of Object.values(node)) {
+    for (const child of Array.isArray(value) ? value : [value]) {
+      if (child !== null && typeof child === 'object' && typeof (child as Node).type === 'string') yield* walk(child as Node);
+    }
+  }
+}

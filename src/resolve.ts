@@ -1,0 +1,96 @@
+// DeckSource + FactsSource -> Deck: facts computed, references bound, pictures and links found. Pure.
+
+import type { Diagnose } from './diagnostics/catalogue.ts';
+import type { AsResolved, AsWritten, Deck, DeckSource, FrontMatter, Reference, Slide, SlideSettings } from './model/deck.ts';
+import type { FactBase, FactsSource, Figure, FigureProvenance } from './model/fact.ts';
+import type { Theme } from './model/theme.ts';
+import { findHeading, inlineWords, textWords } from './model/words.ts';
+import { type Binder, bindBlocks, bindText } from './resolve/bind.ts';
+import { resolveFacts } from './resolve/facts.ts';
+import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
+import { identifySlides } from './resolve/identity.ts';
+import { chooseLayout } from './resolve/layout.ts';
+import { resolveLink } from './resolve/links.ts';
+import { type PictureFiles, readPicture } from './resolve/pictures.ts';
+import { makeSources } from './resolve/sources.ts';
+
+export type ResolveInput = {
+  readonly deck: DeckSource;
+  /** Undefined where the deck has no facts file. */
+  readonly facts: FactsSource | undefined;
+  readonly theme: Theme;
+  readonly files: PictureFiles;
+  /** The facts that templates name. */
+  readonly templateReferences: readonly Reference[];
+  readonly words: { readonly sources: string; readonly continued: string };
+};
+
+/** Resolves a deck. What can't be bound is reported, and stands in the deck as words that say so. */
+export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
+  const { deck, theme } = input;
+  const facts: FactBase = input.facts === undefined ? NO_FACTS : resolveFacts(input.facts, diagnose);
+  const figures = makeFigureResolver(facts, deck.frontMatter.lang, diagnose);
+  const shown = new Set<string>();
+  const figureOf = (reference: Reference): Figure => {
+    const figure = figures.resolve(reference.expression, reference.at);
+    for (const ref of figure?.observations ?? []) shown.add(ref);
+    return figure ?? unresolved(reference);
+  };
+  const ids = identifySlides(deck.slides, ['sources'], diagnose);
+  const binder: Binder = {
+    figure: figureOf,
+    picture: (src, at) => readPicture(textWords(src), at, input.files, diagnose),
+    target: (href, at) => resolveLink(href, at, new Set([...ids, 'sources']), diagnose),
+  };
+  const frontMatter = bindFrontMatter(deck.frontMatter, binder);
+  const slides = deck.slides.map((source, index): Slide => {
+    const blocks = bindBlocks(source.blocks, binder);
+    const settings = bindSettings(source.settings, binder);
+    const heading = findHeading(blocks);
+    const named = settings.title === undefined ? undefined : textWords(settings.title);
+    return {
+      id: ids[index] ?? `slide-${index + 1}`,
+      name: named ?? (heading === undefined ? `${index + 1}` : inlineWords(heading.children).trim()),
+      layout: chooseLayout(source, index === 0, theme, diagnose),
+      at: source.at,
+      vertical: source.vertical,
+      settings,
+      blocks,
+      notes: bindBlocks(source.notes, binder),
+    };
+  });
+  const templateFigures = new Map(input.templateReferences.map((reference) => [reference.expression, figureOf(reference)]));
+  const provenances = figures.provenances();
+  const sources = makeSources([...shown], facts, provenances, frontMatter.sources, input.words);
+  return { frontMatter, slides, sources, templateFigures, provenances };
+}
+
+const NO_FACTS: FactBase = { file: '', facts: new Map(), origins: new Map() };
+
+export type { FigureProvenance, FigureResolver };
+
+/** Stands where a reference could not be bound, so that the deck is whole in its type; nothing is written then. */
+function unresolved({ expression }: Reference): Figure {
+  const text = `{{${expression}}}`;
+  return { ref: expression.trim(), text, parts: [{ kind: 'literal', text }], facts: [], observations: [], value: '', exact: '', label: '' };
+}
+
+function bindFrontMatter(written: FrontMatter<AsWritten>, binder: Binder): FrontMatter<AsResolved> {
+  return {
+    ...written,
+    title: bindText(written.title, binder),
+    subtitle: bindText(written.subtitle, binder),
+    description: bindText(written.description, binder),
+    footer: bindText(written.footer, binder),
+  };
+}
+
+function bindSettings(written: SlideSettings<AsWritten>, binder: Binder): SlideSettings<AsResolved> {
+  const { title, backgroundImage, ...rest } = written;
+  const picture = backgroundImage && binder.picture(bindText(backgroundImage.src, binder), backgroundImage.at);
+  return {
+    ...rest,
+    ...(title === undefined ? {} : { title: bindText(title, binder) }),
+    ...(picture === undefined ? {} : { backgroundImage: picture }),
+  };
+}

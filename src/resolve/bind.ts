@@ -1,0 +1,164 @@
+// Carries a tree from as written to as resolved: references become figures, pictures and links are found.
+
+import type {
+  AsResolved,
+  AsWritten,
+  Attributes,
+  Block,
+  Html,
+  Inline,
+  LinkTarget,
+  Picture,
+  Reference,
+  TableCell,
+  Text,
+} from '../model/deck.ts';
+import type { Figure } from '../model/fact.ts';
+import type { Position } from '../model/source.ts';
+
+/** How each kind of unbound thing is bound. A reference that can't be is reported, and a stand-in is given. */
+export type Binder = {
+  readonly figure: (reference: Reference) => Figure;
+  readonly picture: (src: Text<AsResolved>, at: Position) => Picture | undefined;
+  readonly target: (href: Text<AsResolved>, at: Position) => LinkTarget | undefined;
+};
+
+export function bindText(text: Text<AsWritten>, binder: Binder): Text<AsResolved> {
+  return text.map((part) => (typeof part === 'string' ? part : binder.figure(part)));
+}
+
+export function bindBlocks(
+  blocks: readonly Block<AsWritten>[],
+  binder: Binder,
+): readonly Block<AsResolved>[] {
+  return blocks.map((block) => bindBlock(block, binder));
+}
+
+function bindBlock(block: Block<AsWritten>, binder: Binder): Block<AsResolved> {
+  const { at } = block;
+  const attributes = bindAttributes(block.attributes, binder);
+  switch (block.kind) {
+    case 'heading':
+      return {
+        kind: block.kind,
+        depth: block.depth,
+        children: bindInlines(block.children, binder),
+        at,
+        ...attributes,
+      };
+    case 'paragraph':
+    case 'text':
+      return { kind: block.kind, children: bindInlines(block.children, binder), at, ...attributes };
+    case 'list': {
+      const items = block.items.map((item) => ({
+        ...(item.task === undefined ? {} : { task: item.task }),
+        blocks: bindBlocks(item.blocks, binder),
+        ...bindAttributes(item.attributes, binder),
+      }));
+      return { kind: 'list', ordered: block.ordered, start: block.start, items, at, ...attributes };
+    }
+    case 'quote':
+      return { kind: 'quote', blocks: bindBlocks(block.blocks, binder), at, ...attributes };
+    case 'div':
+      return { kind: 'div', name: block.name, blocks: bindBlocks(block.blocks, binder), at, ...attributes };
+    case 'code':
+      return { kind: 'code', language: block.language, text: block.text, at, ...attributes };
+    case 'rule':
+      return { kind: 'rule', at, ...attributes };
+    case 'table': {
+      const cell = ({ children }: TableCell<AsWritten>) => ({ children: bindInlines(children, binder) });
+      return {
+        kind: 'table',
+        align: block.align,
+        head: block.head.map(cell),
+        rows: block.rows.map((row) => row.map(cell)),
+        at,
+        ...attributes,
+      };
+    }
+    case 'html':
+      return {
+        kind: 'html',
+        pieces: block.pieces.map((piece) => bindHtml(piece, binder)),
+        at,
+        ...attributes,
+      };
+  }
+}
+
+export function bindInlines(
+  inlines: readonly Inline<AsWritten>[],
+  binder: Binder,
+): readonly Inline<AsResolved>[] {
+  return inlines.map((inline) => bindInline(inline, binder));
+}
+
+function bindInline(inline: Inline<AsWritten>, binder: Binder): Inline<AsResolved> {
+  switch (inline.kind) {
+    case 'text':
+    case 'code':
+    case 'break':
+      return inline;
+    case 'figure':
+      return { kind: 'figure', figure: binder.figure(inline.figure) };
+    case 'strong':
+    case 'emphasis':
+    case 'deleted':
+      return {
+        kind: inline.kind,
+        children: bindInlines(inline.children, binder),
+        ...bindAttributes(inline.attributes, binder),
+      };
+    case 'link': {
+      const target = binder.target(bindText(inline.target.href, binder), inline.target.at);
+      return {
+        kind: 'link',
+        target,
+        title: bindText(inline.title, binder),
+        children: bindInlines(inline.children, binder),
+      };
+    }
+    case 'image': {
+      const picture = binder.picture(bindText(inline.picture.src, binder), inline.picture.at);
+      const alt = bindText(inline.alt, binder);
+      return {
+        kind: 'image',
+        picture,
+        alt,
+        title: bindText(inline.title, binder),
+        ...bindAttributes(inline.attributes, binder),
+      };
+    }
+    default:
+      return bindHtml(inline, binder);
+  }
+}
+
+function bindHtml(piece: Html<AsWritten>, binder: Binder): Html<AsResolved> {
+  switch (piece.kind) {
+    case 'html-close':
+      return piece;
+    case 'html-text':
+      return { kind: 'html-text', text: bindText(piece.text, binder) };
+    case 'html-open': {
+      const picture = piece.picture && binder.picture(bindText(piece.picture.src, binder), piece.picture.at);
+      const target = piece.target && binder.target(bindText(piece.target.href, binder), piece.target.at);
+      return {
+        kind: 'html-open',
+        tag: piece.tag,
+        attributes: piece.attributes.map(([name, value]) => [name, bindText(value, binder)] as const),
+        empty: piece.empty,
+        ...(picture === undefined ? {} : { picture }),
+        ...(target === undefined ? {} : { target }),
+      };
+    }
+  }
+}
+
+function bindAttributes(
+  attributes: Attributes<AsWritten> | undefined,
+  binder: Binder,
+): { attributes?: Attributes<AsResolved> } {
+  if (attributes === undefined) return {};
+  return { attributes: attributes.map(([name, value]) => [name, bindText(value, binder)] as const) };
+}

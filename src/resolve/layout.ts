@@ -1,0 +1,56 @@
+// Chooses a slide's layout, and holds what it is given against what it takes.
+
+import type { Diagnose } from '../diagnostics/catalogue.ts';
+import { nearest } from '../diagnostics/suggest.ts';
+import type { AsWritten, Block, SlideSource } from '../model/deck.ts';
+import { layoutNames, type Theme } from '../model/theme.ts';
+
+/** What a layout's first comment declares: `slots:` it takes, and what it `needs:`. */
+type Contract = { readonly slots: readonly string[]; readonly needs: readonly string[] };
+
+/** The layout of a slide: as set, else by what stands on it. */
+export function chooseLayout(slide: SlideSource, isFirst: boolean, theme: Theme, diagnose: Diagnose): string {
+  const known = layoutNames(theme);
+  const set = slide.settings.layout;
+  if (set !== undefined && !known.includes(set.value)) {
+    const near = nearest(set.value, known);
+    diagnose('layout-unknown', { layout: set.value, known, ...(near ? { near } : {}) }, set.at);
+    return 'default';
+  }
+  const layout = set?.value ?? guessLayout(slide, isFirst);
+  checkSlots(slide, layout, readContract(theme.templates.get(`layouts/${layout}`)?.text ?? ''), diagnose);
+  return layout;
+}
+
+function guessLayout({ blocks }: SlideSource, isFirst: boolean): string {
+  const [first, second] = blocks;
+  const topHeading = first?.kind === 'heading' && first.depth === 1;
+  if (isFirst && topHeading) return 'title';
+  if (topHeading && second === undefined) return 'section';
+  if (blocks.some((block) => block.kind === 'div' && (block.name === 'left' || block.name === 'right'))) return 'columns';
+  return 'default';
+}
+
+function checkSlots(slide: SlideSource, layout: string, contract: Contract, diagnose: Diagnose): void {
+  const given = slide.blocks.filter((block) => block.kind === 'div');
+  for (const { name, at } of given) {
+    if (contract.slots.includes(name)) continue;
+    const near = nearest(name, contract.slots);
+    diagnose('slot-unknown', { slot: name, layout, known: contract.slots, ...(near ? { near } : {}) }, at);
+  }
+  const content = slide.blocks.filter((block) => block.kind !== 'heading' && block.kind !== 'div');
+  for (const need of contract.needs) {
+    if (need === 'lead' && content.length === 0) diagnose('slot-missing', { slot: 'a first paragraph', layout }, slide.at);
+    else if (need === 'picture' && !content.some(isPicture)) diagnose('slot-missing', { slot: 'a picture in a paragraph of its own', layout }, slide.at);
+    else if (contract.slots.includes(need) && !given.some(({ name }) => name === need)) diagnose('slot-missing', { slot: `\`::: ${need}\``, layout }, slide.at);
+  }
+}
+
+const isPicture = (block: Block<AsWritten>): boolean =>
+  block.kind === 'paragraph' && block.children.length === 1 && block.children[0]?.kind === 'image';
+
+function readContract(template: string): Contract {
+  const comment = /\{\{!--([\s\S]*?)--\}\}/.exec(template)?.[1] ?? '';
+  const names = (key: string) => (new RegExp(`\\b${key}:\\s*([\\w-]+(?:\\s*,\\s*[\\w-]+)*)`).exec(comment)?.[1] ?? '').split(/\s*,\s*/).filter((name) => name !== '');
+  return { slots: names('slots'), needs: names('needs') };
+}

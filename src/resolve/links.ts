@@ -1,0 +1,39 @@
+// Where links lead: addresses with a scheme that is safe to open, or slides of the deck.
+
+import type { Diagnose } from '../diagnostics/catalogue.ts';
+import { nearest } from '../diagnostics/suggest.ts';
+import type { AsResolved, LinkTarget, Text } from '../model/deck.ts';
+import type { Position } from '../model/source.ts';
+import { textWords } from '../model/words.ts';
+
+const SAFE_SCHEMES = ['https:', 'http:', 'mailto:', 'tel:'];
+
+/** The target of a link, or a report of why it leads nowhere. */
+export function resolveLink(href: Text<AsResolved>, at: Position, slideIds: ReadonlySet<string>, diagnose: Diagnose): LinkTarget | undefined {
+  const words = textWords(href).trim();
+  if (words.startsWith('#')) {
+    const id = decode(words.replace(/^#\/?/, ''));
+    if (slideIds.has(id)) return { kind: 'slide', id };
+    const near = nearest(id, slideIds);
+    diagnose('link-slide-unknown', { id, ...(near ? { near } : {}) }, at);
+    return undefined;
+  }
+  // Browsers ignore white space and control characters inside a scheme.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  const scheme = /^([a-z][a-z0-9+.-]*:)/i.exec(words.replace(/[\u0000-\u0020\u007f]/g, ''))?.[1]?.toLowerCase();
+  if (scheme === undefined) {
+    diagnose('link-relative', { href: words }, at);
+    return { kind: 'url', href };
+  }
+  if (SAFE_SCHEMES.includes(scheme)) return { kind: 'url', href };
+  diagnose('link-unsafe', { href: words }, at);
+  return undefined;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

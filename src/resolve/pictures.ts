@@ -1,0 +1,87 @@
+// Pictures of a deck: read from its folder, and known by their first bytes, not by their names.
+
+import type { Diagnose } from '../diagnostics/catalogue.ts';
+import type { Picture } from '../model/deck.ts';
+import type { Position } from '../model/source.ts';
+
+/** The part of a recording reader that pictures need. */
+export type PictureFiles = {
+  readonly read: (
+    path: string,
+  ) => { readonly kind: 'file'; readonly bytes: Uint8Array } | { readonly kind: 'missing' | 'outside' };
+};
+
+/** Reads a picture, or says at its place why it can't be shown. */
+export function readPicture(
+  src: string,
+  at: Position,
+  files: PictureFiles,
+  diagnose: Diagnose,
+): Picture | undefined {
+  if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(src)) {
+    diagnose('image-remote', { src }, at);
+    return undefined;
+  }
+  const path = decodePath(src);
+  const read = path === undefined ? { kind: 'outside' as const } : files.read(path);
+  if (read.kind === 'outside' || path === undefined) {
+    diagnose('image-outside', { src }, at);
+    return undefined;
+  }
+  if (read.kind === 'missing') {
+    diagnose('image-missing', { src }, at);
+    return undefined;
+  }
+  const kind = recognize(read.bytes);
+  if (kind === undefined) {
+    diagnose('image-unreadable', { src }, at);
+    return undefined;
+  }
+  return { path, bytes: read.bytes, ...kind };
+}
+
+/** A path as a link writes it: percent-encoded, perhaps with a query, which files don't have. */
+function decodePath(src: string): string | undefined {
+  try {
+    const path = decodeURIComponent(src.replace(/[?#].*$/, '')).replace(/\\/g, '/');
+    return path === '' ? undefined : path;
+  } catch {
+    return undefined;
+  }
+}
+
+type Kind = { readonly mime: string; readonly width?: number; readonly height?: number };
+
+/** What a picture is by its first bytes, with its size where that is cheap to know. */
+export function recognize(bytes: Uint8Array): Kind | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const ascii = (start: number, end: number) => String.fromCharCode(...bytes.subarray(start, end));
+  if (bytes.length > 24 && ascii(1, 4) === 'PNG' && bytes[0] === 0x89) {
+    return { mime: 'image/png', width: view.getUint32(16), height: view.getUint32(20) };
+  }
+  if (bytes.length > 4 && bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff)
+    return { mime: 'image/jpeg', ...jpegSize(view) };
+  if (bytes.length > 10 && (ascii(0, 6) === 'GIF87a' || ascii(0, 6) === 'GIF89a')) {
+    return { mime: 'image/gif', width: view.getUint16(6, true), height: view.getUint16(8, true) };
+  }
+  if (bytes.length > 12 && ascii(0, 4) === 'RIFF' && ascii(8, 12) === 'WEBP') return { mime: 'image/webp' };
+  if (bytes.length > 12 && ascii(4, 8) === 'ftyp' && /^avi[fs]$/.test(ascii(8, 12)))
+    return { mime: 'image/avif' };
+  const start = new TextDecoder().decode(bytes.subarray(0, 2000));
+  if (/^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg[\s>]/i.test(start))
+    return { mime: 'image/svg+xml' };
+  return undefined;
+}
+
+/** The size in a JPEG's frame header. */
+function jpegSize(view: DataView): { width?: number; height?: number } {
+  for (let at = 2; at + 9 < view.byteLength; ) {
+    if (view.getUint8(at) !== 0xff) return {};
+    const marker = view.getUint8(at + 1);
+    if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc) {
+      return { height: view.getUint16(at + 5), width: view.getUint16(at + 7) };
+    }
+    at += 2 + view.getUint16(at + 2);
+  }
+  return {};
+}
