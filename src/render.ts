@@ -8,11 +8,17 @@ import { renderSlide, renderSources } from './render/slide.ts';
 import { stringsFor } from './render/strings.ts';
 import { checkTemplates, makeTemplates } from './render/templates.ts';
 
-export { renderPage, renderPrint } from './render/page.ts';
+export { canvasSize, renderPage, renderPrint } from './render/page.ts';
 
 /** The facts that a theme's templates name by literals; mistakes in any template are reported. */
 export function findTemplateReferences(theme: Theme, diagnose: Diagnose): readonly Reference[] {
   return checkTemplates(theme.templates, diagnose);
+}
+
+/** The words of the sources slides in a language. */
+export function sourcesWords(lang: string): { sources: string; continued: string } {
+  const { sources, sourcesContinued } = stringsFor(lang);
+  return { sources, continued: sourcesContinued };
 }
 
 /** Renders every slide, and the pages of sources behind them. */

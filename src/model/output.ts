@@ -31,13 +31,13 @@ export type RenderedSlide = {
   readonly landings: readonly Landing[];
 };
 
-/** A font face of the theme: a file of an npm package. */
+/** A font face of the theme: files of an npm package, one a subset of characters, e.g. "inter-{subset}-400-normal.woff". */
 export type FontFace = {
   readonly family: string;
   readonly weight: number;
   readonly style: 'normal' | 'italic';
   readonly package: string;
-  readonly files: readonly string[];
+  readonly file: string;
 };
 
 /** A face that holds only the glyphs a deck needs. */

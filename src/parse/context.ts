@@ -9,6 +9,7 @@ import type { Masked } from './references.ts';
 export type HtmlReader = (raw: string, at: Position, context: Context) => readonly Html<AsWritten>[];
 
 export type Context = {
+  readonly source: Source;
   readonly references: readonly Reference[];
   readonly diagnose: Diagnose;
   /**
@@ -38,6 +39,7 @@ export function makeContext(masked: Masked, diagnose: Diagnose, html: HtmlReader
     return first === -1 ? { start: cursor, end: cursor } : { start: first, end: first + line.length };
   };
   const context: Context = {
+    source,
     references,
     diagnose,
     locate: (raw) => {

@@ -1,7 +1,7 @@
 // Finds `{{ … }}` in a text and hides each behind a stand-in of the same length that Markdown leaves alone.
 
 import type { AsWritten, Reference, Text } from '../model/deck.ts';
-import { positionOf, type Source } from '../model/source.ts';
+import { type Position, positionOf, type Source } from '../model/source.ts';
 
 /*
  * A stand-in is FDD0, two digits, fillers FDD2, FDD1. Noncharacters mean nothing to Markdown, are no white
@@ -75,3 +75,20 @@ export function unmask(text: string, references: readonly Reference[]): string {
 const digit = (character: string): number => character.charCodeAt(0) - DIGIT_ZERO;
 const indexOf = (match: RegExpMatchArray): number =>
   digit(match[1] ?? '') + (match[2] === undefined ? 0 : RADIX * digit(match[2]));
+
+/** Splits a text that was not masked, such as a YAML scalar; `at` is where it stands, with or without quotes. */
+export function readReferences(value: string, at: Position, source: Source): Text<AsWritten> {
+  const parts: (string | Reference)[] = [];
+  let last = 0;
+  for (const match of value.matchAll(REFERENCE)) {
+    const expression = match[1];
+    if (expression === undefined) continue;
+    if (match.index > last) parts.push(value.slice(last, match.index));
+    const found = source.text.indexOf(match[0], at.start.offset);
+    const start = found === -1 || found > at.end.offset ? at.start.offset : found + 2;
+    parts.push({ expression, at: positionOf(source, start, start + expression.length) });
+    last = match.index + match[0].length;
+  }
+  if (last < value.length) parts.push(value.slice(last));
+  return parts;
+}

@@ -1,0 +1,193 @@
+// The pipeline on one screen: the only file that knows every phase.
+
+import { basename, join, resolve as resolvePath } from 'node:path';
+import { type Diagnose, collectDiagnostics } from './diagnostics/catalogue.ts';
+import { frameOf } from './diagnostics/frame.ts';
+import { type BrowserSession, embedFonts, emitPdf, makeManifest, startBrowser } from './emit.ts';
+import { type Host, HostError } from './host/host.ts';
+import { nodeHost } from './host/node.ts';
+import { packageFolder, packageVersion, readClientParts, readPackageFile } from './host/package.ts';
+import { openSources, type Sources } from './host/sources.ts';
+import type { Diagnostic } from './model/diagnostic.ts';
+import type { FactsSource } from './model/fact.ts';
+import type { Artifact, Manifest } from './model/output.ts';
+import { positionOf, type Source, toSource } from './model/source.ts';
+import type { DeckSource } from './model/deck.ts';
+import { decodeSource, loadHtmlReader, mayHaveHtml, parseDeck, parseFacts, parseTheme } from './parse.ts';
+import { canvasSize, findTemplateReferences, render, renderPage, renderPrint, sourcesWords } from './render.ts';
+import { resolve } from './resolve.ts';
+
+export type BuildOptions = {
+  /** The deck's folder. */
+  readonly deck: string;
+  /** Where the deck's output folder is made; default "output" in the current folder. */
+  readonly out?: string;
+  /** Default true. Without it no browser is started, and overflow isn't measured. */
+  readonly pdf?: boolean;
+  /** Default true. Without it nothing is written, and the artifacts are given only. */
+  readonly write?: boolean;
+  /** A browser to print with; without it one is found. */
+  readonly browser?: string;
+  /** The whole time that the browser may take, in milliseconds; default 60,000. */
+  readonly timeoutMs?: number;
+  /** The date of the PDF; default none, so that the same input gives the same bytes. */
+  readonly date?: Date;
+  readonly progress?: (message: string) => void;
+};
+
+export type BuildResult = {
+  readonly deck: string;
+  /** Whether there are no errors among the diagnostics. */
+  readonly ok: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+  /** What was made, with paths relative to `folder`; empty where there are errors. */
+  readonly artifacts: readonly Artifact[];
+  readonly manifest: Manifest | undefined;
+  /** The folder that was or would be written to. */
+  readonly folder: string;
+  /** Set where HTML was made but no PDF, since the world failed: no browser, or one that hung. */
+  readonly failure: HostError | undefined;
+  /** Words about how the browser ran, such as a sandbox that is off. */
+  readonly notes: readonly string[];
+};
+
+/**
+ * Builds a deck: sources -> parse -> resolve -> render -> emit. Never prints, never exits; rejects with
+ * HostError where the world fails before anything could be made.
+ */
+export async function build(options: BuildOptions, host: Host = nodeHost()): Promise<BuildResult> {
+  const name = basename(resolvePath(options.deck));
+  const folder = join(resolvePath(options.out ?? 'output'), name);
+  const wantsPdf = options.pdf ?? true;
+  // The browser starts while Markdown is read: starting it is what takes longest.
+  const browser = wantsPdf ? startBrowser(browserOptions(options), host) : undefined;
+  try {
+    return await buildWith(browser, { ...options, name, folder }, host);
+  } finally {
+    await browser?.close();
+  }
+}
+
+async function buildWith(browser: BrowserSession | undefined, options: BuildOptions & { name: string; folder: string }, host: Host): Promise<BuildResult> {
+  const { diagnostics, diagnose } = collectDiagnostics();
+  const sources = openSources(host, resolvePath(options.deck), process.cwd());
+  const texts = new Map<string, Source>();
+  const done = (rest: Partial<BuildResult> = {}): BuildResult => {
+    const ok = diagnostics.every(({ severity }) => severity !== 'error');
+    return { deck: options.name, ok, diagnostics: present(diagnostics, texts), artifacts: [], manifest: undefined, folder: options.folder, failure: undefined, notes: [], ...rest };
+  };
+
+  const theme = readTheme(sources, host, diagnose);
+  for (const template of theme.templates.values()) texts.set(template.file, template);
+  const parsed = await parse(sources, texts, diagnose);
+  if (parsed === undefined) return done();
+
+  const templateReferences = findTemplateReferences(theme, diagnose);
+  const words = sourcesWords(parsed.deck.frontMatter.lang);
+  const deck = resolve({ ...parsed, theme, files: sources, templateReferences, words }, diagnose);
+  if (hasErrors(diagnostics)) return done();
+
+  const rendered = render(deck, theme, diagnose);
+  const { faces, missing } = await embedFonts(theme.faces, rendered.characters, readPackageFile);
+  if (missing.length > 0) diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
+  const parts = { faces, ...readClientParts() };
+  const page = renderPage(rendered, deck, theme, parts, diagnose);
+  const print = renderPrint(rendered, deck, theme, faces, diagnose);
+  if (hasErrors(diagnostics)) return done();
+
+  const version = packageVersion();
+  const size = canvasSize(deck.frontMatter.aspect);
+  const pdfInput = { html: print, size, deck, rendered, creator: `factdeck ${version}`, date: options.date };
+  const { pdf, failure } = await printOrFail(() => browser && emitPdf(pdfInput, browser, diagnose));
+  if (hasErrors(diagnostics)) return done();
+
+  const artifacts: Artifact[] = [{ path: 'index.html', bytes: encode(page) }];
+  if (pdf !== undefined) artifacts.push({ path: `${options.name}.pdf`, bytes: pdf });
+  const manifest = makeManifest({ name: options.name, version, deck, rendered, inputs: sources.record(), outputs: artifacts });
+  artifacts.push({ path: 'manifest.json', bytes: encode(`${JSON.stringify(manifest, null, 2)}\n`) });
+  if (options.write ?? true) {
+    // The manifest is last: where it doesn't fit the files beside it, a write was interrupted.
+    for (const { path, bytes } of artifacts) host.writeFile(join(options.folder, path), bytes);
+  }
+  const notes = browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
+  return done({ artifacts, manifest, failure, notes });
+}
+
+/** A browser that fails leaves the HTML as it is, and is told with it. */
+async function printOrFail(print: () => Promise<Uint8Array | undefined> | undefined): Promise<{ pdf?: Uint8Array | undefined; failure?: HostError }> {
+  try {
+    return { pdf: await print() };
+  } catch (cause) {
+    if (cause instanceof HostError) return { failure: cause };
+    throw cause;
+  }
+}
+
+type Parsed = { readonly deck: DeckSource; readonly facts: FactsSource | undefined };
+
+async function parse(sources: Sources, texts: Map<string, Source>, diagnose: Diagnose): Promise<Parsed | undefined> {
+  const open = (path: string): Source | 'missing' | undefined => {
+    const read = sources.read(path);
+    if (read.kind !== 'file') return 'missing';
+    const source = decodeSource(sources.show(path), read.bytes, diagnose);
+    if (source !== undefined) texts.set(source.file, source);
+    return source;
+  };
+  const text = open('deck.md');
+  if (text === 'missing') {
+    diagnose('deck-missing', { file: 'deck.md' }, positionOf(toSource(sources.show('deck.md'), ''), 0, 0));
+    return undefined;
+  }
+  if (text === undefined) return undefined;
+  const deck = parseDeck(text, mayHaveHtml(text) ? await loadHtmlReader() : undefined, diagnose);
+  const { facts: named } = deck.frontMatter;
+  const path = named?.value ?? (sources.read('facts.yaml').kind === 'file' ? 'facts.yaml' : 'facts.json');
+  const facts = open(path);
+  if (facts === 'missing') {
+    // A deck without facts needs no facts file; one that shows a figure does.
+    const at = named?.at ?? firstReference(text);
+    if (at !== undefined) diagnose('facts-missing', { file: named?.value ?? 'facts.yaml' }, at);
+    return at === undefined ? { deck, facts: undefined } : undefined;
+  }
+  return facts === undefined ? undefined : { deck, facts: parseFacts(facts, diagnose) };
+}
+
+function firstReference(source: Source) {
+  const match = /(?<!\\)\{\{[^{}\n`]*\}\}/.exec(source.text);
+  return match === null ? undefined : positionOf(source, match.index, match.index + match[0].length);
+}
+
+function readTheme(sources: Sources, host: Host, diagnose: Diagnose) {
+  const builtIn = openSources(host, join(packageFolder, 'templates'), process.cwd());
+  return parseTheme({ files: builtIn, folder: '' }, { files: sources, folder: 'templates' }, diagnose);
+}
+
+function browserOptions({ browser, timeoutMs, progress }: BuildOptions) {
+  return { timeoutMs: timeoutMs ?? 60_000, ...(browser === undefined ? {} : { browser }), ...(progress === undefined ? {} : { progress }) };
+}
+
+function describeBrowser({ sandbox, sandboxReason }: { sandbox: 'on' | 'off'; sandboxReason?: string }): readonly string[] {
+  return sandbox === 'on' ? [] : [`The browser printed without its sandbox${sandboxReason === undefined ? '' : `: ${sandboxReason}`}.`];
+}
+
+const describeCharacter = (character: string): string =>
+  `“${character}” (U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')})`;
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+const hasErrors = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.some(({ severity }) => severity === 'error');
+
+/** Diagnostics in the order of files and lines, each once, with code frames. */
+function present(diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, Source>): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  const key = ({ code, at, message }: Diagnostic) => `${at?.file}:${at?.start.offset}:${code}:${message}`;
+  return diagnostics
+    .filter((diagnostic) => !seen.has(key(diagnostic)) && seen.add(key(diagnostic)))
+    .map((diagnostic) => {
+      const frame = diagnostic.at === undefined ? undefined : frameOf(diagnostic.at, texts);
+      return frame === undefined ? diagnostic : { ...diagnostic, frame };
+    })
+    .sort((a, b) => compare(a.at?.file ?? '', b.at?.file ?? '') || (a.at?.start.offset ?? 0) - (b.at?.start.offset ?? 0));
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

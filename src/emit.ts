@@ -1,0 +1,47 @@
+// Documents -> files: fonts cut to a deck's glyphs, the PDF printed and measured, the manifest. The effects end.
+
+import type { Diagnose } from './diagnostics/catalogue.ts';
+import type { BrowserSession } from './emit/browser.ts';
+import { rewritePdf } from './emit/pdf/rewrite.ts';
+import type { Deck } from './model/deck.ts';
+import type { RenderedDeck } from './model/output.ts';
+import { textWords } from './model/words.ts';
+
+export { startBrowser, type BrowserSession } from './emit/browser.ts';
+export { inspectBrowsers } from './emit/browser/inspect.ts';
+export { embedFonts } from './emit/fonts.ts';
+export { makeManifest } from './emit/manifest.ts';
+
+export type PdfInput = {
+  readonly html: string;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly deck: Deck;
+  readonly rendered: RenderedDeck;
+  readonly creator: string;
+  readonly date: Date | undefined;
+};
+
+/**
+ * Prints the document and gives it its metadata. A slide that doesn't fit is reported at its place, and no
+ * PDF is given. Rejects with HostError where the browser fails.
+ */
+export async function emitPdf(input: PdfInput, browser: BrowserSession, diagnose: Diagnose): Promise<Uint8Array | undefined> {
+  const { deck, rendered, size } = input;
+  const { pdf, overflows } = await browser.print({ html: input.html, ...size });
+  for (const { page, what, by, element } of overflows) {
+    const slide = rendered.slides[page];
+    diagnose('slide-overflow', { slide: slide?.id ?? String(page + 1), by: Math.ceil(by), what, element }, deck.slides[page]?.at);
+  }
+  if (overflows.length > 0) return undefined;
+  const { frontMatter } = deck;
+  const subject = textWords(frontMatter.description);
+  return rewritePdf(pdf, {
+    title: textWords(frontMatter.title),
+    lang: frontMatter.lang,
+    creator: input.creator,
+    ...(frontMatter.authors.length > 0 ? { author: frontMatter.authors.join(', ') } : {}),
+    ...(subject === '' ? {} : { subject }),
+    ...(frontMatter.keywords.length > 0 ? { keywords: frontMatter.keywords.join(', ') } : {}),
+    ...(input.date === undefined ? {} : { date: input.date }),
+  });
+}

@@ -1,0 +1,51 @@
+// What the installed package brings: its own folder, its version, files of the packages it depends on.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder with package.json and templates/; both src/host and dist/host are two below it. */
+export const packageFolder = fileURLToPath(new URL('../..', import.meta.url)).replace(/[/\\]$/, '');
+
+/** This program's version. */
+export function packageVersion(): string {
+  return (JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+/** Reads a file of an installed package, e.g. ("@fontsource/inter", "unicode.json"). */
+export function readPackageFile(packageName: string, path: string): Uint8Array | undefined {
+  try {
+    return readFileSync(join(findPackage(packageName), path));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Packages need not export their package.json: the folder is found by walking up from here. */
+function findPackage(packageName: string): string {
+  const paths = createRequire(import.meta.url).resolve.paths(packageName) ?? [];
+  for (const folder of paths) {
+    const candidate = join(folder, packageName);
+    try {
+      readFileSync(join(candidate, 'package.json'));
+      return candidate;
+    } catch {
+      // not in this node_modules; the next one up
+    }
+  }
+  throw new Error(`${packageName} is not installed beside ${dirname(packageFolder)}`);
+}
+
+/** What the browser deck is made of besides its slides: styles and the script, compiled with this package. */
+export function readClientParts(): { screenCss: string; script: string } {
+  const text = (bytes: Uint8Array | undefined, what: string): string => {
+    if (bytes === undefined) throw new Error(`${what} is missing: run \`npm run compile\``);
+    return new TextDecoder().decode(bytes);
+  };
+  const own = (path: string) => readFileSync(join(packageFolder, 'dist', 'client', path));
+  return {
+    screenCss: `${text(readPackageFile('reveal.js', 'dist/reveal.css'), 'reveal.js')}\n${text(own('deck.css'), 'dist/client/deck.css')}`,
+    script: text(own('deck.js'), 'dist/client/deck.js').trim(),
+  };
+}

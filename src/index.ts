@@ -1,0 +1,9 @@
+// The public API: verbs and types. Nothing here prints or exits.
+
+export { type BuildOptions, type BuildResult, build } from './build.ts';
+export { type CheckOptions, check } from './check.ts';
+export { type DoctorReport, doctor } from './doctor.ts';
+export { HostError, type Host } from './host/host.ts';
+export type { Diagnostic, Severity } from './model/diagnostic.ts';
+export type { Artifact, Manifest } from './model/output.ts';
+export type { Point, Position } from './model/source.ts';

@@ -1,0 +1,58 @@
+// Sources -> DeckSource, FactsSource, Theme. Pure, and cannot fail: mistakes are reported, and a value is always given.
+
+import type { Diagnose } from './diagnostics/catalogue.ts';
+import type { DeckSource } from './model/deck.ts';
+import { positionOf, type Source } from './model/source.ts';
+import { type HtmlReader, makeContext } from './parse/context.ts';
+import { readFrontMatter } from './parse/front-matter.ts';
+import { hasStandInCharacters, maskReferences } from './parse/references.ts';
+import { readSlides } from './parse/slides.ts';
+import { findDeepNesting } from './parse/tokens.ts';
+
+export type { HtmlReader } from './parse/context.ts';
+export { decodeSource } from './parse/decode.ts';
+export { factsSchema, parseFacts } from './parse/facts.ts';
+export { frontMatterSchema } from './parse/front-matter.ts';
+export { parseTheme } from './parse/theme.ts';
+
+/** Whether a deck's text may hold raw HTML, for which loadHtmlReader's reader is needed. */
+export const mayHaveHtml = (source: Source): boolean => /<[a-zA-Z/!?]/.test(source.text);
+
+/** The reader of raw HTML, loaded only for decks that have some. */
+export async function loadHtmlReader(): Promise<HtmlReader> {
+  const { readHtml } = await import('./parse/html.ts');
+  return readHtml;
+}
+
+/** Parses a deck's Markdown. */
+export function parseDeck(source: Source, html: HtmlReader | undefined, diagnose: Diagnose): DeckSource {
+  const { frontMatter, bodyStart } = readFrontMatter(source, diagnose);
+  const slides = readBody(source, bodyStart, html, diagnose);
+  const shown = slides.filter(({ settings }) => settings.visibility !== 'hidden');
+  const filled = shown.some(({ blocks, notes }) => blocks.length + notes.length > 0);
+  if (!filled) diagnose('deck-empty', {}, positionOf(source, bodyStart, source.text.length));
+  return { file: source.file, frontMatter, slides: filled ? shown : [] };
+}
+
+function readBody(source: Source, start: number, html: HtmlReader | undefined, diagnose: Diagnose): DeckSource['slides'] {
+  const body = source.text.slice(start);
+  if (hasStandInCharacters(body)) {
+    for (const match of body.matchAll(/[\uFDD0-\uFDD2]/g)) diagnose('character-reserved', {}, positionOf(source, start + match.index, start + match.index + 1));
+    return [];
+  }
+  const deep = findDeepNesting(body);
+  if (deep !== undefined) {
+    diagnose('markdown-too-deep', {}, positionOf(source, start + deep, start + deep + 1));
+    return [];
+  }
+  const masked = maskReferences(source);
+  const context = makeContext(masked, diagnose, html);
+  try {
+    return readSlides(masked.text, start, source, context);
+  } catch (cause) {
+    // marked recurses: what nests in ways that findDeepNesting doesn't see ends here instead of in a crash.
+    if (!(cause instanceof RangeError)) throw cause;
+    diagnose('markdown-too-deep', {}, positionOf(source, start, start + 1));
+    return [];
+  }
+}

@@ -1,0 +1,43 @@
+// Bytes of a file -> Source, or a report of where they stop being UTF-8.
+
+import type { Diagnose } from '../diagnostics/catalogue.ts';
+import { positionOf, type Source, toSource } from '../model/source.ts';
+
+/** The most bytes of a text that are read: 16 MiB. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
+/** Decodes a text file. `file` is its path as people should see it. */
+export function decodeSource(file: string, bytes: Uint8Array, diagnose: Diagnose): Source | undefined {
+  if (bytes.length > MOST_BYTES) {
+    diagnose('file-too-large', { bytes: bytes.length, most: MOST_BYTES }, positionOf(toSource(file, ''), 0, 0));
+    return undefined;
+  }
+  try {
+    return toSource(file, new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch {
+    const offset = findInvalid(bytes);
+    const before = toSource(file, new TextDecoder('utf-8').decode(bytes.subarray(0, offset)));
+    diagnose('file-not-utf-8', { offset }, positionOf(before, before.text.length, before.text.length));
+    return undefined;
+  }
+}
+
+/** The offset of the first byte that can't be read: the longest prefix that can, by halving. */
+function findInvalid(bytes: Uint8Array): number {
+  const readable = (length: number): boolean => {
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, length), { stream: true });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  let low = 0;
+  let high = bytes.length;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (readable(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,166 @@
+// The YAML head of a deck: found at its very top, read against a closed set of keys.
+
+import type { Diagnose } from '../diagnostics/catalogue.ts';
+import { nearest } from '../diagnostics/suggest.ts';
+import type { AsWritten, FrontMatter } from '../model/deck.ts';
+import { positionOf, type Source, type Written } from '../model/source.ts';
+import { readReferences } from './references.ts';
+import { parseYaml, type YamlNode } from './yaml.ts';
+
+type Draft = { -readonly [K in keyof FrontMatter<AsWritten>]: FrontMatter<AsWritten>[K] };
+
+type Key = {
+  readonly description: string;
+  /** What the value must be, in words. */
+  readonly expected: string;
+  /** Its JSON Schema, without the description. */
+  readonly schema: object;
+  readonly read: (node: YamlNode, draft: Draft, source: Source) => boolean;
+};
+
+const text = (name: 'title' | 'subtitle' | 'description' | 'footer', description: string): Key => ({
+  description,
+  expected: 'a text',
+  schema: { type: ['string', 'number'] },
+  read: (node, draft, source) => {
+    if (node.kind !== 'scalar') return false;
+    draft[name] = readReferences(node.text, node.at, source);
+    return node.text.trim() !== '' || name !== 'title';
+  },
+});
+
+const choice = <K extends 'appearance' | 'aspect' | 'transition'>(name: K, values: readonly Draft[K][], description: string): Key => ({
+  description,
+  expected: values.join(', ').replace(/, ([^,]*)$/, ' or $1'),
+  schema: { enum: values },
+  read: (node, draft) => {
+    const found = node.kind === 'scalar' ? values.find((value) => value === node.text) : undefined;
+    if (found !== undefined) draft[name] = found;
+    return found !== undefined;
+  },
+});
+
+const words = (name: 'authors' | 'keywords', description: string): Key => ({
+  description,
+  expected: 'a text, or a list of texts',
+  schema: { oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] },
+  read: (node, draft) => {
+    const nodes = node.kind === 'list' ? node.items : [node];
+    const list = nodes.map((item) => (item.kind === 'scalar' ? item.text : ''));
+    draft[name] = list;
+    return list.every((item) => item !== '');
+  },
+});
+
+/** Every key of the front matter. */
+export const FRONT_MATTER: Readonly<Record<string, Key>> = {
+  title: text('title', "The deck's title: shown in the browser's tab and in the PDF's title."),
+  subtitle: text('subtitle', 'Shown on the title slide where it has no text of its own.'),
+  description: text('description', 'One sentence about the deck, for search and for the PDF.'),
+  author: words('authors', 'Who made the deck: a name, or a list of names.'),
+  keywords: words('keywords', 'Words to find the deck by.'),
+  date: {
+    description: 'The date of the deck, ISO 8601, e.g. 2024-06-21.',
+    expected: 'a date such as 2024-06-21',
+    schema: { type: ['string', 'number'], pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$' },
+    read: (node, draft) => {
+      const ok = node.kind === 'scalar' && /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/.test(node.text) && isDate(node.text);
+      if (ok) draft.date = node.text;
+      return ok;
+    },
+  },
+  lang: {
+    description: 'The language of the deck as a BCP 47 tag, e.g. en or zh-CN; numbers and dates are written in it.',
+    expected: 'a language tag such as en or zh-CN',
+    schema: { type: 'string' },
+    read: (node, draft) => {
+      const ok = node.kind === 'scalar' && isLanguage(node.text);
+      if (ok) draft.lang = node.text;
+      return ok;
+    },
+  },
+  appearance: choice('appearance', ['light', 'dark', 'auto'], "Light, dark, or as the reader's system is set."),
+  aspect: choice('aspect', ['16:9', '4:3'], 'The shape of the slides.'),
+  transition: choice('transition', ['none', 'fade', 'slide'], 'How slides come in.'),
+  sources: {
+    description: 'Whether slides of sources are made behind the last slide; true unless set to false.',
+    expected: 'true or false',
+    schema: { type: 'boolean' },
+    read: (node, draft) => {
+      draft.sources = node.kind === 'scalar' && node.text === 'true';
+      return node.kind === 'scalar' && (node.text === 'true' || node.text === 'false');
+    },
+  },
+  footer: text('footer', 'A line at the foot of every slide.'),
+  facts: {
+    description: "The facts file, relative to the deck's folder; facts.yaml where none is named.",
+    expected: "the path of a file in the deck's folder",
+    schema: { type: 'string' },
+    read: (node, draft) => {
+      if (node.kind !== 'scalar' || node.text === '') return false;
+      draft.facts = { value: node.text, at: node.at };
+      return true;
+    },
+  },
+};
+
+/** The JSON Schema of the front matter, for editors. */
+export function frontMatterSchema(): object {
+  const properties = Object.fromEntries(Object.entries(FRONT_MATTER).map(([name, { schema, description }]) => [name, { description, ...schema }]));
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Front matter of a factdeck deck',
+    type: 'object',
+    properties,
+    required: ['title'],
+    additionalProperties: false,
+  };
+}
+
+/** Reads the head of a deck; `bodyStart` is the offset behind it. */
+export function readFrontMatter(source: Source, diagnose: Diagnose): { frontMatter: FrontMatter<AsWritten>; bodyStart: number } {
+  const draft: Draft = { title: [], subtitle: [], description: [], footer: [], authors: [], keywords: [], lang: 'en', appearance: 'light', aspect: '16:9', transition: 'fade', sources: true };
+  const opening = /^---[ \t]*(?:\n|$)/.exec(source.text);
+  if (opening === null) {
+    diagnose('front-matter-missing', {}, positionOf(source, 0, source.text.split('\n', 1)[0]?.length ?? 0));
+    return { frontMatter: draft, bodyStart: 0 };
+  }
+  const start = opening[0].length;
+  const closing = /^(?:---|\.\.\.)[ \t]*(?:\n|$)/m.exec(source.text.slice(start));
+  if (closing === null) {
+    diagnose('front-matter-unclosed', {}, positionOf(source, 0, 3));
+    return { frontMatter: draft, bodyStart: source.text.length };
+  }
+  const end = start + closing.index;
+  const node = parseYaml(source, { start, end }, diagnose);
+  if (node?.kind === 'map') readKeys(node.entries, draft, source, diagnose);
+  else if (node !== undefined && node.kind !== 'null') diagnose('front-matter-invalid', { key: 'front matter', expected: 'lines of the form `key: value`' }, node.at);
+  const titled = node?.kind === 'map' && node.entries.some(({ key }) => key.value === 'title');
+  if (!titled && node !== undefined) diagnose('key-missing', { key: 'title', where: 'the front matter' }, positionOf(source, 0, 3));
+  return { frontMatter: draft, bodyStart: end + closing[0].length };
+}
+
+type Entries = readonly { readonly key: Written; readonly value: YamlNode }[];
+
+function readKeys(entries: Entries, draft: Draft, source: Source, diagnose: Diagnose): void {
+  for (const { key, value } of entries) {
+    if (!Object.hasOwn(FRONT_MATTER, key.value)) {
+      const known = Object.keys(FRONT_MATTER);
+      const near = nearest(key.value, known);
+      diagnose('key-unknown', { key: key.value, known, ...(near ? { near } : {}) }, key.at);
+      continue;
+    }
+    const known = FRONT_MATTER[key.value] as Key;
+    if (!known.read(value, draft, source)) diagnose('front-matter-invalid', { key: key.value, expected: known.expected }, value.at);
+  }
+}
+
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+const isDate = (iso: string): boolean => !Number.isNaN(Date.parse(iso)) && (iso.length < 10 || new Date(iso).toISOString().startsWith(iso));

@@ -1,0 +1,141 @@
+// A slide's settings: from a YAML block at its start, and from reveal's `.slide:` comments.
+
+import { nearest } from '../diagnostics/suggest.ts';
+import type { AsWritten, SlideSettings } from '../model/deck.ts';
+import type { Position, Source, Written } from '../model/source.ts';
+import type { Context } from './context.ts';
+import { readReferences } from './references.ts';
+import { parseYaml, type YamlNode } from './yaml.ts';
+
+/** Settings while they are collected. */
+export type SettingsDraft = { -readonly [K in keyof SlideSettings<AsWritten>]: SlideSettings<AsWritten>[K] };
+
+type Setting = {
+  readonly description: string;
+  readonly expected: string;
+  /** Reads the value into the draft; false where it isn't valid. */
+  readonly read: (value: Written, draft: SettingsDraft, context: Context) => boolean;
+};
+
+const COLOR = /^(?:#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})|[a-z]+|(?:rgb|hsl)a?\([\d\s.,%/-]+\))$/i;
+
+/** Every setting, by the name it has in a settings block. */
+export const SLIDE_SETTINGS: Readonly<Record<string, Setting>> = {
+  layout: {
+    description: 'The layout of the slide, e.g. figure.',
+    expected: 'the name of a layout',
+    read: (value, draft) => {
+      draft.layout = value;
+      return value.value !== '';
+    },
+  },
+  id: {
+    description: 'The identity of the slide: its URL hash and its destination in the PDF.',
+    expected: 'a name of letters, digits, hyphens and underscores',
+    read: (value, draft) => {
+      draft.id = value;
+      return value.value !== '';
+    },
+  },
+  title: {
+    description: 'The name of the slide for screen readers and bookmarks, where it has no heading.',
+    expected: 'a text',
+    read: (value, draft, context) => {
+      draft.title = readReferences(value.value, value.at, context.source);
+      return true;
+    },
+  },
+  class: {
+    description: 'Classes for the style sheet, separated by spaces.',
+    expected: 'names of classes',
+    read: (value, draft) => {
+      const names = value.value.split(/\s+/).filter((name) => name !== '');
+      draft.classes = [...draft.classes, ...names];
+      return names.every((name) => /^[\w-]+$/.test(name));
+    },
+  },
+  background: {
+    description: "The slide's background: a colour, or a picture in the deck's folder.",
+    expected: "a colour such as #1b3a4b, or a picture in the deck's folder",
+    read: (value, draft, context) => {
+      if (/[./]/.test(value.value) && !COLOR.test(value.value)) {
+        draft.backgroundImage = { src: readReferences(value.value, value.at, context.source), at: value.at };
+        return true;
+      }
+      draft.backgroundColor = value.value;
+      return COLOR.test(value.value);
+    },
+  },
+  transition: {
+    description: 'How the slide comes in: none, fade or slide.',
+    expected: 'none, fade or slide',
+    read: (value, draft) => {
+      draft.transition = value.value;
+      return ['none', 'fade', 'slide'].includes(value.value);
+    },
+  },
+  visibility: {
+    description: 'hidden leaves the slide out of the deck.',
+    expected: 'hidden or visible',
+    read: (value, draft) => {
+      if (value.value === 'hidden') draft.visibility = 'hidden';
+      return ['hidden', 'visible'].includes(value.value);
+    },
+  },
+};
+
+/** reveal's attributes, as the settings they are. */
+const FROM_ATTRIBUTE: Readonly<Record<string, string>> = {
+  id: 'id',
+  class: 'class',
+  'data-layout': 'layout',
+  'data-title': 'title',
+  'data-background': 'background',
+  'data-background-color': 'background',
+  'data-background-image': 'background',
+  'data-transition': 'transition',
+  'data-visibility': 'visibility',
+};
+
+/** Sets what one attribute of a `.slide:` comment says. */
+export function setFromAttribute(attribute: { name: string; value: string; at: Position }, draft: SettingsDraft, context: Context): void {
+  const name = FROM_ATTRIBUTE[attribute.name];
+  if (name === undefined) {
+    const known = Object.keys(FROM_ATTRIBUTE);
+    const near = nearest(attribute.name, known);
+    context.diagnose('attribute-unknown', { name: attribute.name, known, ...(near ? { near } : {}) }, attribute.at);
+    return;
+  }
+  set(name, { value: attribute.value, at: attribute.at }, draft, context);
+}
+
+/** Reads a settings block: YAML with a closed set of keys. */
+export function readSettingsBlock(at: Position, draft: SettingsDraft, source: Source, context: Context): void {
+  const node = parseYaml(source, { start: at.start.offset, end: at.end.offset }, context.diagnose);
+  if (node === undefined || node.kind === 'null') return;
+  if (node.kind !== 'map') {
+    context.diagnose('setting-invalid', { key: 'settings', expected: 'lines of the form `key: value`' }, node.at);
+    return;
+  }
+  for (const { key, value } of node.entries) {
+    if (!Object.hasOwn(SLIDE_SETTINGS, key.value)) {
+      const known = Object.keys(SLIDE_SETTINGS);
+      const near = nearest(key.value, known);
+      context.diagnose('key-unknown', { key: key.value, known, ...(near ? { near } : {}) }, key.at);
+      continue;
+    }
+    set(key.value, scalarOf(value), draft, context);
+  }
+}
+
+function scalarOf(node: YamlNode): Written {
+  return { value: node.kind === 'scalar' ? node.text : '', at: node.at };
+}
+
+function set(name: string, value: Written, draft: SettingsDraft, context: Context): void {
+  const setting = SLIDE_SETTINGS[name] as Setting;
+  if (!setting.read(value, draft, context)) context.diagnose('setting-invalid', { key: name, expected: setting.expected }, value.at);
+}
+
+/** Settings as the rest of the program reads them. */
+export const toSettings = (draft: SettingsDraft): SlideSettings<AsWritten> => ({ ...draft });

@@ -1,0 +1,57 @@
+// A theme from templates folders: a deck's own files stand before the built-in ones, by name.
+
+import type { Diagnose } from '../diagnostics/catalogue.ts';
+import type { FontFace } from '../model/output.ts';
+import { positionOf, toSource } from '../model/source.ts';
+import type { Theme } from '../model/theme.ts';
+
+/** The part of a recording reader that themes need. */
+export type ThemeFiles = {
+  readonly read: (path: string) => { readonly kind: string; readonly bytes?: Uint8Array };
+  readonly list: (path: string) => readonly string[];
+  readonly show: (path: string) => string;
+};
+
+/** A templates folder: its files, and where it stands in them. */
+export type TemplatesFolder = { readonly files: ThemeFiles; readonly folder: string };
+
+const PLACES = ['', 'layouts/', 'partials/'];
+
+/** Reads the built-in theme and what a deck overrides or adds. */
+export function parseTheme(builtIn: TemplatesFolder, own: TemplatesFolder, diagnose: Diagnose): Theme {
+  const templates = new Map([...readTemplates(builtIn), ...readTemplates(own)]);
+  const css = [readText(builtIn, 'theme/theme.css') ?? '', readOwnStyle(own, diagnose)].filter((text) => text !== '').join('\n');
+  const fonts = readText(builtIn, 'theme/fonts.json');
+  const faces = fonts === undefined ? [] : (JSON.parse(fonts) as FontFace[]);
+  return { templates, css, faces };
+}
+
+function readTemplates({ files, folder }: TemplatesFolder): [string, ReturnType<typeof toSource>][] {
+  return PLACES.flatMap((place) => {
+    const names = files.list(join(folder, place)).filter((name) => name.endsWith('.hbs'));
+    return names.flatMap((name): [string, ReturnType<typeof toSource>][] => {
+      const path = join(folder, place) + name;
+      const text = readText({ files, folder: '' }, path);
+      // A template ends with a line break for editors, not for what it writes.
+      return text === undefined ? [] : [[place + name.slice(0, -'.hbs'.length), toSource(files.show(path), text.replace(/\n$/, ''))]];
+    });
+  });
+}
+
+/** A deck's own `templates/theme.css`, put behind the built-in style sheet. */
+function readOwnStyle(own: TemplatesFolder, diagnose: Diagnose): string {
+  const text = readText(own, 'theme.css');
+  if (text === undefined) return '';
+  const source = toSource(own.files.show(join(own.folder, '') + 'theme.css'), text);
+  for (const match of source.text.matchAll(/<\/style|@import|url\(\s*["']?(?!data:|#)[^)"']*/gi)) {
+    diagnose('style-unsafe', { what: match[0] }, positionOf(source, match.index, match.index + match[0].length));
+  }
+  return source.text;
+}
+
+function readText({ files, folder }: TemplatesFolder, path: string): string | undefined {
+  const read = files.read(join(folder, '') + path);
+  return read.kind === 'file' && read.bytes !== undefined ? new TextDecoder().decode(read.bytes) : undefined;
+}
+
+const join = (folder: string, place: string): string => (folder === '' ? place : `${folder}/${place}`);

@@ -1,0 +1,42 @@
+// Results -> words for people, or JSON for machines. Pure.
+
+import type { Diagnostic } from './model/diagnostic.ts';
+import type { Artifact } from './model/output.ts';
+
+/** Escape codes for a terminal, or none. */
+export type Paint = { readonly red: (text: string) => string; readonly yellow: (text: string) => string; readonly bold: (text: string) => string; readonly dim: (text: string) => string };
+
+export function makePaint(colors: boolean): Paint {
+  const wrap = (code: number, end: number) => (text: string) => (colors ? `\u001b[${code}m${text}\u001b[${end}m` : text);
+  return { red: wrap(31, 39), yellow: wrap(33, 39), bold: wrap(1, 22), dim: wrap(2, 22) };
+}
+
+/** One diagnostic: place, severity, code; message; code frame; hint; related places. */
+export function reportDiagnostic({ at, severity, code, message, frame, hint, related }: Diagnostic, paint: Paint): string {
+  const place = at === undefined ? '' : `${paint.bold(`${at.file}:${at.start.line}:${at.start.column}`)}  `;
+  const color = severity === 'error' ? paint.red : paint.yellow;
+  const lines = [`${place}${color(severity)}  ${paint.dim(code)}`, indent(message)];
+  if (frame !== undefined) lines.push(indent(paint.dim(frame)));
+  if (hint !== undefined) lines.push(indent(`hint: ${hint}`));
+  for (const { message: words, at: other } of related ?? []) lines.push(indent(`${other.file}:${other.start.line}:${other.start.column}  ${words}`));
+  return lines.join('\n');
+}
+
+/** "1 error, 2 warnings"; empty where there is neither. */
+export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
+  const count = (severity: string, word: string) => {
+    const number = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+    return number === 0 ? [] : [`${number} ${word}${number === 1 ? '' : 's'}`];
+  };
+  return [...count('error', 'error'), ...count('warning', 'warning')].join(', ');
+}
+
+/** "index.html 312 KB, jing-jin-ji.pdf 84 KB". */
+export function reportArtifacts(artifacts: readonly Artifact[]): string {
+  return artifacts
+    .filter(({ path }) => path !== 'manifest.json')
+    .map(({ path, bytes }) => `${path} ${Math.ceil(bytes.length / 1000)} KB`)
+    .join(', ');
+}
+
+const indent = (text: string): string => text.replace(/^/gm, '  ');
