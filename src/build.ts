@@ -1,20 +1,27 @@
 // The pipeline on one screen: the only file that knows every phase.
 
 import { basename, join, resolve as resolvePath } from 'node:path';
-import { type Diagnose, collectDiagnostics } from './diagnostics/catalogue.ts';
+import { collectDiagnostics, type Diagnose } from './diagnostics/catalogue.ts';
 import { frameOf } from './diagnostics/frame.ts';
 import { type BrowserSession, embedFonts, emitPdf, makeManifest, startBrowser } from './emit.ts';
 import { type Host, HostError } from './host/host.ts';
 import { nodeHost } from './host/node.ts';
 import { packageFolder, packageVersion, readClientParts, readPackageFile } from './host/package.ts';
 import { openSources, type Sources } from './host/sources.ts';
+import type { DeckSource } from './model/deck.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { FactsSource } from './model/fact.ts';
 import type { Artifact, Manifest } from './model/output.ts';
 import { positionOf, type Source, toSource } from './model/source.ts';
-import type { DeckSource } from './model/deck.ts';
 import { decodeSource, loadHtmlReader, mayHaveHtml, parseDeck, parseFacts, parseTheme } from './parse.ts';
-import { canvasSize, findTemplateReferences, render, renderPage, renderPrint, sourcesWords } from './render.ts';
+import {
+  canvasSize,
+  findTemplateReferences,
+  render,
+  renderPage,
+  renderPrint,
+  sourcesWords,
+} from './render.ts';
 import { resolve } from './resolve.ts';
 
 export type BuildOptions = {
@@ -68,13 +75,27 @@ export async function build(options: BuildOptions, host: Host = nodeHost()): Pro
   }
 }
 
-async function buildWith(browser: BrowserSession | undefined, options: BuildOptions & { name: string; folder: string }, host: Host): Promise<BuildResult> {
+async function buildWith(
+  browser: BrowserSession | undefined,
+  options: BuildOptions & { name: string; folder: string },
+  host: Host,
+): Promise<BuildResult> {
   const { diagnostics, diagnose } = collectDiagnostics();
   const sources = openSources(host, resolvePath(options.deck), process.cwd());
   const texts = new Map<string, Source>();
   const done = (rest: Partial<BuildResult> = {}): BuildResult => {
     const ok = diagnostics.every(({ severity }) => severity !== 'error');
-    return { deck: options.name, ok, diagnostics: present(diagnostics, texts), artifacts: [], manifest: undefined, folder: options.folder, failure: undefined, notes: [], ...rest };
+    return {
+      deck: options.name,
+      ok,
+      diagnostics: present(diagnostics, texts),
+      artifacts: [],
+      manifest: undefined,
+      folder: options.folder,
+      failure: undefined,
+      notes: [],
+      ...rest,
+    };
   };
 
   const theme = readTheme(sources, host, diagnose);
@@ -89,7 +110,8 @@ async function buildWith(browser: BrowserSession | undefined, options: BuildOpti
 
   const rendered = render(deck, theme, diagnose);
   const { faces, missing } = await embedFonts(theme.faces, rendered.characters, readPackageFile);
-  if (missing.length > 0) diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
+  if (missing.length > 0)
+    diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
   const parts = { faces, ...readClientParts() };
   const page = renderPage(rendered, deck, theme, parts, diagnose);
   const print = renderPrint(rendered, deck, theme, faces, diagnose);
@@ -103,18 +125,28 @@ async function buildWith(browser: BrowserSession | undefined, options: BuildOpti
 
   const artifacts: Artifact[] = [{ path: 'index.html', bytes: encode(page) }];
   if (pdf !== undefined) artifacts.push({ path: `${options.name}.pdf`, bytes: pdf });
-  const manifest = makeManifest({ name: options.name, version, deck, rendered, inputs: sources.record(), outputs: artifacts });
+  const manifest = makeManifest({
+    name: options.name,
+    version,
+    deck,
+    rendered,
+    inputs: sources.record(),
+    outputs: artifacts,
+  });
   artifacts.push({ path: 'manifest.json', bytes: encode(`${JSON.stringify(manifest, null, 2)}\n`) });
   if (options.write ?? true) {
     // The manifest is last: where it doesn't fit the files beside it, a write was interrupted.
     for (const { path, bytes } of artifacts) host.writeFile(join(options.folder, path), bytes);
   }
-  const notes = browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
+  const notes =
+    browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
   return done({ artifacts, manifest, failure, notes });
 }
 
 /** A browser that fails leaves the HTML as it is, and is told with it. */
-async function printOrFail(print: () => Promise<Uint8Array | undefined> | undefined): Promise<{ pdf?: Uint8Array | undefined; failure?: HostError }> {
+async function printOrFail(
+  print: () => Promise<Uint8Array | undefined> | undefined,
+): Promise<{ pdf?: Uint8Array | undefined; failure?: HostError }> {
   try {
     return { pdf: await print() };
   } catch (cause) {
@@ -125,7 +157,11 @@ async function printOrFail(print: () => Promise<Uint8Array | undefined> | undefi
 
 type Parsed = { readonly deck: DeckSource; readonly facts: FactsSource | undefined };
 
-async function parse(sources: Sources, texts: Map<string, Source>, diagnose: Diagnose): Promise<Parsed | undefined> {
+async function parse(
+  sources: Sources,
+  texts: Map<string, Source>,
+  diagnose: Diagnose,
+): Promise<Parsed | undefined> {
   const open = (path: string): Source | 'missing' | undefined => {
     const read = sources.read(path);
     if (read.kind !== 'file') return 'missing';
@@ -163,11 +199,23 @@ function readTheme(sources: Sources, host: Host, diagnose: Diagnose) {
 }
 
 function browserOptions({ browser, timeoutMs, progress }: BuildOptions) {
-  return { timeoutMs: timeoutMs ?? 60_000, ...(browser === undefined ? {} : { browser }), ...(progress === undefined ? {} : { progress }) };
+  return {
+    timeoutMs: timeoutMs ?? 60_000,
+    ...(browser === undefined ? {} : { browser }),
+    ...(progress === undefined ? {} : { progress }),
+  };
 }
 
-function describeBrowser({ sandbox, sandboxReason }: { sandbox: 'on' | 'off'; sandboxReason?: string }): readonly string[] {
-  return sandbox === 'on' ? [] : [`The browser printed without its sandbox${sandboxReason === undefined ? '' : `: ${sandboxReason}`}.`];
+function describeBrowser({
+  sandbox,
+  sandboxReason,
+}: {
+  sandbox: 'on' | 'off';
+  sandboxReason?: string;
+}): readonly string[] {
+  return sandbox === 'on'
+    ? []
+    : [`The browser printed without its sandbox${sandboxReason === undefined ? '' : `: ${sandboxReason}`}.`];
 }
 
 const describeCharacter = (character: string): string =>
@@ -175,10 +223,14 @@ const describeCharacter = (character: string): string =>
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-const hasErrors = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.some(({ severity }) => severity === 'error');
+const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>
+  diagnostics.some(({ severity }) => severity === 'error');
 
 /** Diagnostics in the order of files and lines, each once, with code frames. */
-function present(diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, Source>): readonly Diagnostic[] {
+function present(
+  diagnostics: readonly Diagnostic[],
+  texts: ReadonlyMap<string, Source>,
+): readonly Diagnostic[] {
   const seen = new Set<string>();
   const key = ({ code, at, message }: Diagnostic) => `${at?.file}:${at?.start.offset}:${code}:${message}`;
   return diagnostics
@@ -187,7 +239,10 @@ function present(diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, 
       const frame = diagnostic.at === undefined ? undefined : frameOf(diagnostic.at, texts);
       return frame === undefined ? diagnostic : { ...diagnostic, frame };
     })
-    .sort((a, b) => compare(a.at?.file ?? '', b.at?.file ?? '') || (a.at?.start.offset ?? 0) - (b.at?.start.offset ?? 0));
+    .sort(
+      (a, b) =>
+        compare(a.at?.file ?? '', b.at?.file ?? '') || (a.at?.start.offset ?? 0) - (b.at?.start.offset ?? 0),
+    );
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -4,11 +4,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { BuildResult } from './build.ts';
 import { nearest } from './diagnostics/suggest.ts';
 import { HostError } from './host/host.ts';
 import { packageVersion } from './host/package.ts';
 import { countDiagnostics, makePaint, type Paint, reportArtifacts, reportDiagnostic } from './report.ts';
-import type { BuildResult } from './build.ts';
 
 const HELP = `factdeck: decks whose every number is bound to a fact
 
@@ -34,7 +34,14 @@ Exit codes
 
 const COMMANDS = ['build', 'check', 'doctor'];
 
-type Flags = { out: string; pdf: boolean; browser: string | undefined; timeout: number; json: boolean; debug: boolean };
+type Flags = {
+  out: string;
+  pdf: boolean;
+  browser: string | undefined;
+  timeout: number;
+  json: boolean;
+  debug: boolean;
+};
 
 /** A mistake in the arguments. */
 class UsageError extends Error {}
@@ -66,7 +73,8 @@ function readArguments(argv: readonly string[]): { command: string; decks: reado
   };
   if (values.version) return { command: 'version', decks: [], flags };
   const [command, ...decks] = positionals;
-  if (values.help || command === undefined || command === 'help') return { command: 'help', decks: [], flags };
+  if (values.help || command === undefined || command === 'help')
+    return { command: 'help', decks: [], flags };
   if (!COMMANDS.includes(command)) {
     const near = nearest(command, COMMANDS);
     throw new UsageError(`There is no command \`${command}\`.${near ? ` Did you mean \`${near}\`?` : ''}`);
@@ -93,15 +101,19 @@ function parse(argv: readonly string[]) {
 
 function readTimeout(text: string | undefined): number {
   const seconds = text === undefined ? 60 : Number(text);
-  if (!(seconds > 0 && seconds <= 3600)) throw new UsageError(`--timeout takes seconds from 1 to 3600, not \`${text}\`.`);
+  if (!(seconds > 0 && seconds <= 3600))
+    throw new UsageError(`--timeout takes seconds from 1 to 3600, not \`${text}\`.`);
   return seconds * 1000;
 }
 
 /** The folders of the decks named, or of all under content/. */
 function findDecks(names: readonly string[]): readonly string[] {
-  const all = existsSync('content') ? readdirSync('content').filter((name) => existsSync(join('content', name, 'deck.md'))) : [];
+  const all = existsSync('content')
+    ? readdirSync('content').filter((name) => existsSync(join('content', name, 'deck.md')))
+    : [];
   if (names.length === 0) {
-    if (all.length === 0) throw new UsageError('There is no deck under content/: a deck is a folder there with a deck.md.');
+    if (all.length === 0)
+      throw new UsageError('There is no deck under content/: a deck is a folder there with a deck.md.');
     return all.sort().map((name) => join('content', name));
   }
   return names.map((name) => {
@@ -109,11 +121,18 @@ function findDecks(names: readonly string[]): readonly string[] {
     if (existsSync(join(name, 'deck.md'))) return name;
     if (basename(name) === 'deck.md' && existsSync(name)) return join(name, '..');
     const near = nearest(name, all);
-    throw new UsageError(`There is no deck \`${name}\`.${near ? ` Did you mean \`${near}\`?` : all.length > 0 ? ` Under content/ are ${all.join(', ')}.` : ''}`);
+    throw new UsageError(
+      `There is no deck \`${name}\`.${near ? ` Did you mean \`${near}\`?` : all.length > 0 ? ` Under content/ are ${all.join(', ')}.` : ''}`,
+    );
   });
 }
 
-async function runDecks(command: string, folders: readonly string[], flags: Flags, paint: Paint): Promise<number> {
+async function runDecks(
+  command: string,
+  folders: readonly string[],
+  flags: Flags,
+  paint: Paint,
+): Promise<number> {
   const { build, check } = await import('./index.ts');
   const results: BuildResult[] = [];
   let code = 0;
@@ -142,7 +161,8 @@ async function runDecks(command: string, folders: readonly string[], flags: Flag
 function sourceDate(): { date?: Date } {
   const text = process.env['SOURCE_DATE_EPOCH'];
   if (text === undefined || text === '') return {};
-  if (!/^\d{1,12}$/.test(text)) throw new UsageError(`SOURCE_DATE_EPOCH is seconds since 1970, not \`${text}\`.`);
+  if (!/^\d{1,12}$/.test(text))
+    throw new UsageError(`SOURCE_DATE_EPOCH is seconds since 1970, not \`${text}\`.`);
   return { date: new Date(Number(text) * 1000) };
 }
 
@@ -152,16 +172,23 @@ function printResult(command: string, result: BuildResult, seconds: number, pain
   const counted = countDiagnostics(diagnostics);
   const time = `${seconds.toFixed(1)} s`;
   if (!ok) process.stdout.write(`${paint.red('✗')} ${paint.bold(deck)}: ${counted}. Nothing was written.\n`);
-  else if (command === 'check') process.stdout.write(`✓ ${paint.bold(deck)}: ${counted || 'no mistakes'} (${time})\n`);
-  else process.stdout.write(`✓ ${paint.bold(deck)} -> ${relativeTo(folder)}: ${reportArtifacts(artifacts)}${counted ? `; ${counted}` : ''} (${time})\n`);
+  else if (command === 'check')
+    process.stdout.write(`✓ ${paint.bold(deck)}: ${counted || 'no mistakes'} (${time})\n`);
+  else
+    process.stdout.write(
+      `✓ ${paint.bold(deck)} -> ${relativeTo(folder)}: ${reportArtifacts(artifacts)}${counted ? `; ${counted}` : ''} (${time})\n`,
+    );
   for (const note of notes) process.stdout.write(paint.dim(`  ${note}\n`));
   if (failure !== undefined) {
-    process.stdout.write(`${paint.red('✗')} No PDF${ok && command === 'build' ? ' (the HTML is built; an earlier PDF stays as it was)' : ''}: ${failure.message}\n`);
+    process.stdout.write(
+      `${paint.red('✗')} No PDF${ok && command === 'build' ? ' (the HTML is built; an earlier PDF stays as it was)' : ''}: ${failure.message}\n`,
+    );
     if (failure.hint !== undefined) process.stdout.write(`  hint: ${failure.hint}\n`);
   }
 }
 
-const relativeTo = (folder: string): string => (folder.startsWith(resolve('.')) ? folder.slice(resolve('.').length + 1) : folder);
+const relativeTo = (folder: string): string =>
+  folder.startsWith(resolve('.')) ? folder.slice(resolve('.').length + 1) : folder;
 
 function toJson({ deck, ok, diagnostics, artifacts, folder, failure, notes }: BuildResult): unknown {
   return {
@@ -171,7 +198,9 @@ function toJson({ deck, ok, diagnostics, artifacts, folder, failure, notes }: Bu
     diagnostics,
     artifacts: artifacts.map(({ path, bytes }) => ({ path, bytes: bytes.length })),
     notes,
-    ...(failure === undefined ? {} : { failure: { code: failure.code, message: failure.message, hint: failure.hint } }),
+    ...(failure === undefined
+      ? {}
+      : { failure: { code: failure.code, message: failure.message, hint: failure.hint } }),
   };
 }
 
@@ -199,7 +228,9 @@ function fail(cause: unknown): number {
     return 2;
   }
   if (cause instanceof HostError) {
-    process.stderr.write(`factdeck: ${cause.message}\n${cause.hint === undefined ? '' : `hint: ${cause.hint}\n`}`);
+    process.stderr.write(
+      `factdeck: ${cause.message}\n${cause.hint === undefined ? '' : `hint: ${cause.hint}\n`}`,
+    );
     return 3;
   }
   const code = (cause as { code?: unknown } | undefined)?.code;
@@ -207,7 +238,9 @@ function fail(cause: unknown): number {
     process.stderr.write(`factdeck: ${(cause as Error).message}\n`);
     return 3;
   }
-  process.stderr.write(`factdeck: this is a bug: ${cause instanceof Error ? cause.message : String(cause)}\n`);
+  process.stderr.write(
+    `factdeck: this is a bug: ${cause instanceof Error ? cause.message : String(cause)}\n`,
+  );
   if (process.argv.includes('--debug') && cause instanceof Error) process.stderr.write(`${cause.stack}\n`);
   return 3;
 }

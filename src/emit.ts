@@ -7,8 +7,8 @@ import type { Deck } from './model/deck.ts';
 import type { RenderedDeck } from './model/output.ts';
 import { textWords } from './model/words.ts';
 
-export { startBrowser, type BrowserSession } from './emit/browser.ts';
 export { inspectBrowsers } from './emit/browser/inspect.ts';
+export { type BrowserSession, startBrowser } from './emit/browser.ts';
 export { embedFonts } from './emit/fonts.ts';
 export { makeManifest } from './emit/manifest.ts';
 
@@ -25,12 +25,20 @@ export type PdfInput = {
  * Prints the document and gives it its metadata. A slide that doesn't fit is reported at its place, and no
  * PDF is given. Rejects with HostError where the browser fails.
  */
-export async function emitPdf(input: PdfInput, browser: BrowserSession, diagnose: Diagnose): Promise<Uint8Array | undefined> {
+export async function emitPdf(
+  input: PdfInput,
+  browser: BrowserSession,
+  diagnose: Diagnose,
+): Promise<Uint8Array | undefined> {
   const { deck, rendered, size } = input;
   const { pdf, overflows } = await browser.print({ html: input.html, ...size });
   for (const { page, what, by, element } of overflows) {
     const slide = rendered.slides[page];
-    diagnose('slide-overflow', { slide: slide?.id ?? String(page + 1), by: Math.ceil(by), what, element }, deck.slides[page]?.at);
+    diagnose(
+      'slide-overflow',
+      { slide: slide?.id ?? String(page + 1), by: Math.ceil(by), what, element },
+      deck.slides[page]?.at,
+    );
   }
   if (overflows.length > 0) return undefined;
   const { frontMatter } = deck;

@@ -34,10 +34,16 @@ export function parseDeck(source: Source, html: HtmlReader | undefined, diagnose
   return { file: source.file, frontMatter, slides: filled ? shown : [] };
 }
 
-function readBody(source: Source, start: number, html: HtmlReader | undefined, diagnose: Diagnose): DeckSource['slides'] {
+function readBody(
+  source: Source,
+  start: number,
+  html: HtmlReader | undefined,
+  diagnose: Diagnose,
+): DeckSource['slides'] {
   const body = source.text.slice(start);
   if (hasStandInCharacters(body)) {
-    for (const match of body.matchAll(/[\uFDD0-\uFDD2]/g)) diagnose('character-reserved', {}, positionOf(source, start + match.index, start + match.index + 1));
+    for (const match of body.matchAll(/[\uFDD0-\uFDD2]/g))
+      diagnose('character-reserved', {}, positionOf(source, start + match.index, start + match.index + 1));
     return [];
   }
   const deep = findDeepNesting(body);

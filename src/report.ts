@@ -4,21 +4,31 @@ import type { Diagnostic } from './model/diagnostic.ts';
 import type { Artifact } from './model/output.ts';
 
 /** Escape codes for a terminal, or none. */
-export type Paint = { readonly red: (text: string) => string; readonly yellow: (text: string) => string; readonly bold: (text: string) => string; readonly dim: (text: string) => string };
+export type Paint = {
+  readonly red: (text: string) => string;
+  readonly yellow: (text: string) => string;
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+};
 
 export function makePaint(colors: boolean): Paint {
-  const wrap = (code: number, end: number) => (text: string) => (colors ? `\u001b[${code}m${text}\u001b[${end}m` : text);
+  const wrap = (code: number, end: number) => (text: string) =>
+    colors ? `\u001b[${code}m${text}\u001b[${end}m` : text;
   return { red: wrap(31, 39), yellow: wrap(33, 39), bold: wrap(1, 22), dim: wrap(2, 22) };
 }
 
 /** One diagnostic: place, severity, code; message; code frame; hint; related places. */
-export function reportDiagnostic({ at, severity, code, message, frame, hint, related }: Diagnostic, paint: Paint): string {
+export function reportDiagnostic(
+  { at, severity, code, message, frame, hint, related }: Diagnostic,
+  paint: Paint,
+): string {
   const place = at === undefined ? '' : `${paint.bold(`${at.file}:${at.start.line}:${at.start.column}`)}  `;
   const color = severity === 'error' ? paint.red : paint.yellow;
   const lines = [`${place}${color(severity)}  ${paint.dim(code)}`, indent(message)];
   if (frame !== undefined) lines.push(indent(paint.dim(frame)));
   if (hint !== undefined) lines.push(indent(`hint: ${hint}`));
-  for (const { message: words, at: other } of related ?? []) lines.push(indent(`${other.file}:${other.start.line}:${other.start.column}  ${words}`));
+  for (const { message: words, at: other } of related ?? [])
+    lines.push(indent(`${other.file}:${other.start.line}:${other.start.column}  ${words}`));
   return lines.join('\n');
 }
 

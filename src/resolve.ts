@@ -1,7 +1,16 @@
 // DeckSource + FactsSource -> Deck: facts computed, references bound, pictures and links found. Pure.
 
 import type { Diagnose } from './diagnostics/catalogue.ts';
-import type { AsResolved, AsWritten, Deck, DeckSource, FrontMatter, Reference, Slide, SlideSettings } from './model/deck.ts';
+import type {
+  AsResolved,
+  AsWritten,
+  Deck,
+  DeckSource,
+  FrontMatter,
+  Reference,
+  Slide,
+  SlideSettings,
+} from './model/deck.ts';
 import type { FactBase, FactsSource, Figure, FigureProvenance } from './model/fact.ts';
 import type { Theme } from './model/theme.ts';
 import { findHeading, inlineWords, textWords } from './model/words.ts';
@@ -59,7 +68,9 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
       notes: bindBlocks(source.notes, binder),
     };
   });
-  const templateFigures = new Map(input.templateReferences.map((reference) => [reference.expression, figureOf(reference)]));
+  const templateFigures = new Map(
+    input.templateReferences.map((reference) => [reference.expression, figureOf(reference)]),
+  );
   const provenances = figures.provenances();
   const sources = makeSources([...shown], facts, provenances, frontMatter.sources, input.words);
   return { frontMatter, slides, sources, templateFigures, provenances };
@@ -72,7 +83,16 @@ export type { FigureProvenance, FigureResolver };
 /** Stands where a reference could not be bound, so that the deck is whole in its type; nothing is written then. */
 function unresolved({ expression }: Reference): Figure {
   const text = `{{${expression}}}`;
-  return { ref: expression.trim(), text, parts: [{ kind: 'literal', text }], facts: [], observations: [], value: '', exact: '', label: '' };
+  return {
+    ref: expression.trim(),
+    text,
+    parts: [{ kind: 'literal', text }],
+    facts: [],
+    observations: [],
+    value: '',
+    exact: '',
+    label: '',
+  };
 }
 
 function bindFrontMatter(written: FrontMatter<AsWritten>, binder: Binder): FrontMatter<AsResolved> {
@@ -87,7 +107,8 @@ function bindFrontMatter(written: FrontMatter<AsWritten>, binder: Binder): Front
 
 function bindSettings(written: SlideSettings<AsWritten>, binder: Binder): SlideSettings<AsResolved> {
   const { title, backgroundImage, ...rest } = written;
-  const picture = backgroundImage && binder.picture(bindText(backgroundImage.src, binder), backgroundImage.at);
+  const picture =
+    backgroundImage && binder.picture(bindText(backgroundImage.src, binder), backgroundImage.at);
   return {
     ...rest,
     ...(title === undefined ? {} : { title: bindText(title, binder) }),

@@ -3,14 +3,17 @@
 import { error, warning } from './entry.ts';
 
 const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
-const meant = (near: string | undefined, known: readonly string[]): string => (near ? `Did you mean \`${near}\`?` : `Known are ${list(known)}.`);
+const meant = (near: string | undefined, known: readonly string[]): string =>
+  near ? `Did you mean \`${near}\`?` : `Known are ${list(known)}.`;
 
 export const contentCodes = {
   'file-not-utf-8': error(
     (p: { offset: number }) => `This file is not UTF-8: byte ${p.offset + 1} can't be read.`,
     () => 'Save it as UTF-8.',
   ),
-  'file-too-large': error((p: { bytes: number; most: number }) => `This file has ${p.bytes} bytes; at most ${p.most} are read.`),
+  'file-too-large': error(
+    (p: { bytes: number; most: number }) => `This file has ${p.bytes} bytes; at most ${p.most} are read.`,
+  ),
   'character-reserved': error(
     () => 'This character (U+FDD0 to U+FDD2) is reserved and means nothing in a text.',
     () => 'Delete it.',
@@ -54,9 +57,12 @@ export const contentCodes = {
     () => 'A settings block stands at the very start of its slide.',
     () => 'Move it directly below the slide break.',
   ),
-  'setting-invalid': error((p: { key: string; expected: string }) => `\`${p.key}\` is not valid: expected ${p.expected}.`),
+  'setting-invalid': error(
+    (p: { key: string; expected: string }) => `\`${p.key}\` is not valid: expected ${p.expected}.`,
+  ),
   'attribute-unknown': error(
-    (p: { name: string; known: readonly string[]; near?: string }) => `The attribute \`${p.name}\` can't be set here.`,
+    (p: { name: string; known: readonly string[]; near?: string }) =>
+      `The attribute \`${p.name}\` can't be set here.`,
     (p) => meant(p.near, p.known),
   ),
   'slide-comment-inline': error(
@@ -72,7 +78,8 @@ export const contentCodes = {
     () => 'Put a blank line above it.',
   ),
   'slide-id-invalid': error(
-    (p: { id: string; suggestion: string }) => `\`${p.id}\` can't be the id of a slide: letters, digits, hyphens and underscores can.`,
+    (p: { id: string; suggestion: string }) =>
+      `\`${p.id}\` can't be the id of a slide: letters, digits, hyphens and underscores can.`,
     (p) => (p.suggestion ? `For example \`${p.suggestion}\`.` : undefined),
   ),
   'slide-id-duplicate': error(
@@ -84,11 +91,16 @@ export const contentCodes = {
     (p) => meant(p.near, p.known),
   ),
   'slot-unknown': error(
-    (p: { slot: string; layout: string; known: readonly string[]; near?: string }) => `The layout \`${p.layout}\` has no slot \`${p.slot}\`.`,
-    (p) => (p.known.length === 0 ? 'It has no slots: choose another layout, such as `columns`.' : meant(p.near, p.known)),
+    (p: { slot: string; layout: string; known: readonly string[]; near?: string }) =>
+      `The layout \`${p.layout}\` has no slot \`${p.slot}\`.`,
+    (p) =>
+      p.known.length === 0
+        ? 'It has no slots: choose another layout, such as `columns`.'
+        : meant(p.near, p.known),
   ),
   'slot-missing': error(
-    (p: { slot: string; layout: string }) => `The layout \`${p.layout}\` needs ${p.slot}, and this slide has none.`,
+    (p: { slot: string; layout: string }) =>
+      `The layout \`${p.layout}\` needs ${p.slot}, and this slide has none.`,
   ),
   'image-missing': error(
     (p: { src: string }) => `There is no picture \`${p.src}\` in the deck's folder.`,
@@ -112,10 +124,14 @@ export const contentCodes = {
   ),
   'link-slide-unknown': error(
     (p: { id: string; near?: string }) => `There is no slide with the id \`${p.id}\`.`,
-    (p) => (p.near ? `Did you mean \`#${p.near}\`?` : 'The id of a slide is the slug of its heading, or its `id` setting.'),
+    (p) =>
+      p.near
+        ? `Did you mean \`#${p.near}\`?`
+        : 'The id of a slide is the slug of its heading, or its `id` setting.',
   ),
   'link-relative': warning(
-    (p: { href: string }) => `The link \`${p.href.slice(0, 80)}\` is relative, and leads nowhere once the deck is sent.`,
+    (p: { href: string }) =>
+      `The link \`${p.href.slice(0, 80)}\` is relative, and leads nowhere once the deck is sent.`,
     () => 'Write the whole address.',
   ),
   'html-stripped': warning(

@@ -1,10 +1,143 @@
-// Diagnostics about facts: the facts file, values, units, formulas, references.
+// Diagnostics about facts: YAML, the facts file, values, units, formulas, references.
 
-import { error } from './entry.ts';
+import { error, warning } from './entry.ts';
+
+const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
+const meant = (near: string | undefined, known: readonly string[]): string | undefined =>
+  near ? `Did you mean \`${near}\`?` : known.length > 0 ? `Known are ${list(known)}.` : undefined;
 
 export const factCodes = {
+  'yaml-invalid': error((p: { reason: string }) => `This is not valid YAML: ${p.reason}.`),
+  'yaml-too-deep': error(
+    () => 'This YAML nests too deep to be read.',
+    () => 'At most 100 levels are read.',
+  ),
+  'yaml-alias': error(
+    () => 'Anchors and aliases (`&` and `*`) are not read.',
+    () => 'Write the value out; text that starts with one of these signs goes in quotes.',
+  ),
+  'yaml-tag': error(
+    () => 'Tags (`!name`) are not read.',
+    () => 'Delete it; text that starts with `!` goes in quotes.',
+  ),
+  'yaml-duplicate-key': error(
+    () => 'This key was given before in the same place.',
+    () => 'Keep one of the two.',
+  ),
+  'yaml-several-documents': error(
+    () => 'A second YAML document starts here.',
+    () => 'Delete the line `---`.',
+  ),
+  'yaml-reference-unquoted': error(
+    () => '`{{ … }}` is a map to YAML.',
+    () => 'Put the whole value in quotes.',
+  ),
+  'yaml-key-invalid': error(() => 'A key is a plain text.'),
+  'yaml-not-a-map': error(
+    (p: { what: string }) => `${p.what} is written as lines of the form \`key: value\`.`,
+  ),
+  'yaml-comment-cuts': warning(
+    (p: { key: string }) => `\`#\` starts a comment here: the rest of \`${p.key}\` is not read.`,
+    () => 'If the rest belongs to the value, put it in quotes.',
+  ),
+  'key-unknown': error(
+    (p: { key: string; known: readonly string[]; near?: string }) => `There is no key \`${p.key}\` here.`,
+    (p) => meant(p.near, p.known),
+  ),
+  'key-missing': error((p: { key: string; where: string }) => `\`${p.key}\` is missing in ${p.where}.`),
+  'key-not-text': error((p: { key: string }) => `\`${p.key}\` must be a text.`),
+  'key-invalid': error(
+    (p: { key: string; expected: string }) => `\`${p.key}\` is not valid: expected ${p.expected}.`,
+  ),
+  'fact-id-invalid': error(
+    (p: { id: string }) => `\`${p.id}\` can't be the name of a fact.`,
+    () =>
+      'Names start with a small letter and go on with small letters, digits and underscores; as, and, or, not and latest are taken.',
+  ),
+  'fact-without-value': error(
+    (p: { id: string }) => `The fact \`${p.id}\` has no value.`,
+    () => 'Give it one of `value`, `values` by period, or `formula`.',
+  ),
+  'fact-several-values': error(
+    (p: { id: string; keys: readonly string[] }) => `The fact \`${p.id}\` has ${list(p.keys)}.`,
+    () => 'Keep one of `value`, `values` and `formula`.',
+  ),
   'fact-undefined': error(
     (p: { id: string; near?: string }) => `There is no fact named \`${p.id}\`.`,
     (p) => (p.near ? `Did you mean \`${p.near}\`?` : 'Add it to the facts file, or correct the name.'),
+  ),
+  'period-invalid': error(
+    (p: { text: string }) => `\`${p.text}\` is not a period.`,
+    () =>
+      'Periods are written 2023, 2023-Q1, 2023-04 or 2023-04-01; other dimensions stand before them: `beijing, 2023`.',
+  ),
+  'period-unknown': error(
+    (p: { id: string; key: string; known: readonly string[] }) =>
+      `The fact \`${p.id}\` has no value for ${p.key}.`,
+    (p) => (p.known.length > 0 ? `It has ${list(p.known)}.` : 'It has one value without a period.'),
+  ),
+  'period-missing': error(
+    (p: { id: string; known: readonly string[] }) => `The fact \`${p.id}\` has several values.`,
+    (p) => `Say which: ${p.known.map((key) => `\`${p.id}[${key}]\``).join(', ')}, or \`${p.id}[latest]\`.`,
+  ),
+  'source-missing': error(
+    (p: { id: string }) => `The fact \`${p.id}\` has no source.`,
+    () =>
+      'Name one of the `sources` with `source:`; a fact that follows from others has a `formula` instead.',
+  ),
+  'source-unknown': error(
+    (p: { source: string; known: readonly string[]; near?: string }) =>
+      `There is no source named \`${p.source}\`.`,
+    (p) => meant(p.near, p.known) ?? 'Add it under `sources:`.',
+  ),
+  'value-invalid': error(
+    (p: { text: string; reason: string; hint?: string }) =>
+      `\`${p.text.slice(0, 60)}\` can't be read as a value: ${p.reason}.`,
+    (p) => p.hint,
+  ),
+  'unit-unknown': error(
+    (p: { unit: string; near?: string }) => `\`${p.unit}\` is not a unit.`,
+    (p) =>
+      p.near
+        ? `Did you mean \`${p.near}\`?`
+        : 'Units are %, times, currency codes such as CNY, and nouns in small letters such as projects.',
+  ),
+  'unit-differs': error(
+    (p: { written: string; declared: string }) =>
+      `The value is in ${p.written}, and the fact's unit is ${p.declared}.`,
+    () => 'Correct one of the two.',
+  ),
+  'unit-mismatch': error(
+    (p: { left: string; right: string; action: string }) => `${p.right} can't be ${p.action} ${p.left}.`,
+    () => 'Both sides need one unit: a rate between two units is a fact of its own.',
+  ),
+  'value-not-number': error((p: { what: string }) => `Here stands ${p.what}, and a number is needed.`),
+  'division-by-zero': error(() => 'This divides by zero.'),
+  'number-out-of-range': error(() => 'This number is out of range, or is none.'),
+  'bound-undetermined': error(
+    () => 'These values are bounds, and the result could be on either side.',
+    () => 'Leave one of them out, or give the result as a fact with a source.',
+  ),
+  'formula-invalid': error((p: { reason: string }) => `This formula can't be read: ${p.reason}.`),
+  'formula-cycle': error(
+    (p: { path: readonly string[] }) => `These facts rest on each other: ${p.path.join(' → ')}.`,
+    () => 'Give one of them a value.',
+  ),
+  'function-unknown': error(
+    (p: { name: string; known: readonly string[]; near?: string }) => `There is no function \`${p.name}\`.`,
+    (p) => meant(p.near, p.known),
+  ),
+  'function-arity': error(
+    (p: { name: string; given: number; fewest: number; most: number }) =>
+      `\`${p.name}\` takes ${p.fewest === p.most ? p.fewest : `${p.fewest} to ${p.most}`} values, not ${p.given}.`,
+  ),
+  'format-unknown': error(
+    (p: { format: string; known: readonly string[]; near?: string }) => `There is no format \`${p.format}\`.`,
+    (p) => meant(p.near, p.known),
+  ),
+  'format-unfit': error((p: { format: string; what: string }) => `\`as ${p.format}\` is not for ${p.what}.`),
+  'reference-empty': error(
+    () => '`{{ }}` names no fact.',
+    () => 'Write the name of a fact, such as {{ gdp[2023] }}; to show braces write \\{{.',
   ),
 } as const;

@@ -9,12 +9,19 @@ export function frameOf(at: Position, sources: ReadonlyMap<string, Source>): str
   const source = sources.get(at.file);
   if (source === undefined) return undefined;
   const start = source.lineStarts[at.start.line - 1] ?? 0;
-  const line = source.text.slice(start, source.lineStarts[at.start.line] ?? source.text.length).replace(/\n$/, '');
+  const line = source.text
+    .slice(start, source.lineStarts[at.start.line] ?? source.text.length)
+    .replace(/\n$/, '');
   const from = at.start.column - 1;
-  const to = at.end.line === at.start.line ? Math.max(from + 1, at.end.column - 1) : Math.max(from + 1, line.length);
+  const to =
+    at.end.line === at.start.line ? Math.max(from + 1, at.end.column - 1) : Math.max(from + 1, line.length);
   // A long line is shown around the place.
   const cut = from > WIDEST - 20 ? from - 30 : 0;
-  const shown = `${cut > 0 ? '…' : ''}${line.slice(cut, cut + WIDEST)}${line.length > cut + WIDEST ? '…' : ''}`.replaceAll('\t', ' ');
+  const shown =
+    `${cut > 0 ? '…' : ''}${line.slice(cut, cut + WIDEST)}${line.length > cut + WIDEST ? '…' : ''}`.replaceAll(
+      '\t',
+      ' ',
+    );
   const pad = from - cut + (cut > 0 ? 1 : 0);
   const number = String(at.start.line);
   const marks = '^'.repeat(Math.max(1, Math.min(to - from, WIDEST - pad)));

@@ -5,10 +5,12 @@ import { error, warning } from './entry.ts';
 export const outputCodes = {
   'template-invalid': error((p: { reason: string }) => `This template can't be read: ${p.reason}.`),
   'template-fails': error(
-    (p: { reason: string; slide?: string }) => `This template fails${p.slide === undefined ? '' : ` on the slide \`${p.slide}\``}: ${p.reason}.`,
+    (p: { reason: string; slide?: string }) =>
+      `This template fails${p.slide === undefined ? '' : ` on the slide \`${p.slide}\``}: ${p.reason}.`,
   ),
   'template-name-unknown': error(
-    (p: { what: 'partial' | 'helper'; name: string; near?: string }) => `There is no ${p.what} \`${p.name}\`.`,
+    (p: { what: 'partial' | 'helper'; name: string; near?: string }) =>
+      `There is no ${p.what} \`${p.name}\`.`,
     (p) => (p.near ? `Did you mean \`${p.near}\`?` : undefined),
   ),
   'template-fact-literal': error(
@@ -27,6 +29,9 @@ export const outputCodes = {
   'slide-overflow': error(
     (p: { slide: string; by: number; what: 'height' | 'width'; element: string }) =>
       `The slide \`${p.slide}\` is ${p.by} px too ${p.what === 'height' ? 'tall' : 'wide'}${p.element === '' ? '' : `: “${p.element}” doesn't fit`}.`,
-    (p) => (p.what === 'height' ? 'Cut words, or split the slide with `---`.' : 'Shorten what stands on one line, or give the table fewer columns.'),
+    (p) =>
+      p.what === 'height'
+        ? 'Cut words, or split the slide with `---`.'
+        : 'Shorten what stands on one line, or give the table fewer columns.',
   ),
 } as const;

@@ -5,13 +5,20 @@ import type { EmbeddedFace, FontFace } from '../model/output.ts';
 /** Reads a file of an installed package; undefined where there is none. */
 export type PackageReader = (packageName: string, path: string) => Uint8Array | undefined;
 
-export type FontResult = { readonly faces: readonly EmbeddedFace[]; /** Characters that no face has. */ readonly missing: readonly string[] };
+export type FontResult = {
+  readonly faces: readonly EmbeddedFace[] /** Characters that no face has. */;
+  readonly missing: readonly string[];
+};
 
 /** Letters, digits and marks that the page itself may show besides the slides. */
 const ALWAYS = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
 
 /** Subsets every face to the characters given, each in a file of the subset of characters it belongs to. */
-export async function embedFonts(faces: readonly FontFace[], characters: string, read: PackageReader): Promise<FontResult> {
+export async function embedFonts(
+  faces: readonly FontFace[],
+  characters: string,
+  read: PackageReader,
+): Promise<FontResult> {
   const wanted = [...new Set(ALWAYS + characters)].filter((character) => !/[\p{Cc}\p{Cf}]/u.test(character));
   const { default: subset } = await import('subset-font');
   const missing = new Set<string>();
@@ -21,30 +28,45 @@ export async function embedFonts(faces: readonly FontFace[], characters: string,
     return [...bySubset].flatMap(([name, group]) => {
       if (name === undefined) return [];
       const bytes = read(face.package, `files/${face.file.replace('{subset}', name)}`);
-      if (bytes === undefined) throw new Error(`the font file ${face.file} of ${face.package} is not installed`);
+      if (bytes === undefined)
+        throw new Error(`the font file ${face.file} of ${face.package} is not installed`);
       return [{ face, bytes, text: group.join('') }];
     });
   });
   const made = await Promise.all(
     jobs.map(async ({ face, bytes, text }): Promise<EmbeddedFace> => {
       const cut = await subset(Buffer.from(bytes), text, { targetFormat: 'woff' });
-      return { family: face.family, weight: face.weight, style: face.style, mime: 'font/woff', format: 'woff', bytes: cut };
+      return {
+        family: face.family,
+        weight: face.weight,
+        style: face.style,
+        mime: 'font/woff',
+        format: 'woff',
+        bytes: cut,
+      };
     }),
   );
   return { faces: made, missing: [...missing] };
 }
 
 /** Characters by the subset whose ranges hold them, in the order of the package's own list, Latin first. */
-function groupBySubset(characters: readonly string[], face: FontFace, read: PackageReader): Map<string | undefined, string[]> {
+function groupBySubset(
+  characters: readonly string[],
+  face: FontFace,
+  read: PackageReader,
+): Map<string | undefined, string[]> {
   const listed = read(face.package, 'unicode.json');
-  const ranges = listed === undefined ? {} : (JSON.parse(new TextDecoder().decode(listed)) as Record<string, string>);
+  const ranges =
+    listed === undefined ? {} : (JSON.parse(new TextDecoder().decode(listed)) as Record<string, string>);
   const subsets = Object.entries(ranges)
     .map(([name, text]) => ({ name, holds: parseRanges(text) }))
     .sort((a, b) => Number(b.name === 'latin') - Number(a.name === 'latin'));
   const groups = new Map<string | undefined, string[]>();
   for (const character of characters) {
     const point = character.codePointAt(0) ?? 0;
-    const name = subsets.find(({ holds }) => holds.some(([low, high]) => low <= point && point <= high))?.name;
+    const name = subsets.find(({ holds }) =>
+      holds.some(([low, high]) => low <= point && point <= high),
+    )?.name;
     groups.set(name, [...(groups.get(name) ?? []), character]);
   }
   return groups;

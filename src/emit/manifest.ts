@@ -39,7 +39,8 @@ function factsOf(deck: Deck, rendered: RenderedDeck): Manifest['facts'] {
   const places = new Map<string, { slide: string; where: Landing['where']; text: string; as: string }[]>();
   for (const { id, landings } of rendered.slides) {
     for (const { ref, observations, text, where } of landings) {
-      for (const observation of observations) places.set(observation, [...(places.get(observation) ?? []), { slide: id, where, text, as: ref }]);
+      for (const observation of observations)
+        places.set(observation, [...(places.get(observation) ?? []), { slide: id, where, text, as: ref }]);
     }
   }
   const entries = deck.sources.flatMap(({ entries: list }) => list);

@@ -10,7 +10,8 @@ export const packageFolder = fileURLToPath(new URL('../..', import.meta.url)).re
 
 /** This program's version. */
 export function packageVersion(): string {
-  return (JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string }).version;
+  return (JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string })
+    .version;
 }
 
 /** Reads a file of an installed package, e.g. ("@fontsource/inter", "unicode.json"). */

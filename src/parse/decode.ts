@@ -9,7 +9,11 @@ const MOST_BYTES = 16 * 1024 * 1024;
 /** Decodes a text file. `file` is its path as people should see it. */
 export function decodeSource(file: string, bytes: Uint8Array, diagnose: Diagnose): Source | undefined {
   if (bytes.length > MOST_BYTES) {
-    diagnose('file-too-large', { bytes: bytes.length, most: MOST_BYTES }, positionOf(toSource(file, ''), 0, 0));
+    diagnose(
+      'file-too-large',
+      { bytes: bytes.length, most: MOST_BYTES },
+      positionOf(toSource(file, ''), 0, 0),
+    );
     return undefined;
   }
   try {

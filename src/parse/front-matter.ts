@@ -29,7 +29,11 @@ const text = (name: 'title' | 'subtitle' | 'description' | 'footer', description
   },
 });
 
-const choice = <K extends 'appearance' | 'aspect' | 'transition'>(name: K, values: readonly Draft[K][], description: string): Key => ({
+const choice = <K extends 'appearance' | 'aspect' | 'transition'>(
+  name: K,
+  values: readonly Draft[K][],
+  description: string,
+): Key => ({
   description,
   expected: values.join(', ').replace(/, ([^,]*)$/, ' or $1'),
   schema: { enum: values },
@@ -64,13 +68,15 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
     expected: 'a date such as 2024-06-21',
     schema: { type: ['string', 'number'], pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$' },
     read: (node, draft) => {
-      const ok = node.kind === 'scalar' && /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/.test(node.text) && isDate(node.text);
+      const ok =
+        node.kind === 'scalar' && /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/.test(node.text) && isDate(node.text);
       if (ok) draft.date = node.text;
       return ok;
     },
   },
   lang: {
-    description: 'The language of the deck as a BCP 47 tag, e.g. en or zh-CN; numbers and dates are written in it.',
+    description:
+      'The language of the deck as a BCP 47 tag, e.g. en or zh-CN; numbers and dates are written in it.',
     expected: 'a language tag such as en or zh-CN',
     schema: { type: 'string' },
     read: (node, draft) => {
@@ -79,7 +85,11 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
       return ok;
     },
   },
-  appearance: choice('appearance', ['light', 'dark', 'auto'], "Light, dark, or as the reader's system is set."),
+  appearance: choice(
+    'appearance',
+    ['light', 'dark', 'auto'],
+    "Light, dark, or as the reader's system is set.",
+  ),
   aspect: choice('aspect', ['16:9', '4:3'], 'The shape of the slides.'),
   transition: choice('transition', ['none', 'fade', 'slide'], 'How slides come in.'),
   sources: {
@@ -106,7 +116,9 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
 
 /** The JSON Schema of the front matter, for editors. */
 export function frontMatterSchema(): object {
-  const properties = Object.fromEntries(Object.entries(FRONT_MATTER).map(([name, { schema, description }]) => [name, { description, ...schema }]));
+  const properties = Object.fromEntries(
+    Object.entries(FRONT_MATTER).map(([name, { schema, description }]) => [name, { description, ...schema }]),
+  );
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Front matter of a factdeck deck',
@@ -118,8 +130,23 @@ export function frontMatterSchema(): object {
 }
 
 /** Reads the head of a deck; `bodyStart` is the offset behind it. */
-export function readFrontMatter(source: Source, diagnose: Diagnose): { frontMatter: FrontMatter<AsWritten>; bodyStart: number } {
-  const draft: Draft = { title: [], subtitle: [], description: [], footer: [], authors: [], keywords: [], lang: 'en', appearance: 'light', aspect: '16:9', transition: 'fade', sources: true };
+export function readFrontMatter(
+  source: Source,
+  diagnose: Diagnose,
+): { frontMatter: FrontMatter<AsWritten>; bodyStart: number } {
+  const draft: Draft = {
+    title: [],
+    subtitle: [],
+    description: [],
+    footer: [],
+    authors: [],
+    keywords: [],
+    lang: 'en',
+    appearance: 'light',
+    aspect: '16:9',
+    transition: 'fade',
+    sources: true,
+  };
   const opening = /^---[ \t]*(?:\n|$)/.exec(source.text);
   if (opening === null) {
     diagnose('front-matter-missing', {}, positionOf(source, 0, source.text.split('\n', 1)[0]?.length ?? 0));
@@ -134,9 +161,15 @@ export function readFrontMatter(source: Source, diagnose: Diagnose): { frontMatt
   const end = start + closing.index;
   const node = parseYaml(source, { start, end }, diagnose);
   if (node?.kind === 'map') readKeys(node.entries, draft, source, diagnose);
-  else if (node !== undefined && node.kind !== 'null') diagnose('front-matter-invalid', { key: 'front matter', expected: 'lines of the form `key: value`' }, node.at);
+  else if (node !== undefined && node.kind !== 'null')
+    diagnose(
+      'front-matter-invalid',
+      { key: 'front matter', expected: 'lines of the form `key: value`' },
+      node.at,
+    );
   const titled = node?.kind === 'map' && node.entries.some(({ key }) => key.value === 'title');
-  if (!titled && node !== undefined) diagnose('key-missing', { key: 'title', where: 'the front matter' }, positionOf(source, 0, 3));
+  if (!titled && node !== undefined)
+    diagnose('key-missing', { key: 'title', where: 'the front matter' }, positionOf(source, 0, 3));
   return { frontMatter: draft, bodyStart: end + closing[0].length };
 }
 
@@ -151,7 +184,8 @@ function readKeys(entries: Entries, draft: Draft, source: Source, diagnose: Diag
       continue;
     }
     const known = FRONT_MATTER[key.value] as Key;
-    if (!known.read(value, draft, source)) diagnose('front-matter-invalid', { key: key.value, expected: known.expected }, value.at);
+    if (!known.read(value, draft, source))
+      diagnose('front-matter-invalid', { key: key.value, expected: known.expected }, value.at);
   }
 }
 
@@ -163,4 +197,5 @@ function isLanguage(tag: string): boolean {
   }
 }
 
-const isDate = (iso: string): boolean => !Number.isNaN(Date.parse(iso)) && (iso.length < 10 || new Date(iso).toISOString().startsWith(iso));
+const isDate = (iso: string): boolean =>
+  !Number.isNaN(Date.parse(iso)) && (iso.length < 10 || new Date(iso).toISOString().startsWith(iso));

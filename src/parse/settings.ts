@@ -98,23 +98,40 @@ const FROM_ATTRIBUTE: Readonly<Record<string, string>> = {
 };
 
 /** Sets what one attribute of a `.slide:` comment says. */
-export function setFromAttribute(attribute: { name: string; value: string; at: Position }, draft: SettingsDraft, context: Context): void {
+export function setFromAttribute(
+  attribute: { name: string; value: string; at: Position },
+  draft: SettingsDraft,
+  context: Context,
+): void {
   const name = FROM_ATTRIBUTE[attribute.name];
   if (name === undefined) {
     const known = Object.keys(FROM_ATTRIBUTE);
     const near = nearest(attribute.name, known);
-    context.diagnose('attribute-unknown', { name: attribute.name, known, ...(near ? { near } : {}) }, attribute.at);
+    context.diagnose(
+      'attribute-unknown',
+      { name: attribute.name, known, ...(near ? { near } : {}) },
+      attribute.at,
+    );
     return;
   }
   set(name, { value: attribute.value, at: attribute.at }, draft, context);
 }
 
 /** Reads a settings block: YAML with a closed set of keys. */
-export function readSettingsBlock(at: Position, draft: SettingsDraft, source: Source, context: Context): void {
+export function readSettingsBlock(
+  at: Position,
+  draft: SettingsDraft,
+  source: Source,
+  context: Context,
+): void {
   const node = parseYaml(source, { start: at.start.offset, end: at.end.offset }, context.diagnose);
   if (node === undefined || node.kind === 'null') return;
   if (node.kind !== 'map') {
-    context.diagnose('setting-invalid', { key: 'settings', expected: 'lines of the form `key: value`' }, node.at);
+    context.diagnose(
+      'setting-invalid',
+      { key: 'settings', expected: 'lines of the form `key: value`' },
+      node.at,
+    );
     return;
   }
   for (const { key, value } of node.entries) {
@@ -134,7 +151,8 @@ function scalarOf(node: YamlNode): Written {
 
 function set(name: string, value: Written, draft: SettingsDraft, context: Context): void {
   const setting = SLIDE_SETTINGS[name] as Setting;
-  if (!setting.read(value, draft, context)) context.diagnose('setting-invalid', { key: name, expected: setting.expected }, value.at);
+  if (!setting.read(value, draft, context))
+    context.diagnose('setting-invalid', { key: name, expected: setting.expected }, value.at);
 }
 
 /** Settings as the rest of the program reads them. */

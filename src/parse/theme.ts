@@ -20,7 +20,9 @@ const PLACES = ['', 'layouts/', 'partials/'];
 /** Reads the built-in theme and what a deck overrides or adds. */
 export function parseTheme(builtIn: TemplatesFolder, own: TemplatesFolder, diagnose: Diagnose): Theme {
   const templates = new Map([...readTemplates(builtIn), ...readTemplates(own)]);
-  const css = [readText(builtIn, 'theme/theme.css') ?? '', readOwnStyle(own, diagnose)].filter((text) => text !== '').join('\n');
+  const css = [readText(builtIn, 'theme/theme.css') ?? '', readOwnStyle(own, diagnose)]
+    .filter((text) => text !== '')
+    .join('\n');
   const fonts = readText(builtIn, 'theme/fonts.json');
   const faces = fonts === undefined ? [] : (JSON.parse(fonts) as FontFace[]);
   return { templates, css, faces };
@@ -33,7 +35,9 @@ function readTemplates({ files, folder }: TemplatesFolder): [string, ReturnType<
       const path = join(folder, place) + name;
       const text = readText({ files, folder: '' }, path);
       // A template ends with a line break for editors, not for what it writes.
-      return text === undefined ? [] : [[place + name.slice(0, -'.hbs'.length), toSource(files.show(path), text.replace(/\n$/, ''))]];
+      return text === undefined
+        ? []
+        : [[place + name.slice(0, -'.hbs'.length), toSource(files.show(path), text.replace(/\n$/, ''))]];
     });
   });
 }
@@ -44,7 +48,11 @@ function readOwnStyle(own: TemplatesFolder, diagnose: Diagnose): string {
   if (text === undefined) return '';
   const source = toSource(own.files.show(join(own.folder, '') + 'theme.css'), text);
   for (const match of source.text.matchAll(/<\/style|@import|url\(\s*["']?(?!data:|#)[^)"']*/gi)) {
-    diagnose('style-unsafe', { what: match[0] }, positionOf(source, match.index, match.index + match[0].length));
+    diagnose(
+      'style-unsafe',
+      { what: match[0] },
+      positionOf(source, match.index, match.index + match[0].length),
+    );
   }
   return source.text;
 }

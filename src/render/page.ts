@@ -1,11 +1,11 @@
 // The two documents around the slides: the deck for a browser, and the print document for paper.
 
 import { createHash } from 'node:crypto';
+import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { Deck } from '../model/deck.ts';
 import type { EmbeddedFace, RenderedDeck, RenderedSlide } from '../model/output.ts';
 import type { Theme } from '../model/theme.ts';
 import { textWords } from '../model/words.ts';
-import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { type Html, html, scriptJson } from './html.ts';
 import { asMarkup, makeTemplates } from './templates.ts';
 
@@ -24,7 +24,13 @@ export function canvasSize(aspect: '16:9' | '4:3'): { width: number; height: num
 }
 
 /** The deck: one HTML file that asks for nothing outside. */
-export function renderPage(rendered: RenderedDeck, deck: Deck, theme: Theme, parts: PageParts, diagnose: Diagnose): string {
+export function renderPage(
+  rendered: RenderedDeck,
+  deck: Deck,
+  theme: Theme,
+  parts: PageParts,
+  diagnose: Diagnose,
+): string {
   const { frontMatter } = deck;
   const size = canvasSize(frontMatter.aspect);
   const style = [faceRules(parts.faces), parts.screenCss, sizeRules(size), theme.css].join('\n');
@@ -56,9 +62,22 @@ export function renderPage(rendered: RenderedDeck, deck: Deck, theme: Theme, par
 }
 
 /** The print document: static sections, no script, the same canvas and style sheet. */
-export function renderPrint(rendered: RenderedDeck, deck: Deck, theme: Theme, faces: readonly EmbeddedFace[], diagnose: Diagnose): string {
+export function renderPrint(
+  rendered: RenderedDeck,
+  deck: Deck,
+  theme: Theme,
+  faces: readonly EmbeddedFace[],
+  diagnose: Diagnose,
+): string {
   const size = canvasSize(deck.frontMatter.aspect);
-  const style = [faceRules(faces), sizeRules(size), PRINT_FRAME, `@page{size:${size.width}px ${size.height}px;margin:0}`, backgroundRules(deck), theme.css].join('\n');
+  const style = [
+    faceRules(faces),
+    sizeRules(size),
+    PRINT_FRAME,
+    `@page{size:${size.width}px ${size.height}px;margin:0}`,
+    backgroundRules(deck),
+    theme.css,
+  ].join('\n');
   const policy = `default-src 'none'; style-src ${hashOf(style)}; img-src data:; font-src data:; base-uri 'none'; form-action 'none'`;
   const context = {
     ...head(deck),
@@ -104,11 +123,16 @@ const PRINT_FRAME = `html,body{margin:0;padding:0;background:transparent}
 .page:last-of-type{break-after:auto}
 .page-background{position:absolute;inset:0;width:100%;height:100%;object-fit:cover}`;
 
-const sizeRules = ({ width, height }: { width: number; height: number }): string => `:root{--slide-width:${width}px;--slide-height:${height}px}`;
+const sizeRules = ({ width, height }: { width: number; height: number }): string =>
+  `:root{--slide-width:${width}px;--slide-height:${height}px}`;
 
 function backgroundRules(deck: Deck): string {
   return deck.slides
-    .flatMap(({ id, settings }) => (settings.backgroundColor === undefined ? [] : [`.page[id="${id}"]{background:${settings.backgroundColor}}`]))
+    .flatMap(({ id, settings }) =>
+      settings.backgroundColor === undefined
+        ? []
+        : [`.page[id="${id}"]{background:${settings.backgroundColor}}`],
+    )
     .join('\n');
 }
 

@@ -24,10 +24,24 @@ export function renderSlide(slide: Slide, number: number, world: SlideWorld): Re
   const landings: Landing[] = [];
   const canvas = (medium: Medium) => {
     const kept: Landing[] = medium === 'screen' ? landings : [];
-    const writer = makeWriter({ medium, entryOf: (figure) => entryOf(figure, world.deck), land: (landing) => kept.push(landing), pictureUrl });
+    const writer = makeWriter({
+      medium,
+      entryOf: (figure) => entryOf(figure, world.deck),
+      land: (landing) => kept.push(landing),
+      pictureUrl,
+    });
     const content = contentOf(slide, writer, kept);
-    const context = { ...frame(slide, number, world), ...content, sourceLine: sourceLine(slide, kept, world) };
-    return world.templates.render(`layouts/${slide.layout}`, context, factHelper(writer, world.deck), slide.id);
+    const context = {
+      ...frame(slide, number, world),
+      ...content,
+      sourceLine: sourceLine(slide, kept, world),
+    };
+    return world.templates.render(
+      `layouts/${slide.layout}`,
+      context,
+      factHelper(writer, world.deck),
+      slide.id,
+    );
   };
   const screen = canvas('screen');
   const notes = writeNotes(slide.notes, landings);
@@ -44,15 +58,31 @@ export function renderSlide(slide: Slide, number: number, world: SlideWorld): Re
 
 /** Renders a page of sources. */
 export function renderSources(page: SourcesSlide, number: number, world: SlideWorld): RenderedSlide {
-  const landings: Landing[] = page.entries.map((entry) => ({ ref: entry.ref, facts: [factOf(entry.ref)], observations: [entry.ref], text: entry.shown, where: 'sources' }));
+  const landings: Landing[] = page.entries.map((entry) => ({
+    ref: entry.ref,
+    facts: [factOf(entry.ref)],
+    observations: [entry.ref],
+    text: entry.shown,
+    where: 'sources',
+  }));
   const written = (medium: Medium) => {
     const entries = page.entries.map((entry) => ({
       ...entry,
       // The id is a destination of the PDF; in the browser the popover answers instead.
       anchor: medium === 'print' ? entry.id : null,
-      figure: asMarkup(html(`<data class="fact"${attribute('value', entry.value)}${attribute('data-fact', factOf(entry.ref))}${attribute('data-ref', entry.ref)}>${escape(entry.shown)}</data>`)),
+      figure: asMarkup(
+        html(
+          `<data class="fact"${attribute('value', entry.value)}${attribute('data-fact', factOf(entry.ref))}${attribute('data-ref', entry.ref)}>${escape(entry.shown)}</data>`,
+        ),
+      ),
     }));
-    const context = { ...frame({ ...page, layout: 'sources', settings: { classes: [] } }, number, world), heading: asMarkup(escape(page.name)), origins: page.origins.map(originContext), entries, sourceLine: null };
+    const context = {
+      ...frame({ ...page, layout: 'sources', settings: { classes: [] } }, number, world),
+      heading: asMarkup(escape(page.name)),
+      origins: page.origins.map(originContext),
+      entries,
+      sourceLine: null,
+    };
     return world.templates.render('layouts/sources', context, () => html(''), page.id);
   };
   const shell = { ...page, layout: 'sources', settings: { classes: [] } };
@@ -102,13 +132,16 @@ function contentOf(slide: Slide, writer: BlockWriter, landings: Landing[]): Reco
   const slots: Record<string, unknown> = {};
   const inTitle = landings.length;
   const headingHtml = heading?.kind === 'heading' ? writer.inlines(heading.children) : undefined;
-  for (let i = inTitle; i < landings.length; i++) landings[i] = { ...(landings[i] as Landing), where: 'title' };
+  for (let i = inTitle; i < landings.length; i++)
+    landings[i] = { ...(landings[i] as Landing), where: 'title' };
   const flow: Block<AsResolved>[] = [];
   let picture: Html | undefined;
   for (const [index, block] of slide.blocks.entries()) {
     if (index === headingAt) continue;
-    if (block.kind === 'div' && block.name !== 'notes') slots[block.name.replaceAll('-', '_')] = asMarkup(writer.blocks(block.blocks));
-    else if (slide.layout === 'image' && picture === undefined && isPicture(block)) picture = writer.blocks([block]);
+    if (block.kind === 'div' && block.name !== 'notes')
+      slots[block.name.replaceAll('-', '_')] = asMarkup(writer.blocks(block.blocks));
+    else if (slide.layout === 'image' && picture === undefined && isPicture(block))
+      picture = writer.blocks([block]);
     else flow.push(block);
   }
   const [first, ...others] = flow;
@@ -129,7 +162,12 @@ const isPicture = (block: Block<AsResolved>): boolean =>
 
 function writeNotes(notes: readonly Block<AsResolved>[], landings: Landing[]): string {
   if (notes.length === 0) return '';
-  const writer = makeWriter({ medium: 'screen', entryOf: () => undefined, land: (landing) => landings.push({ ...landing, where: 'notes' }), pictureUrl });
+  const writer = makeWriter({
+    medium: 'screen',
+    entryOf: () => undefined,
+    land: (landing) => landings.push({ ...landing, where: 'notes' }),
+    pictureUrl,
+  });
   return `\n<aside class="notes">${writer.blocks(notes)}</aside>`;
 }
 
@@ -158,7 +196,8 @@ function sourceLine(slide: Slide, landings: readonly Landing[], world: SlideWorl
     }
     for (const input of told.inputs ?? []) visit(input.ref, depth + 1);
   };
-  for (const landing of landings) if (landing.where !== 'notes') for (const ref of landing.observations) visit(ref, 0);
+  for (const landing of landings)
+    if (landing.where !== 'notes') for (const ref of landing.observations) visit(ref, 0);
   if (places.size === 0) return null;
   const cited = [...places].map(([name, locators]) => [name, ...joinLocators([...locators])].join(', '));
   return `${cited.join('; ')}${derived ? `; ${world.strings.impliedBy}` : ''}`;
@@ -180,9 +219,15 @@ export function joinLocators(locators: readonly string[]): readonly string[] {
 }
 
 function section(slide: Shell, medium: Medium, inside: Html): string {
-  const classes = [medium === 'print' ? 'page' : 'slide', `layout-${slide.layout}`, ...slide.settings.classes].join(' ');
+  const classes = [
+    medium === 'print' ? 'page' : 'slide',
+    `layout-${slide.layout}`,
+    ...slide.settings.classes,
+  ].join(' ');
   const heading = inside.includes(`id="${slide.id}-title"`);
-  const name = heading ? attribute('aria-labelledby', `${slide.id}-title`) : attribute('aria-label', slide.name);
+  const name = heading
+    ? attribute('aria-labelledby', `${slide.id}-title`)
+    : attribute('aria-label', slide.name);
   const role = medium === 'screen' ? `${attribute('aria-roledescription', 'slide')}${name}` : '';
   const { settings } = slide;
   const reveal =
@@ -197,13 +242,24 @@ function section(slide: Shell, medium: Medium, inside: Html): string {
 
 function canvasOf(slide: Shell, inside: Html, medium: Medium): string {
   const background =
-    medium === 'print' && slide.settings.backgroundImage ? `<img class="page-background"${attribute('src', pictureUrl(slide.settings.backgroundImage))} alt="" data-decoration>` : '';
+    medium === 'print' && slide.settings.backgroundImage
+      ? `<img class="page-background"${attribute('src', pictureUrl(slide.settings.backgroundImage))} alt="" data-decoration>`
+      : '';
   const filled = slide.settings.backgroundColor || slide.settings.backgroundImage ? ' canvas-clear' : '';
   return `${background}<div class="canvas${filled}">\n${inside}</div>`;
 }
 
 function originContext(origin: SourcesSlide['origins'][number]): Record<string, unknown> {
-  return { id: origin.id, title: origin.title, publisher: origin.publisher ?? null, author: origin.author ?? null, url: origin.url ?? null, date: origin.date ?? null, retrieved: origin.retrieved ?? null, note: origin.note ?? null };
+  return {
+    id: origin.id,
+    title: origin.title,
+    publisher: origin.publisher ?? null,
+    author: origin.author ?? null,
+    url: origin.url ?? null,
+    date: origin.date ?? null,
+    retrieved: origin.retrieved ?? null,
+    note: origin.note ?? null,
+  };
 }
 
 /** The sources entry that answers for a figure: that of the first value it reads. */
@@ -216,5 +272,10 @@ const factOf = (ref: string): string => ref.split('[', 1)[0] ?? ref;
 
 function formatDate(iso: string, lang: string): string {
   const full = iso.length === 10;
-  return new Intl.DateTimeFormat(lang, { timeZone: 'UTC', year: 'numeric', ...(iso.length >= 7 ? { month: 'long' } : {}), ...(full ? { day: 'numeric' } : {}) }).format(new Date(iso));
+  return new Intl.DateTimeFormat(lang, {
+    timeZone: 'UTC',
+    year: 'numeric',
+    ...(iso.length >= 7 ? { month: 'long' } : {}),
+    ...(full ? { day: 'numeric' } : {}),
+  }).format(new Date(iso));
 }

@@ -10,8 +10,22 @@ export type Strings = {
 };
 
 const STRINGS: Readonly<Record<string, Strings>> = {
-  en: { sources: 'Sources', sourcesContinued: 'Sources, continued', source: 'Source', slide: 'Slide', impliedBy: 'partly implied', retrieved: 'retrieved' },
-  zh: { sources: '资料来源', sourcesContinued: '资料来源（续）', source: '来源', slide: '幻灯片', impliedBy: '部分为推算', retrieved: '检索于' },
+  en: {
+    sources: 'Sources',
+    sourcesContinued: 'Sources, continued',
+    source: 'Source',
+    slide: 'Slide',
+    impliedBy: 'partly implied',
+    retrieved: 'retrieved',
+  },
+  zh: {
+    sources: '资料来源',
+    sourcesContinued: '资料来源（续）',
+    source: '来源',
+    slide: '幻灯片',
+    impliedBy: '部分为推算',
+    retrieved: '检索于',
+  },
 };
 
 export function stringsFor(lang: string): Strings {

@@ -12,7 +12,12 @@ export type FactHelper = (expression: string) => Html;
 
 export type TemplateSet = {
   /** Renders a template by name; a failure is reported at its file and line, and gives nothing. */
-  readonly render: (name: string, context: Readonly<Record<string, unknown>>, fact: FactHelper, slide?: string) => Html;
+  readonly render: (
+    name: string,
+    context: Readonly<Record<string, unknown>>,
+    fact: FactHelper,
+    slide?: string,
+  ) => Html;
 };
 
 const BUILT_IN = ['if', 'unless', 'each', 'with', 'lookup'];
@@ -26,7 +31,10 @@ export const asMarkup = (markup: Html | undefined): Handlebars.SafeString | unde
 type Node = hbs.AST.Node & Record<string, unknown>;
 
 /** Checks every template without rendering: syntax, names of partials and helpers, facts by literals, which it gives. */
-export function checkTemplates(templates: ReadonlyMap<string, Source>, diagnose: Diagnose): readonly Reference[] {
+export function checkTemplates(
+  templates: ReadonlyMap<string, Source>,
+  diagnose: Diagnose,
+): readonly Reference[] {
   const partials = [...templates.keys()];
   const references: Reference[] = [];
   for (const source of templates.values()) {
@@ -37,11 +45,19 @@ export function checkTemplates(templates: ReadonlyMap<string, Source>, diagnose:
       if (node.type === 'PartialStatement' || node.type === 'PartialBlockStatement') {
         if (name !== undefined && !templates.has(name)) {
           const near = nearest(name, partials);
-          diagnose('template-name-unknown', { what: 'partial', name, ...(near ? { near } : {}) }, placeOf(node, source));
+          diagnose(
+            'template-name-unknown',
+            { what: 'partial', name, ...(near ? { near } : {}) },
+            placeOf(node, source),
+          );
         }
       } else if (isCall(node) && name !== undefined && !SECTIONS.includes(name)) {
         const near = nearest(name, SECTIONS);
-        diagnose('template-name-unknown', { what: 'helper', name, ...(near ? { near } : {}) }, placeOf(node, source));
+        diagnose(
+          'template-name-unknown',
+          { what: 'helper', name, ...(near ? { near } : {}) },
+          placeOf(node, source),
+        );
       }
       if (name !== 'fact' || !('params' in node)) continue;
       const [literal] = node['params'] as Node[];
@@ -56,9 +72,12 @@ export function checkTemplates(templates: ReadonlyMap<string, Source>, diagnose:
 /** Makes the environment; templates compile when they are first used. */
 export function makeTemplates(templates: ReadonlyMap<string, Source>, diagnose: Diagnose): TemplateSet {
   const environment = Handlebars.create();
-  for (const name of Object.keys(environment.helpers)) if (!BUILT_IN.includes(name)) environment.unregisterHelper(name);
+  for (const name of Object.keys(environment.helpers))
+    if (!BUILT_IN.includes(name)) environment.unregisterHelper(name);
   environment.registerHelper('eq', (a: unknown, b: unknown) => a === b);
-  environment.registerHelper('join', (words: unknown, between: unknown) => (Array.isArray(words) ? words.join(String(between)) : ''));
+  environment.registerHelper('join', (words: unknown, between: unknown) =>
+    Array.isArray(words) ? words.join(String(between)) : '',
+  );
   environment.registerHelper('fact', (expression: unknown, options: Handlebars.HelperOptions) => {
     const write = (options.data as { fact: FactHelper }).fact;
     return new Handlebars.SafeString(write(String(expression)));
@@ -89,7 +108,12 @@ export function makeTemplates(templates: ReadonlyMap<string, Source>, diagnose: 
       } catch (cause) {
         const failure = cause instanceof TemplateFailure ? cause : new TemplateFailure(cause, source);
         const told = `${failure.source.file}:${failure.at.start.offset}:${failure.message}`;
-        if (!failed.has(told)) diagnose('template-fails', { reason: failure.message, ...(slide === undefined ? {} : { slide }) }, failure.at);
+        if (!failed.has(told))
+          diagnose(
+            'template-fails',
+            { reason: failure.message, ...(slide === undefined ? {} : { slide }) },
+            failure.at,
+          );
         failed.add(told);
         return '' as Html;
       }
@@ -104,7 +128,11 @@ class TemplateFailure extends Error {
   constructor(cause: unknown, source: Source) {
     const error = cause as { message?: string; lineNumber?: number; column?: number };
     const deep = cause instanceof RangeError;
-    super(deep ? 'its partials call each other without end' : (error.message ?? String(cause)).replace(/ - \d+:\d+$/, ''));
+    super(
+      deep
+        ? 'its partials call each other without end'
+        : (error.message ?? String(cause)).replace(/ - \d+:\d+$/, ''),
+    );
     this.source = source;
     this.at = lineAt(source, deep ? 1 : (error.lineNumber ?? 1), deep ? 0 : (error.column ?? 0));
   }
@@ -124,10 +152,18 @@ function parse(source: Source, diagnose: Diagnose): hbs.AST.Program | undefined 
   try {
     return Handlebars.parse(source.text);
   } catch (cause) {
-    const error = cause as { message?: string; lineNumber?: number; column?: number; hash?: { loc?: { first_line: number; first_column: number } } };
+    const error = cause as {
+      message?: string;
+      lineNumber?: number;
+      column?: number;
+      hash?: { loc?: { first_line: number; first_column: number } };
+    };
     const [first = '', , , expected] = (error.message ?? '').split('\n');
     const line = Number(/line (\d+)/.exec(first)?.[1] ?? error.lineNumber ?? 1);
-    const reason = expected === undefined ? first.replace(/ - \d+:\d+$/, '') : expected.replace(/^Expecting .*, got/, 'unexpected');
+    const reason =
+      expected === undefined
+        ? first.replace(/ - \d+:\d+$/, '')
+        : expected.replace(/^Expecting .*, got/, 'unexpected');
     diagnose('template-invalid', { reason }, lineAt(source, line, error.column ?? 0));
     return undefined;
   }
@@ -142,7 +178,11 @@ function lineAt(source: Source, line: number, column: number): Position {
 
 function placeOf(node: Node, source: Source): Position {
   const { start, end } = node.loc;
-  return positionOf(source, (source.lineStarts[start.line - 1] ?? 0) + start.column, (source.lineStarts[end.line - 1] ?? 0) + end.column);
+  return positionOf(
+    source,
+    (source.lineStarts[start.line - 1] ?? 0) + start.column,
+    (source.lineStarts[end.line - 1] ?? 0) + end.column,
+  );
 }
 
 function calledName(node: Node): string | undefined {
@@ -162,7 +202,8 @@ function* walk(node: Node): Generator<Node> {
   yield node;
   for (const value of Object.values(node)) {
     for (const child of Array.isArray(value) ? value : [value]) {
-      if (child !== null && typeof child === 'object' && typeof (child as Node).type === 'string') yield* walk(child as Node);
+      if (child !== null && typeof child === 'object' && typeof (child as Node).type === 'string')
+        yield* walk(child as Node);
     }
   }
 }

@@ -27,7 +27,8 @@ function guessLayout({ blocks }: SlideSource, isFirst: boolean): string {
   const topHeading = first?.kind === 'heading' && first.depth === 1;
   if (isFirst && topHeading) return 'title';
   if (topHeading && second === undefined) return 'section';
-  if (blocks.some((block) => block.kind === 'div' && (block.name === 'left' || block.name === 'right'))) return 'columns';
+  if (blocks.some((block) => block.kind === 'div' && (block.name === 'left' || block.name === 'right')))
+    return 'columns';
   return 'default';
 }
 
@@ -40,9 +41,12 @@ function checkSlots(slide: SlideSource, layout: string, contract: Contract, diag
   }
   const content = slide.blocks.filter((block) => block.kind !== 'heading' && block.kind !== 'div');
   for (const need of contract.needs) {
-    if (need === 'lead' && content.length === 0) diagnose('slot-missing', { slot: 'a first paragraph', layout }, slide.at);
-    else if (need === 'picture' && !content.some(isPicture)) diagnose('slot-missing', { slot: 'a picture in a paragraph of its own', layout }, slide.at);
-    else if (contract.slots.includes(need) && !given.some(({ name }) => name === need)) diagnose('slot-missing', { slot: `\`::: ${need}\``, layout }, slide.at);
+    if (need === 'lead' && content.length === 0)
+      diagnose('slot-missing', { slot: 'a first paragraph', layout }, slide.at);
+    else if (need === 'picture' && !content.some(isPicture))
+      diagnose('slot-missing', { slot: 'a picture in a paragraph of its own', layout }, slide.at);
+    else if (contract.slots.includes(need) && !given.some(({ name }) => name === need))
+      diagnose('slot-missing', { slot: `\`::: ${need}\``, layout }, slide.at);
   }
 }
 
@@ -51,6 +55,9 @@ const isPicture = (block: Block<AsWritten>): boolean =>
 
 function readContract(template: string): Contract {
   const comment = /\{\{!--([\s\S]*?)--\}\}/.exec(template)?.[1] ?? '';
-  const names = (key: string) => (new RegExp(`\\b${key}:\\s*([\\w-]+(?:\\s*,\\s*[\\w-]+)*)`).exec(comment)?.[1] ?? '').split(/\s*,\s*/).filter((name) => name !== '');
+  const names = (key: string) =>
+    (new RegExp(`\\b${key}:\\s*([\\w-]+(?:\\s*,\\s*[\\w-]+)*)`).exec(comment)?.[1] ?? '')
+      .split(/\s*,\s*/)
+      .filter((name) => name !== '');
   return { slots: names('slots'), needs: names('needs') };
 }

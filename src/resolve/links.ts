@@ -9,7 +9,12 @@ import { textWords } from '../model/words.ts';
 const SAFE_SCHEMES = ['https:', 'http:', 'mailto:', 'tel:'];
 
 /** The target of a link, or a report of why it leads nowhere. */
-export function resolveLink(href: Text<AsResolved>, at: Position, slideIds: ReadonlySet<string>, diagnose: Diagnose): LinkTarget | undefined {
+export function resolveLink(
+  href: Text<AsResolved>,
+  at: Position,
+  slideIds: ReadonlySet<string>,
+  diagnose: Diagnose,
+): LinkTarget | undefined {
   const words = textWords(href).trim();
   if (words.startsWith('#')) {
     const id = decode(words.replace(/^#\/?/, ''));
@@ -20,7 +25,9 @@ export function resolveLink(href: Text<AsResolved>, at: Position, slideIds: Read
   }
   // Browsers ignore white space and control characters inside a scheme.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  const scheme = /^([a-z][a-z0-9+.-]*:)/i.exec(words.replace(/[\u0000-\u0020\u007f]/g, ''))?.[1]?.toLowerCase();
+  const scheme = /^([a-z][a-z0-9+.-]*:)/i
+    .exec(words.replace(/[\u0000-\u0020\u007f]/g, ''))?.[1]
+    ?.toLowerCase();
   if (scheme === undefined) {
     diagnose('link-relative', { href: words }, at);
     return { kind: 'url', href };

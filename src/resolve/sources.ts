@@ -11,18 +11,26 @@ const COLUMNS = 2;
 const CHARACTERS_A_LINE = 66;
 
 /** Makes the pages from the refs that are shown; what formulas read is added. */
-export function makeSources(shown: readonly string[], facts: FactBase, provenances: Provenances, wanted: boolean, words: Words): Deck['sources'] {
+export function makeSources(
+  shown: readonly string[],
+  facts: FactBase,
+  provenances: Provenances,
+  wanted: boolean,
+  words: Words,
+): Deck['sources'] {
   if (!wanted || shown.length === 0) return [];
   const refs = withInputs(shown, provenances);
   const entries = refs.flatMap((ref) => entryFor(ref, facts, provenances));
   if (entries.length === 0) return [];
   const cited = new Set(entries.flatMap((entry) => originOf(entry.ref, facts)));
   const origins = [...facts.origins.values()].filter(({ id }) => cited.has(id));
-  return paginate(entries, origins).map((page, index, pages): SourcesSlide => ({
-    ...page,
-    id: index === 0 ? 'sources' : `sources-${index + 1}`,
-    name: pages.length === 1 || index === 0 ? words.sources : `${words.continued} (${index + 1})`,
-  }));
+  return paginate(entries, origins).map(
+    (page, index, pages): SourcesSlide => ({
+      ...page,
+      id: index === 0 ? 'sources' : `sources-${index + 1}`,
+      name: pages.length === 1 || index === 0 ? words.sources : `${words.continued} (${index + 1})`,
+    }),
+  );
 }
 
 /** The refs in the order of the facts file, each with all that its formula reads. */
@@ -43,7 +51,9 @@ function entryFor(ref: string, facts: FactBase, provenances: Provenances): reado
   if (told === undefined || observation === undefined) return [];
   const derived = observation.provenance.kind === 'derived';
   const several = facts.origins.size > 1;
-  const parts = derived ? [`= ${told.formula ?? ''}`] : [several ? (told.source?.publisher ?? told.source?.title) : undefined, told.locator, told.attribution];
+  const parts = derived
+    ? [`= ${told.formula ?? ''}`]
+    : [several ? (told.source?.publisher ?? told.source?.title) : undefined, told.locator, told.attribution];
   const { value } = observation;
   return [
     {
@@ -51,7 +61,14 @@ function entryFor(ref: string, facts: FactBase, provenances: Provenances): reado
       ref,
       label: told.label,
       shown: told.shown ?? told.exact,
-      value: value.kind === 'quantity' ? value.amount.toFixed() : value.kind === 'date' ? value.iso : value.kind === 'text' ? value.text : '',
+      value:
+        value.kind === 'quantity'
+          ? value.amount.toFixed()
+          : value.kind === 'date'
+            ? value.iso
+            : value.kind === 'text'
+              ? value.text
+              : '',
       where: parts.filter((part) => part !== undefined && part !== '').join('; '),
       derived,
     },
@@ -69,8 +86,14 @@ function originOf(ref: string, facts: FactBase): readonly string[] {
 }
 
 /** Fills pages by an estimate of lines on the safe side; a page that is too full would be told as an overflow. */
-function paginate(entries: readonly SourceEntry[], origins: readonly FactOrigin[]): { origins: readonly FactOrigin[]; entries: readonly SourceEntry[] }[] {
-  const linesOf = (entry: SourceEntry) => 0.5 + Math.ceil((entry.label.length + entry.shown.length + 3) / CHARACTERS_A_LINE) + (entry.where === '' ? 0 : Math.ceil(entry.where.length / CHARACTERS_A_LINE));
+function paginate(
+  entries: readonly SourceEntry[],
+  origins: readonly FactOrigin[],
+): { origins: readonly FactOrigin[]; entries: readonly SourceEntry[] }[] {
+  const linesOf = (entry: SourceEntry) =>
+    0.5 +
+    Math.ceil((entry.label.length + entry.shown.length + 3) / CHARACTERS_A_LINE) +
+    (entry.where === '' ? 0 : Math.ceil(entry.where.length / CHARACTERS_A_LINE));
   const room = (page: number) => COLUMNS * (LINES_A_COLUMN - (page === 0 ? 2 + origins.length * 1.5 : 0)) - 2;
   const total = entries.reduce((sum, entry) => sum + linesOf(entry), 0);
   // Pages of even fullness look better than one full page and a rest.

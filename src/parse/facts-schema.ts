@@ -1,0 +1,118 @@
+// The keys of a facts file, with what editors say of them: the one table behind the reader and the JSON Schema.
+
+type Key = { readonly description: string; readonly schema: object };
+
+const text = (description: string, ...examples: string[]): Key => ({
+  description,
+  schema: { type: ['string', 'number'], examples },
+});
+
+/** Keys of a source. */
+export const SOURCE_KEYS: Readonly<Record<string, Key>> = {
+  title: text('The title of the work that figures are taken from.', 'Statistical Communiqué 2023'),
+  publisher: text('Who published it; shown at the foot of slides.', 'National Bureau of Statistics'),
+  author: text('Who wrote it.'),
+  url: text('Where it can be read.', 'https://example.org/report'),
+  date: text('When it was published, ISO 8601.', '2024-02-29'),
+  retrieved: text('When it was read, ISO 8601.', '2024-06-21'),
+  note: text('What readers should know about it; shown on the sources slide.'),
+};
+
+/** Keys that a fact gives for all its values, and one value for itself. */
+export const DETAIL_KEYS: Readonly<Record<string, Key>> = {
+  source: text('The source, by its name under `sources`.', 'cgtn'),
+  locator: text('The place in the source.', 'paragraph 2', 'table 4', 'page 12'),
+  as_of: text('The date that the value is of, ISO 8601, where it is not its period.', '2023-12-31'),
+  attribution: text('Whose statement it is.', 'Ministry of Finance'),
+  note: text('What a reader who asks should know.'),
+};
+
+const VALUE = text(
+  'A value as people write it: number, scale, unit, perhaps a bound.',
+  '10.4 trillion CNY',
+  'over 74.87 billion CNY',
+  '90%',
+  '383 projects',
+  '2017-04-01',
+);
+
+/** Keys of a fact. */
+export const FACT_KEYS: Readonly<Record<string, Key>> = {
+  label: text('What the figure is, in words.', 'Regional GDP'),
+  unit: text(
+    'The unit of values that are bare numbers: a currency code, %, times, a noun, year, date or text.',
+    'CNY',
+    '%',
+    'projects',
+    'year',
+    'text',
+  ),
+  value: VALUE,
+  values: {
+    description: 'Values by period; other dimensions stand before the period, with a comma.',
+    schema: {
+      type: 'object',
+      additionalProperties: {
+        oneOf: [
+          VALUE.schema,
+          {
+            type: 'object',
+            properties: properties({ value: VALUE, ...DETAIL_KEYS }),
+            required: ['value'],
+            additionalProperties: false,
+          },
+        ],
+      },
+      examples: [{ '2022': '10.0 trillion CNY', '2023': '10.4 trillion CNY' }],
+    },
+  },
+  formula: text('How the value follows from other facts.', 'gdp[2023] / (1 + gdp_growth)'),
+  bound: {
+    description: 'How the value stands to the number written.',
+    schema: { enum: ['over', 'at_least', 'under', 'at_most', 'about'] },
+  },
+  digits: {
+    description: 'How many digits of a whole number are significant; without it whole numbers are exact.',
+    schema: { type: 'integer', minimum: 1, maximum: 39 },
+  },
+  ...DETAIL_KEYS,
+};
+
+/** The JSON Schema of a facts file, draft 7, for editors. */
+export function factsSchema(): object {
+  const fact = {
+    type: 'object',
+    properties: properties(FACT_KEYS),
+    required: ['label'],
+    oneOf: ['value', 'values', 'formula'].map((name) => ({ required: [name] })),
+    additionalProperties: false,
+  };
+  const origin = {
+    type: 'object',
+    properties: properties(SOURCE_KEYS),
+    required: ['title'],
+    additionalProperties: false,
+  };
+  const named = (of: object, description: string) => ({
+    description,
+    type: 'object',
+    propertyNames: { pattern: '^[a-z][a-z0-9_]*$' },
+    additionalProperties: of,
+  });
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Facts of a factdeck deck',
+    type: 'object',
+    properties: {
+      sources: named(origin, 'The works that figures are taken from, by name.'),
+      facts: named(fact, 'The figures that a deck can show, by name.'),
+    },
+    additionalProperties: false,
+  };
+}
+
+function properties(keys: Readonly<Record<string, Key>>): object {
+  return Object.fromEntries(
+    Object.entries(keys).map(([name, { description, schema }]) => [name, { description, ...schema }]),
+  );
+}

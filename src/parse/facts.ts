@@ -1,0 +1,176 @@
+// facts.yaml (or .json) -> FactsSource: sources, facts, values by period, formulas. A closed schema.
+
+import type { Diagnose } from '../diagnostics/catalogue.ts';
+import type {
+  FactOrigin,
+  FactSource,
+  FactsSource,
+  ObservationDetails,
+  ObservationSource,
+} from '../model/fact.ts';
+import { type Position, positionOf, type Source, type Written } from '../model/source.ts';
+import { DETAIL_KEYS, FACT_KEYS, SOURCE_KEYS } from './facts-schema.ts';
+import { parseYaml, readKeys, readText, type YamlEntry, type YamlNode } from './yaml.ts';
+
+export { factsSchema } from './facts-schema.ts';
+
+const ID = /^[a-z][a-z0-9_]*$/;
+const RESERVED = ['as', 'and', 'or', 'not', 'latest'];
+
+/** Parses a facts file. Always gives a value; mistakes are reported. */
+export function parseFacts(source: Source, diagnose: Diagnose): FactsSource {
+  const node = parseYaml(source, { start: 0, end: source.text.length }, diagnose);
+  if (node === undefined || node.kind === 'null') return { file: source.file, origins: [], facts: [] };
+  const top = readKeys(node, ['sources', 'facts'], 'A facts file', diagnose);
+  return {
+    file: source.file,
+    origins: entriesOf(top.get('sources'), 'sources', diagnose).map((entry) => readOrigin(entry, diagnose)),
+    facts: entriesOf(top.get('facts'), 'facts', diagnose).flatMap((entry) =>
+      readFact(entry, source, diagnose),
+    ),
+  };
+}
+
+function entriesOf(entry: YamlEntry | undefined, what: string, diagnose: Diagnose): readonly YamlEntry[] {
+  if (entry === undefined || entry.value.kind === 'null') return [];
+  if (entry.value.kind === 'map') return entry.value.entries;
+  diagnose('yaml-not-a-map', { what: `\`${what}\`` }, entry.value.at);
+  return [];
+}
+
+function readOrigin({ key, value }: YamlEntry, diagnose: Diagnose): FactOrigin {
+  const keys = readKeys(value, Object.keys(SOURCE_KEYS), `The source \`${key.value}\``, diagnose);
+  if (!ID.test(key.value)) diagnose('fact-id-invalid', { id: key.value }, key.at);
+  const text = (name: string) => readText(keys.get(name), diagnose)?.value;
+  const title = text('title');
+  if (title === undefined && value.kind === 'map')
+    diagnose('key-missing', { key: 'title', where: `the source \`${key.value}\`` }, key.at);
+  const optional = (name: string) => {
+    const given = text(name);
+    return given === undefined ? {} : { [name]: given };
+  };
+  const rest = Object.assign(
+    {},
+    ...['publisher', 'author', 'url', 'date', 'retrieved', 'note'].map(optional),
+  ) as Partial<FactOrigin>;
+  return { ...rest, id: key.value, at: key.at, title: title ?? key.value };
+}
+
+function readFact({ key, value }: YamlEntry, source: Source, diagnose: Diagnose): readonly FactSource[] {
+  const id = key.value;
+  const keys = readKeys(value, Object.keys(FACT_KEYS), `The fact \`${id}\``, diagnose);
+  if (value.kind !== 'map') return [];
+  if (!ID.test(id) || RESERVED.includes(id)) diagnose('fact-id-invalid', { id }, key.at);
+  const text = (name: string) => readText(keys.get(name), diagnose);
+  const given = ['value', 'values', 'formula'].filter((name) => keys.has(name));
+  if (given.length === 0) diagnose('fact-without-value', { id }, key.at);
+  if (given.length > 1) diagnose('fact-several-values', { id, keys: given }, key.at);
+  if (!keys.has('label')) diagnose('key-missing', { key: 'label', where: `the fact \`${id}\`` }, key.at);
+  const label = text('label');
+  const unit = text('unit');
+  const bound = text('bound');
+  const formula = text('formula');
+  const digits = readDigits(text('digits'), diagnose);
+  for (const name of ['value', 'formula']) warnOfComment(keys.get(name), source, diagnose);
+  const details = readDetails(keys, diagnose);
+  const single = keys.get('value');
+  const observations = [
+    ...(single === undefined ? [] : readSingle(single, diagnose)),
+    ...readByPeriod(keys.get('values'), diagnose),
+  ];
+  return [
+    {
+      ...details,
+      id,
+      at: key.at,
+      observations,
+      ...(label === undefined ? {} : { label }),
+      ...(unit === undefined ? {} : { unit }),
+      ...(bound === undefined ? {} : { bound }),
+      ...(digits === undefined ? {} : { digits }),
+      ...(formula === undefined ? {} : { formula }),
+    },
+  ];
+}
+
+function readSingle(entry: YamlEntry, diagnose: Diagnose): readonly ObservationSource[] {
+  const value = readText(entry, diagnose);
+  return value === undefined ? [] : [{ key: [], keyAt: entry.key.at, value }];
+}
+
+/** `values:`, a map from periods to values or to maps with a value and details of its own. */
+function readByPeriod(entry: YamlEntry | undefined, diagnose: Diagnose): readonly ObservationSource[] {
+  return entriesOf(entry, 'values', diagnose).flatMap((item): readonly ObservationSource[] => {
+    const key = readPeriodKey(item.key, diagnose);
+    if (key === undefined) return [];
+    if (item.value.kind !== 'map') {
+      const value = readText(item, diagnose);
+      return value === undefined ? [] : [{ key, keyAt: item.key.at, value }];
+    }
+    const keys = readKeys(
+      item.value,
+      ['value', ...Object.keys(DETAIL_KEYS)],
+      `The value for ${item.key.value}`,
+      diagnose,
+    );
+    const value = readText(keys.get('value'), diagnose);
+    if (!keys.has('value'))
+      diagnose('key-missing', { key: 'value', where: `the value for ${item.key.value}` }, item.key.at);
+    return value === undefined ? [] : [{ ...readDetails(keys, diagnose), key, keyAt: item.key.at, value }];
+  });
+}
+
+const PERIOD = /^\d{4}(?:-Q[1-4]|-\d{2}(?:-\d{2})?)?$/;
+const MEMBER = /^\p{L}[\p{L}\p{N}_-]*$/u;
+
+/** "beijing, 2023" -> ["beijing", "2023"]: names, and the period last. */
+function readPeriodKey({ value, at }: Written, diagnose: Diagnose): readonly string[] | undefined {
+  const members = value.split(',').map((member) => member.trim());
+  const period = members.at(-1) ?? '';
+  const real = PERIOD.test(period) && (period.includes('Q') || isRealDate(period));
+  if (real && members.slice(0, -1).every((member) => MEMBER.test(member))) return members;
+  diagnose('period-invalid', { text: value }, at);
+  return undefined;
+}
+
+function isRealDate(iso: string): boolean {
+  const time = Date.parse(iso);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso);
+}
+
+function readDetails(keys: ReadonlyMap<string, YamlEntry>, diagnose: Diagnose): ObservationDetails {
+  const text = (name: string) => readText(keys.get(name), diagnose);
+  const [source, locator, asOf, attribution, note] = [
+    text('source'),
+    text('locator'),
+    text('as_of'),
+    text('attribution'),
+    text('note'),
+  ];
+  return {
+    ...(source === undefined ? {} : { source }),
+    ...(locator === undefined ? {} : { locator }),
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(attribution === undefined ? {} : { attribution }),
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+function readDigits(written: Written | undefined, diagnose: Diagnose): Written<number> | undefined {
+  if (written === undefined) return undefined;
+  if (/^(?:[1-9]|[1-3]\d)$/.test(written.value)) return { value: Number(written.value), at: written.at };
+  diagnose('key-invalid', { key: 'digits', expected: 'a whole number from 1 to 39' }, written.at);
+  return undefined;
+}
+
+/** `formula: a + b # c` loses its end without a word from YAML. */
+function warnOfComment(entry: YamlEntry | undefined, source: Source, diagnose: Diagnose): void {
+  const node: YamlNode | undefined = entry?.value;
+  if (entry === undefined || node?.kind !== 'scalar' || node.quoted) return;
+  const { offset } = node.at.end;
+  const line = source.text.slice(offset).split('\n', 1)[0] ?? '';
+  const comment = /^[ \t]+#/.exec(line);
+  if (comment === null) return;
+  const at: Position = positionOf(source, offset + comment[0].length - 1, offset + line.length);
+  diagnose('yaml-comment-cuts', { key: entry.key.value }, at);
+}

@@ -1,0 +1,169 @@
+// A `{{ … }}` of a deck -> the figure that is shown, and what a reader is told who asks where it comes from.
+
+import type { Diagnose } from '../diagnostics/catalogue.ts';
+import { nearest } from '../diagnostics/suggest.ts';
+import { evaluate } from '../formula/evaluate.ts';
+import { parseExpression } from '../formula/parse.ts';
+import type { Formula } from '../formula/tree.ts';
+import type {
+  Fact,
+  FactBase,
+  Figure,
+  FigurePart,
+  FigureProvenance,
+  Observation,
+  Value,
+} from '../model/fact.ts';
+import type { Position } from '../model/source.ts';
+import { placeIn } from './facts.ts';
+import { FORMATS, type FormatName, makeFormatter } from './format.ts';
+import { findObservation } from './lookup.ts';
+
+export type FigureResolver = {
+  /** The figure of an expression, or undefined where it was reported why there is none. */
+  readonly resolve: (expression: string, at: Position) => Figure | undefined;
+  /** What readers are told, for every figure resolved so far and all that it rests on, by ref. */
+  readonly provenances: () => ReadonlyMap<string, FigureProvenance>;
+};
+
+export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagnose): FigureResolver {
+  const { format } = makeFormatter(lang);
+  const told = new Map<string, FigureProvenance>();
+  const byRef = new Map<string, { fact: Fact; observation: Observation }>();
+  for (const fact of base.facts.values())
+    for (const observation of fact.observations) byRef.set(observation.ref, { fact, observation });
+
+  const resolve = (expression: string, at: Position): Figure | undefined => {
+    if (expression.trim() === '') {
+      diagnose('reference-empty', {}, at);
+      return undefined;
+    }
+    const place = placeIn(at, expression);
+    const parsed = parseExpression(expression);
+    if ('mistake' in parsed) {
+      diagnose('formula-invalid', { reason: parsed.mistake.reason }, place(parsed.mistake));
+      return undefined;
+    }
+    const { formula, format: wanted } = parsed.expression;
+    if (wanted !== undefined && !Object.hasOwn(FORMATS, wanted.name)) {
+      const known = Object.keys(FORMATS);
+      const near = nearest(wanted.name, known);
+      diagnose('format-unknown', { format: wanted.name, known, ...(near ? { near } : {}) }, place(wanted));
+      return undefined;
+    }
+    const read: Observation[] = [];
+    const ids: string[] = [];
+    const lookUp = (node: Extract<Formula, { kind: 'fact' }>): Value => {
+      const found = findObservation(node, base, place, diagnose);
+      if (!ids.includes(node.id)) ids.push(node.id);
+      if (found !== undefined && !read.includes(found)) read.push(found);
+      return found?.value ?? { kind: 'error' };
+    };
+    const value = evaluate(formula, { lookUp, place, diagnose });
+    if (value.kind === 'error') return undefined;
+    const name = wanted?.name as FormatName | undefined;
+    const parts = format(value, name);
+    if (parts === undefined) {
+      diagnose(
+        'format-unfit',
+        { format: wanted?.name ?? '', what: describeKind(value) },
+        place(wanted ?? formula),
+      );
+      return undefined;
+    }
+    const [only] = formula.kind === 'fact' ? read : [];
+    const ref = only === undefined ? canonical(expression) : only.ref;
+    const label = only === undefined ? canonical(expression) : labelOf(only.ref);
+    for (const observation of read) tell(observation.ref);
+    if (!told.has(ref))
+      told.set(ref, {
+        label,
+        exact: exactOf(value),
+        inputs: read.map(inputOf),
+        formula: canonical(expression),
+      });
+    return {
+      ref,
+      text: joinParts(parts),
+      parts,
+      facts: ids,
+      observations: read.map((observation) => observation.ref),
+      value: machineValue(value),
+      exact: exactOf(value),
+      label,
+    };
+  };
+
+  /** Records what is told of a value, and of all that its formula reads. */
+  const tell = (ref: string): void => {
+    const found = byRef.get(ref);
+    if (found === undefined || told.has(ref)) return;
+    const { observation } = found;
+    const { provenance } = observation;
+    const period = observation.key.at(-1);
+    const asOf = observation.asOf ?? period;
+    const shared = {
+      label: labelOf(ref),
+      exact: exactOf(observation.value),
+      shown: joinParts(format(observation.value, undefined) ?? []),
+      ...(asOf === undefined ? {} : { asOf }),
+      ...(observation.note === undefined ? {} : { note: observation.note }),
+    };
+    if (provenance.kind === 'derived') {
+      told.set(ref, {
+        ...shared,
+        formula: provenance.formula,
+        inputs: provenance.inputs.flatMap((input) => byRef.get(input)?.observation ?? []).map(inputOf),
+      });
+      for (const input of provenance.inputs) tell(input);
+      return;
+    }
+    const { title, publisher, url, date } = provenance.origin;
+    told.set(ref, {
+      ...shared,
+      source: {
+        title,
+        ...(publisher === undefined ? {} : { publisher }),
+        ...(url === undefined ? {} : { url }),
+        ...(date === undefined ? {} : { date }),
+      },
+      ...(provenance.locator === undefined ? {} : { locator: provenance.locator }),
+      ...(provenance.attribution === undefined ? {} : { attribution: provenance.attribution }),
+    });
+  };
+
+  const labelOf = (ref: string): string => {
+    const found = byRef.get(ref);
+    if (found === undefined) return ref;
+    const { fact, observation } = found;
+    return observation.key.length === 0 ? fact.label : `${fact.label}, ${observation.key.join(', ')}`;
+  };
+
+  const inputOf = ({ ref, value }: Observation) => ({ ref, label: labelOf(ref), exact: exactOf(value) });
+
+  const exactOf = (value: Value): string => {
+    if (value.kind !== 'quantity') return joinParts(format(value, undefined) ?? []);
+    // What was computed has more digits than anybody means: twelve are enough to check it.
+    const shown = value.amount.sd() > 20 ? { ...value, amount: value.amount.toSignificantDigits(12) } : value;
+    const { place: _, ...exact } = shown;
+    return joinParts(format(exact, 'full') ?? []);
+  };
+
+  return { resolve, provenances: () => told };
+}
+
+const joinParts = (parts: readonly FigurePart[]): string => parts.map(({ text }) => text).join('');
+
+/** An expression with white space as single spaces, so that one ref means one figure. */
+const canonical = (expression: string): string => expression.trim().replace(/\s+/g, ' ');
+
+function machineValue(value: Value): string {
+  if (value.kind === 'quantity') return value.amount.toFixed();
+  return value.kind === 'date' ? value.iso : value.kind === 'text' ? value.text : '';
+}
+
+function describeKind(value: Value): string {
+  if (value.kind === 'date') return 'a date';
+  if (value.kind === 'text') return 'words';
+  return 'this number';
+}
