@@ -2,7 +2,7 @@
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { AsWritten, Html, Inline, Reference } from '../model/deck.ts';
-import { type Position, positionOf } from '../model/source.ts';
+import { type Position, positionOf, type Source } from '../model/source.ts';
 import type { Masked } from './references.ts';
 
 /** Turns a piece of raw HTML into what the allow-list lets through. */

@@ -13,7 +13,7 @@ type Piece = Html<AsWritten>;
 export function readHtml(raw: string, at: Position, context: Context): readonly Piece[] {
   const pieces: Piece[] = [];
   let swallowing: string | undefined;
-  const place = (token: Token.TokenBase): Position => {
+  const place = (token: { location: Token.Location | null }): Position => {
     const { startOffset, endOffset } = token.location ?? { startOffset: 0, endOffset: raw.length };
     return context.positionAt(at.start.offset + startOffset, at.start.offset + endOffset);
   };

@@ -240,13 +240,13 @@ function section(slide: Shell, medium: Medium, inside: Html): string {
   return `<section${attribute('class', classes)}${attribute('id', slide.id)}${role}${reveal}>\n${inside}\n</section>`;
 }
 
-function canvasOf(slide: Shell, inside: Html, medium: Medium): string {
+function canvasOf(slide: Shell, inside: Html, medium: Medium): Html {
   const background =
     medium === 'print' && slide.settings.backgroundImage
       ? `<img class="page-background"${attribute('src', pictureUrl(slide.settings.backgroundImage))} alt="" data-decoration>`
       : '';
   const filled = slide.settings.backgroundColor || slide.settings.backgroundImage ? ' canvas-clear' : '';
-  return `${background}<div class="canvas${filled}">\n${inside}</div>`;
+  return html(`${background}<div class="canvas${filled}">\n${inside}</div>`);
 }
 
 function originContext(origin: SourcesSlide['origins'][number]): Record<string, unknown> {

@@ -40,7 +40,7 @@ export function checkTemplates(
   for (const source of templates.values()) {
     const program = parse(source, diagnose);
     if (program === undefined) continue;
-    for (const node of walk(program as Node)) {
+    for (const node of walk(program as unknown as Node)) {
       const name = calledName(node);
       if (node.type === 'PartialStatement' || node.type === 'PartialBlockStatement') {
         if (name !== undefined && !templates.has(name)) {

@@ -220,13 +220,13 @@ function significantDigits({ amount, place }: Quantity): number {
   return Math.min(21, Math.max(1, digits));
 }
 
-/** Rounding never breaks a bound: "over" goes down, "at most" goes up. */
-const modeOf = (bound: Bound | undefined): Decimal.Rounding =>
+/** Rounding never breaks a bound: "over" goes down (3), "at most" goes up (2); else half away from zero (4). */
+const modeOf = (bound: Bound | undefined): 2 | 3 | 4 =>
   bound === 'over' || bound === 'at_least'
-    ? Decimal.ROUND_FLOOR
+    ? 3
     : bound === 'under' || bound === 'at_most'
-      ? Decimal.ROUND_CEIL
-      : Decimal.ROUND_HALF_UP;
+      ? 2
+      : 4;
 
 const roundToSignificant = (amount: Decimal, digits: number, bound: Bound | undefined): Decimal =>
   amount.toSignificantDigits(Math.max(1, digits), modeOf(bound));

@@ -24,7 +24,7 @@ export function readPicture(
   }
   const path = decodePath(src);
   const read = path === undefined ? { kind: 'outside' as const } : files.read(path);
-  if (read.kind === 'outside' || path === undefined) {
+  if (path === undefined || read.kind === 'outside') {
     diagnose('image-outside', { src }, at);
     return undefined;
   }

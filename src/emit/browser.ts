@@ -1,0 +1,133 @@
+// The browser that prints. The only file that knows puppeteer: one process, one page, nothing within its reach.
+
+import type { Browser, Page } from 'puppeteer';
+import { HostError } from '../host/host.ts';
+import { type BrowserKind, type FoundBrowser, findBrowser } from './browser/find.ts';
+import { launch, type RunningBrowser } from './browser/launch.ts';
+import { MEASURE, type Measured, type Overflow } from './browser/measure.ts';
+
+export type { Overflow } from './browser/measure.ts';
+
+export type BrowserOptions = {
+  /** The path of a browser; without it one is found. */
+  readonly browser?: string;
+  /** The whole time from the start to the last print, in milliseconds. */
+  readonly timeoutMs: number;
+  readonly progress?: (message: string) => void;
+};
+
+export type PrintDocument = { readonly html: string; /** CSS pixels of a page. */ readonly width: number; readonly height: number };
+export type PrintResult = { readonly pdf: Uint8Array; readonly overflows: readonly Overflow[] };
+
+export type BrowserSession = {
+  readonly describe: () => Promise<{ readonly kind: BrowserKind; readonly path: string; readonly sandbox: 'on' | 'off'; readonly sandboxReason?: string }>;
+  /** Loads a document that can reach nothing, measures it, prints it. Rejects with HostError. */
+  readonly print: (document: PrintDocument) => Promise<PrintResult>;
+  /** Ends the process and removes its folder; never throws. */
+  readonly close: () => Promise<void>;
+};
+
+/** Where the document is loaded from: a name that can't exist, answered from memory. */
+const ORIGIN = 'https://deck.invalid/';
+
+/** Starts a browser right away; Puppeteer is loaded meanwhile. A failure is told by print and describe. */
+export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOptions): BrowserSession {
+  let running: RunningBrowser | undefined;
+  let found: FoundBrowser | undefined;
+  let failure: unknown;
+  try {
+    found = findBrowser(named, progress ?? (() => {}));
+    running = launch(found);
+  } catch (cause) {
+    failure = cause;
+  }
+  const deadline = makeDeadline(timeoutMs);
+  const connected = running === undefined ? undefined : connect(running, timeoutMs);
+  connected?.catch(() => {}); // told by print
+  const ready = () => {
+    if (running === undefined || found === undefined || connected === undefined) throw failure;
+    return { running, found, connected };
+  };
+  return {
+    describe: async () => {
+      const { running: process, found: program } = ready();
+      const { state, reason } = process.sandbox;
+      return { kind: program.kind, path: program.path, sandbox: state, ...(reason === undefined ? {} : { sandboxReason: reason }) };
+    },
+    print: async (document) => {
+      const { running: process, connected: connection } = ready();
+      const job = connection.then((open) => printIn(open, document, timeoutMs));
+      job.catch(() => {}); // a loser of the race is told by the winner
+      try {
+        return await Promise.race([job, process.died, deadline.passed]);
+      } catch (cause) {
+        process.kill();
+        throw cause instanceof HostError ? cause : await explain(cause, process);
+      }
+    },
+    close: async () => {
+      deadline.stop();
+      running?.kill();
+    },
+  };
+}
+
+/** A protocol error right when the process ends is the process's death. */
+async function explain(cause: unknown, { died }: RunningBrowser): Promise<HostError> {
+  const death = await Promise.race([died.catch((error: HostError) => error), new Promise<undefined>((done) => setTimeout(done, 100, undefined))]);
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return death ?? new HostError('browser-crashed', `The browser failed while it printed: ${message}`, 'Try again, or with another browser: --browser PATH.', { cause });
+}
+
+function makeDeadline(timeoutMs: number): { passed: Promise<never>; stop: () => void } {
+  let stop = () => {};
+  const passed = new Promise<never>((_, reject) => {
+    const timer = setTimeout(
+      () => reject(new HostError('browser-hung', `The browser did not finish within ${timeoutMs / 1000} s.`, 'Give it longer with --timeout, or look at what the deck makes it do.')),
+      timeoutMs,
+    );
+    stop = () => clearTimeout(timer);
+  });
+  passed.catch(() => {}); // only a print that is under way listens
+  return { passed, stop };
+}
+
+async function connect({ transport }: RunningBrowser, timeoutMs: number): Promise<Browser> {
+  const { default: puppeteer } = await import('puppeteer');
+  return puppeteer.connect({ transport, defaultViewport: null, protocolTimeout: timeoutMs });
+}
+
+async function printIn(browser: Browser, document: PrintDocument, timeoutMs: number): Promise<PrintResult> {
+  const page = await browser.newPage();
+  const troubles: string[] = [];
+  const crashed = new Promise<never>((_, reject) => {
+    page.on('error', (error) => reject(new HostError('browser-crashed', `The page crashed while it was printed: ${error.message}`, 'Large pictures can take more memory than there is.')));
+  });
+  crashed.catch(() => {});
+  await isolate(page, document.html, troubles);
+  await Promise.race([page.goto(ORIGIN, { timeout: timeoutMs, waitUntil: 'load' }), crashed]);
+  const measured = (await Promise.race([page.evaluate(MEASURE), crashed])) as Measured;
+  for (const family of measured.failedFonts) troubles.push(`the font ${family} can't be read`);
+  if (troubles.length > 0) throw new HostError('print-troubled', `The print document is not whole: ${troubles.slice(0, 5).join('; ')}.`, "A template or style sheet asks for something outside the deck, or for what a deck's policy doesn't allow.");
+  if (measured.overflows.length > 0) return { pdf: new Uint8Array(), overflows: measured.overflows };
+  const pdf = await Promise.race([page.pdf({ printBackground: true, preferCSSPageSize: true, tagged: true, outline: true, waitForFonts: false, timeout: timeoutMs }), crashed]);
+  return { pdf, overflows: [] };
+}
+
+/** Answers the document from memory and refuses everything else; what it asks for or complains of is noted. */
+async function isolate(page: Page, html: string, troubles: string[]): Promise<void> {
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warn') troubles.push(message.text().slice(0, 200));
+  });
+  page.on('pageerror', (error) => troubles.push(String(error).slice(0, 200)));
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    const url = request.url();
+    if (url === ORIGIN) void request.respond({ body: html, contentType: 'text/html; charset=utf-8' }).catch(() => {});
+    else if (url.startsWith('data:')) void request.continue().catch(() => {});
+    else {
+      if (!url.endsWith('/favicon.ico')) troubles.push(`it asked for ${url.slice(0, 120)}`);
+      void request.abort('accessdenied').catch(() => {});
+    }
+  });
+}

@@ -1,0 +1,187 @@
+// Starts a browser of our own and ends it for good: no process and no folder is left, however it ends.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { release, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { HostError } from '../../host/host.ts';
+import type { FoundBrowser } from './find.ts';
+
+/** What Puppeteer talks over: the pipes of the child. */
+export type Transport = { send: (message: string) => void; close: () => void; onmessage?: (message: string) => void; onclose?: () => void };
+
+export type Sandbox = { readonly state: 'on' | 'off'; readonly reason?: string };
+
+export type RunningBrowser = {
+  readonly transport: Transport;
+  readonly sandbox: Sandbox;
+  /** Rejects with HostError when the process ends before it was told to. */
+  readonly died: Promise<never>;
+  /** Kills the whole process group and removes its folder. May be called at any time, and again. */
+  readonly kill: () => void;
+};
+
+const FOLDER_PREFIX = 'factdeck-browser-';
+const A_DAY = 86_400_000;
+
+/** Whether the sandbox can be on here. Chromium refuses it to root, and containers rarely allow it. */
+export function decideSandbox(): Sandbox {
+  if (process.env['FACTDECK_NO_SANDBOX'] === '1' || process.env['CHROME_NO_SANDBOX'] === '1') return { state: 'off', reason: 'the environment says so' };
+  if (process.platform !== 'linux') return { state: 'on' };
+  if (process.getuid?.() === 0) return { state: 'off', reason: 'this runs as root' };
+  if (existsSync('/.dockerenv') || existsSync('/run/.containerenv') || /docker|kubepods|containerd|lxc/.test(read('/proc/1/cgroup'))) return { state: 'off', reason: 'this runs in a container' };
+  if (/microsoft/i.test(release())) return { state: 'off', reason: 'this runs in WSL' };
+  return { state: 'on' };
+}
+
+/** Starts the process; it is usable when its pipes answer. */
+export function launch(found: FoundBrowser): RunningBrowser {
+  sweepOldFolders();
+  const sandbox = decideSandbox();
+  const folder = mkdtempSync(join(tmpdir(), FOLDER_PREFIX));
+  const child = spawn(found.path, [...argumentsFor(folder), ...(sandbox.state === 'off' ? ['--no-sandbox'] : [])], {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32', // a process group of its own, killed as one
+    env: { ...environment(folder), ...found.env },
+    windowsHide: true,
+  });
+  let ended = false;
+  const kill = (): void => {
+    if (!ended) {
+      ended = true;
+      for (const [signal, handler] of signals) process.removeListener(signal, handler);
+      process.removeListener('exit', kill);
+      killGroup(child);
+    }
+    removeFolder(folder);
+  };
+  const signals = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => {
+    const handler = () => {
+      kill();
+      process.kill(process.pid, signal); // our handler is gone: the signal does what it always does
+    };
+    process.on(signal, handler);
+    return [signal, handler] as const;
+  });
+  process.on('exit', kill);
+
+  const lastWords: string[] = [];
+  (child.stdio[2] as Readable).setEncoding('utf8').on('data', (text: string) => {
+    lastWords.push(text);
+    if (lastWords.length > 20) lastWords.shift();
+  });
+  const died = new Promise<never>((_, reject) => {
+    const fail = (how: string) => {
+      if (ended) return;
+      kill();
+      reject(new HostError('browser-failed', `The browser ${found.path} ${how}.`, failureHint(lastWords.join('')), { cause: lastWords.join('') }));
+    };
+    child.on('error', (error) => fail(`can't be started: ${error.message}`));
+    child.on('exit', (code, signal) => fail(signal === null ? `ended by itself (code ${code})` : `was killed (${signal})`));
+  });
+  died.catch(() => {}); // told through whoever races it
+  return { transport: pipeTransport(child), sandbox, died, kill };
+}
+
+function argumentsFor(folder: string): readonly string[] {
+  return [
+    '--headless',
+    '--remote-debugging-pipe',
+    `--user-data-dir=${folder}`,
+    '--disable-gpu',
+    '--disable-quic',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-default-apps',
+    '--disable-extensions',
+    '--disable-sync',
+    '--disable-dev-shm-usage',
+    '--no-first-run',
+    '--no-default-browser-check',
+    '--mute-audio',
+    '--hide-scrollbars',
+    '--font-render-hinting=none',
+    '--force-color-profile=srgb',
+    '--password-store=basic',
+    '--use-mock-keychain',
+    // A proxy that isn't there, for loopback too: whatever asks for anything gets nothing.
+    '--proxy-server=127.0.0.1:9',
+    '--proxy-bypass-list=<-loopback>',
+    'about:blank',
+  ];
+}
+
+/** A small, fixed environment: the reader's time zone and language must not change a byte. */
+function environment(folder: string): Record<string, string> {
+  const kept = process.platform === 'win32' ? ['SystemRoot', 'SystemDrive', 'TEMP', 'TMP', 'LOCALAPPDATA', 'PATH'] : process.platform === 'darwin' ? ['TMPDIR', 'PATH'] : [];
+  const own = Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name] as string]])));
+  return { ...own, TZ: 'UTC', LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8', LANGUAGE: 'en_US', HOME: folder, XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: folder };
+}
+
+/** Messages end with a zero byte, both ways. */
+function pipeTransport(child: ChildProcess): Transport {
+  const toBrowser = child.stdio[3] as Writable;
+  const fromBrowser = child.stdio[4] as Readable;
+  const transport: Transport = { send: (message) => void toBrowser.write(`${message}\0`), close: () => {} };
+  toBrowser.on('error', () => {}); // a browser that died is told by its exit
+  let pending: string[] = [];
+  fromBrowser.setEncoding('utf8').on('data', (text: string) => {
+    let from = 0;
+    for (let end = text.indexOf('\0'); end !== -1; end = text.indexOf('\0', from)) {
+      pending.push(text.slice(from, end));
+      transport.onmessage?.(pending.join(''));
+      pending = [];
+      from = end + 1;
+    }
+    if (from < text.length) pending.push(text.slice(from));
+  });
+  fromBrowser.on('close', () => transport.onclose?.());
+  return transport;
+}
+
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === 'win32') child.kill('SIGKILL');
+    else process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // it has ended
+  }
+}
+
+function removeFolder(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+  } catch {
+    // a killed process can still hold a file for a moment: the next start sweeps it
+  }
+}
+
+/** Folders that a killed program left behind. */
+function sweepOldFolders(): void {
+  for (const name of readdirSync(tmpdir())) {
+    if (!name.startsWith(FOLDER_PREFIX)) continue;
+    const folder = join(tmpdir(), name);
+    try {
+      if (Date.now() - statSync(folder).mtimeMs > A_DAY) removeFolder(folder);
+    } catch {
+      // somebody else's, or gone
+    }
+  }
+}
+
+function failureHint(lastWords: string): string {
+  if (/error while loading shared libraries: ([^\s:]+)/.test(lastWords)) return `It lacks the system library ${/libraries: ([^\s:]+)/.exec(lastWords)?.[1]}: install it, or name another browser with --browser.`;
+  if (/sandbox/i.test(lastWords)) return 'This system does not let it have its sandbox: allow user namespaces, or set FACTDECK_NO_SANDBOX=1 for decks you trust.';
+  const last = lastWords.trim().split('\n').at(-1);
+  return last === undefined || last === '' ? 'Try another with --browser PATH.' : `Its last words: ${last.slice(0, 200)}`;
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,64 @@
+// Runs inside the print document: which pages have content that doesn't fit, and by how much.
+
+export type Overflow = { readonly page: number; readonly what: 'height' | 'width'; readonly by: number; readonly element: string };
+
+/** Expression for the page: settles fonts and pictures, then measures. Resolves to Measured. */
+export const MEASURE = `(${measure.toString()})()`;
+
+export type Measured = { readonly overflows: readonly Overflow[]; readonly failedFonts: readonly string[]; readonly pages: number };
+
+/** Plain script for the browser: nothing from outside may be used in it. */
+async function measure(): Promise<Measured> {
+  // biome-ignore lint/suspicious/noExplicitAny: this is the browser's world, and its types are not loaded here
+  const page: any = globalThis;
+  const { document } = page;
+  await document.fonts.ready;
+  await Promise.all([...document.images].map((image: { decode: () => Promise<void> }) => image.decode().catch(() => {})));
+  const failedFonts = [...document.fonts].filter((face: { status: string }) => face.status === 'error').map((face: { family: string }) => face.family);
+  const overflows: Overflow[] = [];
+  const sections = [...document.querySelectorAll('section.page')];
+  const range = document.createRange();
+  const tolerance = 1;
+  sections.forEach((section, index) => {
+    const canvas = section.querySelector('.canvas');
+    if (canvas === null) return;
+    const body = section.querySelector('.canvas > .body');
+    const frame = canvas.getBoundingClientRect();
+    // What stands in the body must end above the foot.
+    const limit = body === null ? frame.bottom : body.getBoundingClientRect().bottom;
+    let worst: Overflow | undefined;
+    const consider = (what: 'height' | 'width', by: number, element: string) => {
+      if (by > tolerance && (worst === undefined || by > worst.by)) worst = { page: index, what, by, element: element.trim().replace(/\s+/g, ' ').slice(0, 60) };
+    };
+    const look = (rect: { width: number; height: number; bottom: number; top: number; right: number; left: number }, inBody: boolean, text: string) => {
+      if (rect.width === 0 || rect.height === 0) return;
+      consider('height', rect.bottom - (inBody ? limit : frame.bottom), text);
+      consider('height', frame.top - rect.top, text);
+      consider('width', rect.right - frame.right, text);
+      consider('width', frame.left - rect.left, text);
+    };
+    const texts = document.createTreeWalker(canvas, 4);
+    for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+      if (!/\S/.test(node.data) || node.parentElement.closest('.sr-only, .notes, [data-decoration], .foot, svg')) continue;
+      range.selectNodeContents(node);
+      const inBody = body?.contains(node) ?? false;
+      for (const rect of range.getClientRects()) look(rect, inBody, node.data);
+    }
+    for (const element of canvas.querySelectorAll('img, svg, table, pre, .slot')) {
+      if (element.closest('.sr-only, [data-decoration], .foot')) continue;
+      const name = element.getAttribute('alt') ?? element.getAttribute('aria-label') ?? element.textContent ?? element.tagName;
+      if (!element.matches('.slot')) look(element.getBoundingClientRect(), body?.contains(element) ?? false, name);
+      const clips = page.getComputedStyle(element).overflowX !== 'visible';
+      if (clips && !element.matches('img, svg')) {
+        consider('height', element.scrollHeight - element.clientHeight, name);
+        consider('width', element.scrollWidth - element.clientWidth, name);
+      }
+    }
+    // Columns that stand side by side must not run into each other.
+    for (const slot of canvas.querySelectorAll('.slot, td, th, .timeline-item')) {
+      consider('width', slot.scrollWidth - slot.clientWidth, slot.textContent ?? '');
+    }
+    if (worst !== undefined) overflows.push(worst);
+  });
+  return { overflows, failedFonts, pages: sections.length };
+}

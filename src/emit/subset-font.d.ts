@@ -1,0 +1,9 @@
+// Types of subset-font, which brings none.
+
+declare module 'subset-font' {
+  export default function subsetFont(
+    font: Buffer,
+    text: string,
+    options?: { targetFormat?: 'sfnt' | 'woff' | 'woff2'; preserveNameIds?: number[]; noLayoutClosure?: boolean },
+  ): Promise<Buffer>;
+}

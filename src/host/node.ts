@@ -1,0 +1,50 @@
+// The real world: files on disk, written whole, and the environment.
+
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { type Host, HostError } from './host.ts';
+
+/** The host of a running program. */
+export function nodeHost(): Host {
+  return {
+    readFile: (path) => orUndefined(() => readFileSync(path)),
+    listFolder: (path) => orUndefined(() => readdirSync(path).sort()),
+    realPath: (path) => orUndefined(() => realpathSync(path)),
+    writeFile,
+    removeFile: (path) => rmSync(path, { force: true }),
+    env: (name) => process.env[name],
+  };
+}
+
+const ABSENT = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG'];
+
+function orUndefined<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (code !== undefined && ABSENT.includes(code)) return undefined;
+    throw new HostError('file-unreadable', message, 'Check the permissions of the file.', { cause });
+  }
+}
+
+/** A temporary file in the same folder, then a rename: a reader sees the old file or the new one, never a half. */
+function writeFile(path: string, bytes: Uint8Array): void {
+  const folder = dirname(path);
+  const temporary = join(folder, `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    const file = openSync(temporary, 'wx');
+    try {
+      for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+  } catch (cause) {
+    rmSync(temporary, { force: true });
+    throw new HostError('file-unwritable', `${path} can't be written: ${(cause as Error).message}`, 'Check the folder, its permissions, and the space on the disk. Files that stood there are as they were.', { cause });
+  }
+}
