@@ -11,6 +11,7 @@ import { openSources, type Sources } from './host/sources.ts';
 import type { DeckSource } from './model/deck.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { FactsSource } from './model/fact.ts';
+import { INTERFACE_STRINGS } from './model/interface-strings.ts';
 import type { Artifact, Manifest } from './model/output.ts';
 import { positionOf, type Source, toSource } from './model/source.ts';
 import { decodeSource, loadHtmlReader, mayHaveHtml, parseDeck, parseFacts, parseTheme } from './parse.ts';
@@ -67,7 +68,7 @@ export async function build(options: BuildOptions, host: Host = nodeHost()): Pro
   const folder = join(resolvePath(options.out ?? 'output'), name);
   const wantsPdf = options.pdf ?? true;
   // The browser starts while Markdown is read: starting it is what takes longest.
-  const browser = wantsPdf ? startBrowser(browserOptions(options), host) : undefined;
+  const browser = wantsPdf ? startBrowser(browserOptions(options)) : undefined;
   try {
     return await buildWith(browser, { ...options, name, folder }, host);
   } finally {
@@ -112,7 +113,7 @@ async function buildWith(
   const { faces, missing } = await embedFonts(theme.faces, rendered.characters, readPackageFile);
   if (missing.length > 0)
     diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
-  const parts = { faces, ...readClientParts() };
+  const parts = { faces, clientStrings: INTERFACE_STRINGS, ...readClientParts() };
   const page = renderPage(rendered, deck, theme, parts, diagnose);
   const print = renderPrint(rendered, deck, theme, faces, diagnose);
   if (hasErrors(diagnostics)) return done();

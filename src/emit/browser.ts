@@ -16,11 +16,20 @@ export type BrowserOptions = {
   readonly progress?: (message: string) => void;
 };
 
-export type PrintDocument = { readonly html: string; /** CSS pixels of a page. */ readonly width: number; readonly height: number };
+export type PrintDocument = {
+  readonly html: string /** CSS pixels of a page. */;
+  readonly width: number;
+  readonly height: number;
+};
 export type PrintResult = { readonly pdf: Uint8Array; readonly overflows: readonly Overflow[] };
 
 export type BrowserSession = {
-  readonly describe: () => Promise<{ readonly kind: BrowserKind; readonly path: string; readonly sandbox: 'on' | 'off'; readonly sandboxReason?: string }>;
+  readonly describe: () => Promise<{
+    readonly kind: BrowserKind;
+    readonly path: string;
+    readonly sandbox: 'on' | 'off';
+    readonly sandboxReason?: string;
+  }>;
   /** Loads a document that can reach nothing, measures it, prints it. Rejects with HostError. */
   readonly print: (document: PrintDocument) => Promise<PrintResult>;
   /** Ends the process and removes its folder; never throws. */
@@ -52,7 +61,12 @@ export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOpt
     describe: async () => {
       const { running: process, found: program } = ready();
       const { state, reason } = process.sandbox;
-      return { kind: program.kind, path: program.path, sandbox: state, ...(reason === undefined ? {} : { sandboxReason: reason }) };
+      return {
+        kind: program.kind,
+        path: program.path,
+        sandbox: state,
+        ...(reason === undefined ? {} : { sandboxReason: reason }),
+      };
     },
     print: async (document) => {
       const { running: process, connected: connection } = ready();
@@ -74,16 +88,34 @@ export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOpt
 
 /** A protocol error right when the process ends is the process's death. */
 async function explain(cause: unknown, { died }: RunningBrowser): Promise<HostError> {
-  const death = await Promise.race([died.catch((error: HostError) => error), new Promise<undefined>((done) => setTimeout(done, 100, undefined))]);
+  const death = await Promise.race([
+    died.catch((error: HostError) => error),
+    new Promise<undefined>((done) => setTimeout(done, 100, undefined)),
+  ]);
   const message = cause instanceof Error ? cause.message : String(cause);
-  return death ?? new HostError('browser-crashed', `The browser failed while it printed: ${message}`, 'Try again, or with another browser: --browser PATH.', { cause });
+  return (
+    death ??
+    new HostError(
+      'browser-crashed',
+      `The browser failed while it printed: ${message}`,
+      'Try again, or with another browser: --browser PATH.',
+      { cause },
+    )
+  );
 }
 
 function makeDeadline(timeoutMs: number): { passed: Promise<never>; stop: () => void } {
   let stop = () => {};
   const passed = new Promise<never>((_, reject) => {
     const timer = setTimeout(
-      () => reject(new HostError('browser-hung', `The browser did not finish within ${timeoutMs / 1000} s.`, 'Give it longer with --timeout, or look at what the deck makes it do.')),
+      () =>
+        reject(
+          new HostError(
+            'browser-hung',
+            `The browser did not finish within ${timeoutMs / 1000} s.`,
+            'Give it longer with --timeout, or look at what the deck makes it do.',
+          ),
+        ),
       timeoutMs,
     );
     stop = () => clearTimeout(timer);
@@ -101,16 +133,39 @@ async function printIn(browser: Browser, document: PrintDocument, timeoutMs: num
   const page = await browser.newPage();
   const troubles: string[] = [];
   const crashed = new Promise<never>((_, reject) => {
-    page.on('error', (error) => reject(new HostError('browser-crashed', `The page crashed while it was printed: ${error.message}`, 'Large pictures can take more memory than there is.')));
+    page.on('error', (error) =>
+      reject(
+        new HostError(
+          'browser-crashed',
+          `The page crashed while it was printed: ${error.message}`,
+          'Large pictures can take more memory than there is.',
+        ),
+      ),
+    );
   });
   crashed.catch(() => {});
   await isolate(page, document.html, troubles);
   await Promise.race([page.goto(ORIGIN, { timeout: timeoutMs, waitUntil: 'load' }), crashed]);
   const measured = (await Promise.race([page.evaluate(MEASURE), crashed])) as Measured;
   for (const family of measured.failedFonts) troubles.push(`the font ${family} can't be read`);
-  if (troubles.length > 0) throw new HostError('print-troubled', `The print document is not whole: ${troubles.slice(0, 5).join('; ')}.`, "A template or style sheet asks for something outside the deck, or for what a deck's policy doesn't allow.");
+  if (troubles.length > 0)
+    throw new HostError(
+      'print-troubled',
+      `The print document is not whole: ${troubles.slice(0, 5).join('; ')}.`,
+      "A template or style sheet asks for something outside the deck, or for what a deck's policy doesn't allow.",
+    );
   if (measured.overflows.length > 0) return { pdf: new Uint8Array(), overflows: measured.overflows };
-  const pdf = await Promise.race([page.pdf({ printBackground: true, preferCSSPageSize: true, tagged: true, outline: true, waitForFonts: false, timeout: timeoutMs }), crashed]);
+  const pdf = await Promise.race([
+    page.pdf({
+      printBackground: true,
+      preferCSSPageSize: true,
+      tagged: true,
+      outline: true,
+      waitForFonts: false,
+      timeout: timeoutMs,
+    }),
+    crashed,
+  ]);
   return { pdf, overflows: [] };
 }
 
@@ -123,7 +178,8 @@ async function isolate(page: Page, html: string, troubles: string[]): Promise<vo
   await page.setRequestInterception(true);
   page.on('request', (request) => {
     const url = request.url();
-    if (url === ORIGIN) void request.respond({ body: html, contentType: 'text/html; charset=utf-8' }).catch(() => {});
+    if (url === ORIGIN)
+      void request.respond({ body: html, contentType: 'text/html; charset=utf-8' }).catch(() => {});
     else if (url.startsWith('data:')) void request.continue().catch(() => {});
     else {
       if (!url.endsWith('/favicon.ico')) troubles.push(`it asked for ${url.slice(0, 120)}`);

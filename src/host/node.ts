@@ -1,8 +1,19 @@
 // The real world: files on disk, written whole, and the environment.
 
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { type Host, HostError } from './host.ts';
 
 /** The host of a running program. */
@@ -45,6 +56,11 @@ function writeFile(path: string, bytes: Uint8Array): void {
     renameSync(temporary, path);
   } catch (cause) {
     rmSync(temporary, { force: true });
-    throw new HostError('file-unwritable', `${path} can't be written: ${(cause as Error).message}`, 'Check the folder, its permissions, and the space on the disk. Files that stood there are as they were.', { cause });
+    throw new HostError(
+      'file-unwritable',
+      `${path} can't be written: ${(cause as Error).message}`,
+      'Check the folder, its permissions, and the space on the disk. Files that stood there are as they were.',
+      { cause },
+    );
   }
 }

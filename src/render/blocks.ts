@@ -3,7 +3,7 @@
 import type { AsResolved, Attributes, Block, Inline, Picture, Text } from '../model/deck.ts';
 import type { Figure } from '../model/fact.ts';
 import type { Landing } from '../model/output.ts';
-import { attribute, escape, type Html, html } from './html.ts';
+import { attribute, escapeHtml, type Html, html } from './html.ts';
 
 export type BlockWriter = {
   readonly blocks: (blocks: readonly Block<AsResolved>[]) => Html;
@@ -37,15 +37,15 @@ export function makeWriter(options: WriterOptions): BlockWriter {
       where: svgDepth > 0 ? 'svg' : where,
     });
     const names = `${attribute('data-fact', shown.facts.join(' '))}${attribute('data-ref', shown.ref)}`;
-    if (svgDepth > 0) return html(`<tspan class="fact"${names}>${escape(shown.text)}</tspan>`);
+    if (svgDepth > 0) return html(`<tspan class="fact"${names}>${escapeHtml(shown.text)}</tspan>`);
     const inside = shown.parts
       .map(({ kind, text }) =>
-        kind === 'literal' ? escape(text) : `<span class="fact-${kind}">${escape(text)}</span>`,
+        kind === 'literal' ? escapeHtml(text) : `<span class="fact-${kind}">${escapeHtml(text)}</span>`,
       )
       .join('');
     const data = `<data class="fact"${attribute('value', shown.value)}${names}>${inside}</data>`;
     const entry = options.medium === 'print' && linkDepth === 0 ? options.entryOf(shown) : undefined;
-    return html(entry === undefined ? data : `<a class="fact-link" href="#${escape(entry)}">${data}</a>`);
+    return html(entry === undefined ? data : `<a class="fact-link" href="#${escapeHtml(entry)}">${data}</a>`);
   };
 
   /** A text in an attribute: figures land as plain text. */
@@ -106,7 +106,7 @@ export function makeWriter(options: WriterOptions): BlockWriter {
       case 'quote':
         return `<blockquote${own}>${blocks(node.blocks)}</blockquote>`;
       case 'code':
-        return `<pre${own} tabindex="0"><code${node.language === '' ? '' : attribute('class', `language-${node.language.split(/\s/)[0]}`)}>${escape(node.text)}</code></pre>`;
+        return `<pre${own} tabindex="0"><code${node.language === '' ? '' : attribute('class', `language-${node.language.split(/\s/)[0]}`)}>${escapeHtml(node.text)}</code></pre>`;
       case 'rule':
         return `<hr${own}>`;
       case 'div':
@@ -142,14 +142,14 @@ export function makeWriter(options: WriterOptions): BlockWriter {
     const caption =
       title.length === 0
         ? ''
-        : `<figcaption>${title.map((part) => (typeof part === 'string' ? escape(part) : figure(part, 'text'))).join('')}</figcaption>`;
+        : `<figcaption>${title.map((part) => (typeof part === 'string' ? escapeHtml(part) : figure(part, 'text'))).join('')}</figcaption>`;
     return inline({ ...untitled, title: [] }) + caption;
   };
 
   const inline = (node: Inline<AsResolved>): string => {
     switch (node.kind) {
       case 'text':
-        return escape(node.text);
+        return escapeHtml(node.text);
       case 'figure':
         return figure(node.figure, 'text');
       case 'strong':
@@ -159,7 +159,7 @@ export function makeWriter(options: WriterOptions): BlockWriter {
       case 'deleted':
         return `<del${attributes(node.attributes)}>${inlines(node.children)}</del>`;
       case 'code':
-        return `<code>${escape(node.text)}</code>`;
+        return `<code>${escapeHtml(node.text)}</code>`;
       case 'break':
         return '<br>';
       case 'link': {
@@ -183,7 +183,7 @@ export function makeWriter(options: WriterOptions): BlockWriter {
       }
       case 'html-text':
         return node.text
-          .map((part) => (typeof part === 'string' ? escape(part) : figure(part, 'text')))
+          .map((part) => (typeof part === 'string' ? escapeHtml(part) : figure(part, 'text')))
           .join('');
       case 'html-close':
         if (node.tag === 'svg') svgDepth -= 1;

@@ -6,7 +6,7 @@ declare const brand: unique symbol;
 export type Html = string & { readonly [brand]: 'html' };
 
 /** Escapes a text for content and quoted attributes. */
-export function escape(text: string): Html {
+export function escapeHtml(text: string): Html {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character) as Html;
 }
 
@@ -15,7 +15,7 @@ export const html = (markup: string): Html => markup as Html;
 
 /** An attribute with a space before it; nothing where the value is undefined. */
 export function attribute(name: string, value: string | undefined): Html {
-  return html(value === undefined ? '' : ` ${name}="${escape(value)}"`);
+  return html(value === undefined ? '' : ` ${name}="${escapeHtml(value)}"`);
 }
 
 /** JSON that can stand inside a script element: no character of it can end the element or open a comment. */

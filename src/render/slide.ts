@@ -5,7 +5,7 @@ import type { Figure } from '../model/fact.ts';
 import type { Landing, RenderedSlide } from '../model/output.ts';
 import { textWords } from '../model/words.ts';
 import { type BlockWriter, makeWriter } from './blocks.ts';
-import { attribute, escape, type Html, html } from './html.ts';
+import { attribute, escapeHtml, type Html, html } from './html.ts';
 import { pictureUrl } from './pictures.ts';
 import type { Strings } from './strings.ts';
 import { asMarkup, type TemplateSet } from './templates.ts';
@@ -72,13 +72,13 @@ export function renderSources(page: SourcesSlide, number: number, world: SlideWo
       anchor: medium === 'print' ? entry.id : null,
       figure: asMarkup(
         html(
-          `<data class="fact"${attribute('value', entry.value)}${attribute('data-fact', factOf(entry.ref))}${attribute('data-ref', entry.ref)}>${escape(entry.shown)}</data>`,
+          `<data class="fact"${attribute('value', entry.value)}${attribute('data-fact', factOf(entry.ref))}${attribute('data-ref', entry.ref)}>${escapeHtml(entry.shown)}</data>`,
         ),
       ),
     }));
     const context = {
       ...frame({ ...page, layout: 'sources', settings: { classes: [] } }, number, world),
-      heading: asMarkup(escape(page.name)),
+      heading: asMarkup(escapeHtml(page.name)),
       origins: page.origins.map(originContext),
       entries,
       sourceLine: null,

@@ -1,6 +1,6 @@
 // Value -> what is written, in a language: digits, grouping, scale by Intl from exact decimals; the rest our own.
 
-import { Decimal, magnitude } from '../formula/decimal.ts';
+import { type Decimal, magnitude } from '../formula/decimal.ts';
 import type { Bound, FigurePart, Quantity, Value } from '../model/fact.ts';
 import { wordsFor } from './words.ts';
 
@@ -222,11 +222,7 @@ function significantDigits({ amount, place }: Quantity): number {
 
 /** Rounding never breaks a bound: "over" goes down (3), "at most" goes up (2); else half away from zero (4). */
 const modeOf = (bound: Bound | undefined): 2 | 3 | 4 =>
-  bound === 'over' || bound === 'at_least'
-    ? 3
-    : bound === 'under' || bound === 'at_most'
-      ? 2
-      : 4;
+  bound === 'over' || bound === 'at_least' ? 3 : bound === 'under' || bound === 'at_most' ? 2 : 4;
 
 const roundToSignificant = (amount: Decimal, digits: number, bound: Bound | undefined): Decimal =>
   amount.toSignificantDigits(Math.max(1, digits), modeOf(bound));

@@ -24,10 +24,8 @@ export function resolveLink(
     return undefined;
   }
   // Browsers ignore white space and control characters inside a scheme.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  const scheme = /^([a-z][a-z0-9+.-]*:)/i
-    .exec(words.replace(/[\u0000-\u0020\u007f]/g, ''))?.[1]
-    ?.toLowerCase();
+  const bare = words.replace(/[\p{Cc}\s]/gu, '');
+  const scheme = /^([a-z][a-z0-9+.-]*:)/i.exec(bare)?.[1]?.toLowerCase();
   if (scheme === undefined) {
     diagnose('link-relative', { href: words }, at);
     return { kind: 'url', href };

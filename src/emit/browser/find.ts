@@ -9,15 +9,29 @@ import { type Embedded, findEmbedded, unpack } from './embedded.ts';
 export type BrowserKind = 'named' | 'embedded' | 'puppeteer' | 'installed';
 
 /** A browser that could print. */
-export type Candidate = { readonly kind: BrowserKind; readonly path: string; readonly embedded?: Embedded; readonly missing?: string };
+export type Candidate = {
+  readonly kind: BrowserKind;
+  readonly path: string;
+  readonly embedded?: Embedded;
+  readonly missing?: string;
+};
 
 /** A browser that is ready to start, with what its process needs in its environment. */
-export type FoundBrowser = { readonly kind: BrowserKind; readonly path: string; readonly env: Readonly<Record<string, string>> };
+export type FoundBrowser = {
+  readonly kind: BrowserKind;
+  readonly path: string;
+  readonly env: Readonly<Record<string, string>>;
+};
 
 /** Every place that is looked in, in order, with what is there. */
 export function* candidates(named: string | undefined): Generator<Candidate> {
   const wanted = named ?? process.env['PUPPETEER_EXECUTABLE_PATH'];
-  if (wanted !== undefined && wanted !== '') yield { kind: 'named', path: wanted, ...(isExecutable(wanted) ? {} : { missing: 'there is no program at this path' }) };
+  if (wanted !== undefined && wanted !== '')
+    yield {
+      kind: 'named',
+      path: wanted,
+      ...(isExecutable(wanted) ? {} : { missing: 'there is no program at this path' }),
+    };
   const embedded = findEmbedded();
   if (embedded !== undefined) yield { kind: 'embedded', path: embedded.folder, embedded };
   for (const path of puppeteerPaths()) yield { kind: 'puppeteer', path };
@@ -27,7 +41,12 @@ export function* candidates(named: string | undefined): Generator<Candidate> {
 /** The first browser there is. Throws HostError: browser-not-found for a named one, browser-missing for none. */
 export function findBrowser(named: string | undefined, progress: (message: string) => void): FoundBrowser {
   for (const { kind, path, embedded, missing } of candidates(named)) {
-    if (missing !== undefined) throw new HostError('browser-not-found', `There is no browser at ${path}.`, 'Correct --browser or PUPPETEER_EXECUTABLE_PATH, or leave it out.');
+    if (missing !== undefined)
+      throw new HostError(
+        'browser-not-found',
+        `There is no browser at ${path}.`,
+        'Correct --browser or PUPPETEER_EXECUTABLE_PATH, or leave it out.',
+      );
     if (embedded === undefined) return { kind, path, env: {} };
     const { executable, libraries, fontsConf } = unpack(embedded, progress);
     return { kind, path: executable, env: { LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: fontsConf } };
@@ -47,23 +66,54 @@ function puppeteerPaths(): readonly string[] {
   return ['chrome-headless-shell', 'chrome'].flatMap((product) =>
     list(join(cache, product))
       .sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))
-      .flatMap((version) => list(join(cache, product, version)).flatMap((build) => [join(cache, product, version, build, product + exe), join(cache, product, version, build, mac)]))
+      .flatMap((version) =>
+        list(join(cache, product, version)).flatMap((build) => [
+          join(cache, product, version, build, product + exe),
+          join(cache, product, version, build, mac),
+        ]),
+      )
       .filter(isExecutable),
   );
 }
 
 function installedPaths(): readonly string[] {
   if (process.platform === 'darwin') {
-    const apps = ['Google Chrome.app/Contents/MacOS/Google Chrome', 'Chromium.app/Contents/MacOS/Chromium', 'Microsoft Edge.app/Contents/MacOS/Microsoft Edge'];
-    return ['/Applications', join(homedir(), 'Applications')].flatMap((folder) => apps.map((app) => join(folder, app)));
+    const apps = [
+      'Google Chrome.app/Contents/MacOS/Google Chrome',
+      'Chromium.app/Contents/MacOS/Chromium',
+      'Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+    ];
+    return ['/Applications', join(homedir(), 'Applications')].flatMap((folder) =>
+      apps.map((app) => join(folder, app)),
+    );
   }
   if (process.platform === 'win32') {
-    const roots = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) => process.env[name] ?? []);
-    const apps = ['Google\\Chrome\\Application\\chrome.exe', 'Chromium\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
+    const roots = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap(
+      (name) => process.env[name] ?? [],
+    );
+    const apps = [
+      'Google\\Chrome\\Application\\chrome.exe',
+      'Chromium\\Application\\chrome.exe',
+      'Microsoft\\Edge\\Application\\msedge.exe',
+    ];
     return roots.flatMap((root) => apps.map((app) => join(root, app)));
   }
-  const names = ['chrome-headless-shell', 'google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'microsoft-edge', 'microsoft-edge-stable'];
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''), '/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome'];
+  const names = [
+    'chrome-headless-shell',
+    'google-chrome-stable',
+    'google-chrome',
+    'chromium',
+    'chromium-browser',
+    'microsoft-edge',
+    'microsoft-edge-stable',
+  ];
+  const folders = [
+    ...(process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''),
+    '/usr/bin',
+    '/usr/local/bin',
+    '/snap/bin',
+    '/opt/google/chrome',
+  ];
   return names.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
 

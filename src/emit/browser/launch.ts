@@ -9,7 +9,12 @@ import { HostError } from '../../host/host.ts';
 import type { FoundBrowser } from './find.ts';
 
 /** What Puppeteer talks over: the pipes of the child. */
-export type Transport = { send: (message: string) => void; close: () => void; onmessage?: (message: string) => void; onclose?: () => void };
+export type Transport = {
+  send: (message: string) => void;
+  close: () => void;
+  onmessage?: (message: string) => void;
+  onclose?: () => void;
+};
 
 export type Sandbox = { readonly state: 'on' | 'off'; readonly reason?: string };
 
@@ -27,10 +32,16 @@ const A_DAY = 86_400_000;
 
 /** Whether the sandbox can be on here. Chromium refuses it to root, and containers rarely allow it. */
 export function decideSandbox(): Sandbox {
-  if (process.env['FACTDECK_NO_SANDBOX'] === '1' || process.env['CHROME_NO_SANDBOX'] === '1') return { state: 'off', reason: 'the environment says so' };
+  if (process.env['FACTDECK_NO_SANDBOX'] === '1' || process.env['CHROME_NO_SANDBOX'] === '1')
+    return { state: 'off', reason: 'the environment says so' };
   if (process.platform !== 'linux') return { state: 'on' };
   if (process.getuid?.() === 0) return { state: 'off', reason: 'this runs as root' };
-  if (existsSync('/.dockerenv') || existsSync('/run/.containerenv') || /docker|kubepods|containerd|lxc/.test(read('/proc/1/cgroup'))) return { state: 'off', reason: 'this runs in a container' };
+  if (
+    existsSync('/.dockerenv') ||
+    existsSync('/run/.containerenv') ||
+    /docker|kubepods|containerd|lxc/.test(read('/proc/1/cgroup'))
+  )
+    return { state: 'off', reason: 'this runs in a container' };
   if (/microsoft/i.test(release())) return { state: 'off', reason: 'this runs in WSL' };
   return { state: 'on' };
 }
@@ -40,12 +51,16 @@ export function launch(found: FoundBrowser): RunningBrowser {
   sweepOldFolders();
   const sandbox = decideSandbox();
   const folder = mkdtempSync(join(tmpdir(), FOLDER_PREFIX));
-  const child = spawn(found.path, [...argumentsFor(folder), ...(sandbox.state === 'off' ? ['--no-sandbox'] : [])], {
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
-    detached: process.platform !== 'win32', // a process group of its own, killed as one
-    env: { ...environment(folder), ...found.env },
-    windowsHide: true,
-  });
+  const child = spawn(
+    found.path,
+    [...argumentsFor(folder), ...(sandbox.state === 'off' ? ['--no-sandbox'] : [])],
+    {
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+      detached: process.platform !== 'win32', // a process group of its own, killed as one
+      env: { ...environment(folder), ...found.env },
+      windowsHide: true,
+    },
+  );
   let ended = false;
   const kill = (): void => {
     if (!ended) {
@@ -75,10 +90,19 @@ export function launch(found: FoundBrowser): RunningBrowser {
     const fail = (how: string) => {
       if (ended) return;
       kill();
-      reject(new HostError('browser-failed', `The browser ${found.path} ${how}.`, failureHint(lastWords.join('')), { cause: lastWords.join('') }));
+      reject(
+        new HostError(
+          'browser-failed',
+          `The browser ${found.path} ${how}.`,
+          failureHint(lastWords.join('')),
+          { cause: lastWords.join('') },
+        ),
+      );
     };
     child.on('error', (error) => fail(`can't be started: ${error.message}`));
-    child.on('exit', (code, signal) => fail(signal === null ? `ended by itself (code ${code})` : `was killed (${signal})`));
+    child.on('exit', (code, signal) =>
+      fail(signal === null ? `ended by itself (code ${code})` : `was killed (${signal})`),
+    );
   });
   died.catch(() => {}); // told through whoever races it
   return { transport: pipeTransport(child), sandbox, died, kill };
@@ -114,9 +138,25 @@ function argumentsFor(folder: string): readonly string[] {
 
 /** A small, fixed environment: the reader's time zone and language must not change a byte. */
 function environment(folder: string): Record<string, string> {
-  const kept = process.platform === 'win32' ? ['SystemRoot', 'SystemDrive', 'TEMP', 'TMP', 'LOCALAPPDATA', 'PATH'] : process.platform === 'darwin' ? ['TMPDIR', 'PATH'] : [];
-  const own = Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name] as string]])));
-  return { ...own, TZ: 'UTC', LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8', LANGUAGE: 'en_US', HOME: folder, XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: folder };
+  const kept =
+    process.platform === 'win32'
+      ? ['SystemRoot', 'SystemDrive', 'TEMP', 'TMP', 'LOCALAPPDATA', 'PATH']
+      : process.platform === 'darwin'
+        ? ['TMPDIR', 'PATH']
+        : [];
+  const own = Object.fromEntries(
+    kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name] as string]])),
+  );
+  return {
+    ...own,
+    TZ: 'UTC',
+    LANG: 'en_US.UTF-8',
+    LC_ALL: 'en_US.UTF-8',
+    LANGUAGE: 'en_US',
+    HOME: folder,
+    XDG_CONFIG_HOME: folder,
+    XDG_CACHE_HOME: folder,
+  };
 }
 
 /** Messages end with a zero byte, both ways. */
@@ -172,10 +212,14 @@ function sweepOldFolders(): void {
 }
 
 function failureHint(lastWords: string): string {
-  if (/error while loading shared libraries: ([^\s:]+)/.test(lastWords)) return `It lacks the system library ${/libraries: ([^\s:]+)/.exec(lastWords)?.[1]}: install it, or name another browser with --browser.`;
-  if (/sandbox/i.test(lastWords)) return 'This system does not let it have its sandbox: allow user namespaces, or set FACTDECK_NO_SANDBOX=1 for decks you trust.';
+  if (/error while loading shared libraries: ([^\s:]+)/.test(lastWords))
+    return `It lacks the system library ${/libraries: ([^\s:]+)/.exec(lastWords)?.[1]}: install it, or name another browser with --browser.`;
+  if (/sandbox/i.test(lastWords))
+    return 'This system does not let it have its sandbox: allow user namespaces, or set FACTDECK_NO_SANDBOX=1 for decks you trust.';
   const last = lastWords.trim().split('\n').at(-1);
-  return last === undefined || last === '' ? 'Try another with --browser PATH.' : `Its last words: ${last.slice(0, 200)}`;
+  return last === undefined || last === ''
+    ? 'Try another with --browser PATH.'
+    : `Its last words: ${last.slice(0, 200)}`;
 }
 
 function read(path: string): string {

@@ -1,11 +1,20 @@
 // Runs inside the print document: which pages have content that doesn't fit, and by how much.
 
-export type Overflow = { readonly page: number; readonly what: 'height' | 'width'; readonly by: number; readonly element: string };
+export type Overflow = {
+  readonly page: number;
+  readonly what: 'height' | 'width';
+  readonly by: number;
+  readonly element: string;
+};
 
 /** Expression for the page: settles fonts and pictures, then measures. Resolves to Measured. */
 export const MEASURE = `(${measure.toString()})()`;
 
-export type Measured = { readonly overflows: readonly Overflow[]; readonly failedFonts: readonly string[]; readonly pages: number };
+export type Measured = {
+  readonly overflows: readonly Overflow[];
+  readonly failedFonts: readonly string[];
+  readonly pages: number;
+};
 
 /** Plain script for the browser: nothing from outside may be used in it. */
 async function measure(): Promise<Measured> {
@@ -13,8 +22,12 @@ async function measure(): Promise<Measured> {
   const page: any = globalThis;
   const { document } = page;
   await document.fonts.ready;
-  await Promise.all([...document.images].map((image: { decode: () => Promise<void> }) => image.decode().catch(() => {})));
-  const failedFonts = [...document.fonts].filter((face: { status: string }) => face.status === 'error').map((face: { family: string }) => face.family);
+  await Promise.all(
+    [...document.images].map((image: { decode: () => Promise<void> }) => image.decode().catch(() => {})),
+  );
+  const failedFonts = [...document.fonts]
+    .filter((face: { status: string }) => face.status === 'error')
+    .map((face: { family: string }) => face.family);
   const overflows: Overflow[] = [];
   const sections = [...document.querySelectorAll('section.page')];
   const range = document.createRange();
@@ -28,9 +41,14 @@ async function measure(): Promise<Measured> {
     const limit = body === null ? frame.bottom : body.getBoundingClientRect().bottom;
     let worst: Overflow | undefined;
     const consider = (what: 'height' | 'width', by: number, element: string) => {
-      if (by > tolerance && (worst === undefined || by > worst.by)) worst = { page: index, what, by, element: element.trim().replace(/\s+/g, ' ').slice(0, 60) };
+      if (by > tolerance && (worst === undefined || by > worst.by))
+        worst = { page: index, what, by, element: element.trim().replace(/\s+/g, ' ').slice(0, 60) };
     };
-    const look = (rect: { width: number; height: number; bottom: number; top: number; right: number; left: number }, inBody: boolean, text: string) => {
+    const look = (
+      rect: { width: number; height: number; bottom: number; top: number; right: number; left: number },
+      inBody: boolean,
+      text: string,
+    ) => {
       if (rect.width === 0 || rect.height === 0) return;
       consider('height', rect.bottom - (inBody ? limit : frame.bottom), text);
       consider('height', frame.top - rect.top, text);
@@ -39,15 +57,24 @@ async function measure(): Promise<Measured> {
     };
     const texts = document.createTreeWalker(canvas, 4);
     for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
-      if (!/\S/.test(node.data) || node.parentElement.closest('.sr-only, .notes, [data-decoration], .foot, svg')) continue;
+      if (
+        !/\S/.test(node.data) ||
+        node.parentElement.closest('.sr-only, .notes, [data-decoration], .foot, svg')
+      )
+        continue;
       range.selectNodeContents(node);
       const inBody = body?.contains(node) ?? false;
       for (const rect of range.getClientRects()) look(rect, inBody, node.data);
     }
     for (const element of canvas.querySelectorAll('img, svg, table, pre, .slot')) {
       if (element.closest('.sr-only, [data-decoration], .foot')) continue;
-      const name = element.getAttribute('alt') ?? element.getAttribute('aria-label') ?? element.textContent ?? element.tagName;
-      if (!element.matches('.slot')) look(element.getBoundingClientRect(), body?.contains(element) ?? false, name);
+      const name =
+        element.getAttribute('alt') ??
+        element.getAttribute('aria-label') ??
+        element.textContent ??
+        element.tagName;
+      if (!element.matches('.slot'))
+        look(element.getBoundingClientRect(), body?.contains(element) ?? false, name);
       const clips = page.getComputedStyle(element).overflowX !== 'visible';
       if (clips && !element.matches('img, svg')) {
         consider('height', element.scrollHeight - element.clientHeight, name);

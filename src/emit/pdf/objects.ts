@@ -8,11 +8,23 @@ export type PdfDict = { readonly kind: 'dict'; readonly entries: Map<string, Pdf
 export type PdfStream = { readonly kind: 'stream'; readonly dict: PdfDict; readonly bytes: Uint8Array };
 /** A number as it was written: "0.24" stays "0.24". */
 export type PdfNumber = { readonly kind: 'number'; readonly text: string };
-export type PdfObject = PdfName | PdfString | PdfRef | PdfDict | PdfStream | PdfNumber | { readonly kind: 'array'; readonly items: PdfObject[] } | { readonly kind: 'bool'; readonly value: boolean } | { readonly kind: 'null' };
+export type PdfObject =
+  | PdfName
+  | PdfString
+  | PdfRef
+  | PdfDict
+  | PdfStream
+  | PdfNumber
+  | { readonly kind: 'array'; readonly items: PdfObject[] }
+  | { readonly kind: 'bool'; readonly value: boolean }
+  | { readonly kind: 'null' };
 
 export const name = (text: string): PdfName => ({ kind: 'name', name: text });
 export const number = (value: number): PdfNumber => ({ kind: 'number', text: String(value) });
-export const dict = (entries: Readonly<Record<string, PdfObject>>): PdfDict => ({ kind: 'dict', entries: new Map(Object.entries(entries)) });
+export const dict = (entries: Readonly<Record<string, PdfObject>>): PdfDict => ({
+  kind: 'dict',
+  entries: new Map(Object.entries(entries)),
+});
 
 /** A text string: ASCII as it is, anything else as UTF-16BE with a byte order mark. */
 export function textString(text: string): PdfString {
@@ -59,7 +71,8 @@ function joinTokens(tokens: readonly string[]): string {
   return text;
 }
 
-const serializeName = (text: string): string => `/${text.replace(/[^!"$&'*+,\-.0-9:;=?@A-Z\\^_`a-z|~]/g, (c) => `#${c.charCodeAt(0).toString(16).padStart(2, '0')}`)}`;
+const serializeName = (text: string): string =>
+  `/${text.replace(/[^!"$&'*+,\-.0-9:;=?@A-Z\\^_`a-z|~]/g, (c) => `#${c.charCodeAt(0).toString(16).padStart(2, '0')}`)}`;
 
 function serializeString(bytes: string): string {
   return `(${bytes.replace(/[\\()\r\n]/g, (c) => (c === '\r' ? '\\r' : c === '\n' ? '\\n' : `\\${c}`))})`;

@@ -8,7 +8,8 @@ export type PdfFile = { readonly objects: ReadonlyMap<number, PdfObject>; readon
 export function readPdf(bytes: Uint8Array): PdfFile {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const start = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(text.slice(-64))?.[1] ?? Number.NaN);
-  if (!text.startsWith('%PDF-1.') || text.slice(start, start + 4) !== 'xref') throw new Error('the PDF has no cross-reference table');
+  if (!text.startsWith('%PDF-1.') || text.slice(start, start + 4) !== 'xref')
+    throw new Error('the PDF has no cross-reference table');
   const offsets = new Map<number, number>();
   const section = /\s*(\d+) (\d+)\s*\n/y;
   let at = start + 4;
@@ -23,12 +24,15 @@ export function readPdf(bytes: Uint8Array): PdfFile {
   }
   const trailer = new Reader(text, bytes, text.indexOf('trailer', at) + 7).object();
   if (trailer.kind !== 'dict') throw new Error('the PDF has no trailer');
-  if (trailer.entries.has('Prev') || trailer.entries.has('Encrypt')) throw new Error('the PDF has several revisions, or is encrypted');
+  if (trailer.entries.has('Prev') || trailer.entries.has('Encrypt'))
+    throw new Error('the PDF has several revisions, or is encrypted');
   const lengthOf = (number: number): number => {
     const object = new Reader(text, bytes, offsets.get(number) ?? 0).indirect(lengthOf);
     return object.kind === 'number' ? Number(object.text) : Number.NaN;
   };
-  const objects = new Map([...offsets].map(([number, offset]) => [number, new Reader(text, bytes, offset).indirect(lengthOf)]));
+  const objects = new Map(
+    [...offsets].map(([number, offset]) => [number, new Reader(text, bytes, offset).indirect(lengthOf)]),
+  );
   return { objects, trailer };
 }
 
@@ -56,9 +60,15 @@ class Reader {
     this.#skip();
     if (object.kind !== 'dict' || !this.#text.startsWith('stream', this.#at)) return object;
     const length = object.entries.get('Length');
-    const size = length?.kind === 'ref' ? lengthOf(length.number) : length?.kind === 'number' ? Number(length.text) : Number.NaN;
+    const size =
+      length?.kind === 'ref'
+        ? lengthOf(length.number)
+        : length?.kind === 'number'
+          ? Number(length.text)
+          : Number.NaN;
     const from = this.#at + 6 + (this.#text.charAt(this.#at + 6) === '\r' ? 2 : 1);
-    if (!Number.isInteger(size) || !/^\s*endstream/.test(this.#text.slice(from + size, from + size + 14))) throw new Error(`the PDF's stream at byte ${from} has no end`);
+    if (!Number.isInteger(size) || !/^\s*endstream/.test(this.#text.slice(from + size, from + size + 14)))
+      throw new Error(`the PDF's stream at byte ${from} has no end`);
     return { kind: 'stream', dict: object, bytes: this.#bytes.subarray(from, from + size) };
   }
 
@@ -73,7 +83,8 @@ class Reader {
       while (!this.#take(']')) items.push(this.object());
       return { kind: 'array', items };
     }
-    if (c === '<') return this.#text.charAt(this.#at + 1) === '<' ? this.#dict() : { kind: 'string', bytes: this.#hex() };
+    if (c === '<')
+      return this.#text.charAt(this.#at + 1) === '<' ? this.#dict() : { kind: 'string', bytes: this.#hex() };
     const reference = /(\d+) (\d+) R(?![A-Za-z])/y;
     reference.lastIndex = this.#at;
     const match = reference.exec(this.#text);
@@ -93,7 +104,8 @@ class Reader {
     const entries = new Map<string, PdfObject>();
     while (!this.#take('>>')) {
       this.#skip();
-      if (this.#text.charAt(this.#at) !== '/') throw new Error(`the PDF has a dictionary without a key at byte ${this.#at}`);
+      if (this.#text.charAt(this.#at) !== '/')
+        throw new Error(`the PDF has a dictionary without a key at byte ${this.#at}`);
       const key = this.#name();
       entries.set(key, this.object());
     }
@@ -102,7 +114,9 @@ class Reader {
 
   #name(): string {
     this.#at += 1;
-    return this.#word().replace(/#([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+    return this.#word().replace(/#([0-9a-f]{2})/gi, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
   }
 
   #literal(): string {
@@ -133,7 +147,9 @@ class Reader {
     this.#at += 1;
     const c = this.#text.charAt(this.#at);
     if (c === '\r' && this.#text.charAt(this.#at + 1) === '\n') this.#at += 1;
-    return ({ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\n': '', '\r': '' } as Record<string, string>)[c] ?? c;
+    return (
+      ({ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\n': '', '\r': '' } as Record<string, string>)[c] ?? c
+    );
   }
 
   #hex(): string {

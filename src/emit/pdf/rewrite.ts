@@ -33,7 +33,10 @@ export function rewritePdf(bytes: Uint8Array, info: PdfInfo): Uint8Array {
   catalog.entries.set('ViewerPreferences', shown);
   const structure = follow(catalog.entries.get('StructTreeRoot'), all);
   if (structure?.kind === 'dict') {
-    structure.entries.set('RoleMap', dict(Object.fromEntries(Object.entries(ROLES).map(([from, to]) => [from, name(to)]))));
+    structure.entries.set(
+      'RoleMap',
+      dict(Object.fromEntries(Object.entries(ROLES).map(([from, to]) => [from, name(to)]))),
+    );
   }
   const old = follow(trailer.entries.get('Info'), all);
   const number = Math.max(0, ...all.keys()) + 1;
@@ -42,14 +45,21 @@ export function rewritePdf(bytes: Uint8Array, info: PdfInfo): Uint8Array {
   return writePdf(all, trailer);
 }
 
-function follow(object: PdfObject | undefined, objects: ReadonlyMap<number, PdfObject>): PdfObject | undefined {
+function follow(
+  object: PdfObject | undefined,
+  objects: ReadonlyMap<number, PdfObject>,
+): PdfObject | undefined {
   return object?.kind === 'ref' ? objects.get(object.number) : object;
 }
 
 function makeInfo(info: PdfInfo, old: PdfDict | undefined): PdfDict {
   const producer = old?.entries.get('Producer');
-  const optional = (key: string, text: string | undefined) => (text === undefined || text === '' ? {} : { [key]: textString(text) });
-  const dates = info.date === undefined ? {} : { CreationDate: textString(pdfDate(info.date)), ModDate: textString(pdfDate(info.date)) };
+  const optional = (key: string, text: string | undefined) =>
+    text === undefined || text === '' ? {} : { [key]: textString(text) };
+  const dates =
+    info.date === undefined
+      ? {}
+      : { CreationDate: textString(pdfDate(info.date)), ModDate: textString(pdfDate(info.date)) };
   return dict({
     Title: textString(info.title),
     ...optional('Author', info.author),

@@ -7,7 +7,9 @@ import { dict, name, number, type PdfDict, type PdfObject, type PdfStream, seria
 /** Objects a stream: readers inflate a whole stream to reach one. */
 const OBJECTS_A_STREAM = 200;
 
-type Place = { readonly kind: 'offset'; readonly offset: number } | { readonly kind: 'packed'; readonly stream: number; readonly index: number };
+type Place =
+  | { readonly kind: 'offset'; readonly offset: number }
+  | { readonly kind: 'packed'; readonly stream: number; readonly index: number };
 
 /** Writes the objects reachable from the trailer, in the order they are reached. The same objects give the same bytes. */
 export function writePdf(objects: ReadonlyMap<number, PdfObject>, trailer: PdfDict): Uint8Array {
@@ -53,21 +55,34 @@ export function writePdf(objects: ReadonlyMap<number, PdfObject>, trailer: PdfDi
     }
     const first = `${heads.join(' ')} `;
     const body = deflate(latin1(`${first}${group.map(({ text }) => text).join(' ')} `));
-    putStream(stream, dict({ Type: name('ObjStm'), N: number(group.length), First: number(first.length), Filter: name('FlateDecode') }), body);
+    putStream(
+      stream,
+      dict({
+        Type: name('ObjStm'),
+        N: number(group.length),
+        First: number(first.length),
+        Filter: name('FlateDecode'),
+      }),
+      body,
+    );
   }
   const table = next;
   const start = offset;
   places.set(table, { kind: 'offset', offset: start });
   const identity = createHash('sha256');
   for (const chunk of chunks) identity.update(chunk);
-  const id: PdfObject = { kind: 'string', bytes: identity.digest('latin1').slice(0, 16) };
+  const id: PdfObject = { kind: 'string', bytes: identity.digest().toString('latin1').slice(0, 16) };
   const head = dict({
     Type: name('XRef'),
     Size: number(table + 1),
     W: { kind: 'array', items: [number(1), number(4), number(2)] },
     Filter: name('FlateDecode'),
     DecodeParms: dict({ Predictor: number(12), Columns: number(7) }),
-    ...Object.fromEntries(['Root', 'Info'].flatMap((key) => (trailer.entries.has(key) ? [[key, trailer.entries.get(key) as PdfObject]] : []))),
+    ...Object.fromEntries(
+      ['Root', 'Info'].flatMap((key) =>
+        trailer.entries.has(key) ? [[key, trailer.entries.get(key) as PdfObject]] : [],
+      ),
+    ),
     ID: { kind: 'array', items: [id, id] },
   });
   putStream(table, head, deflate(crossReferences(places, table)));
@@ -78,7 +93,9 @@ export function writePdf(objects: ReadonlyMap<number, PdfObject>, trailer: PdfDi
 /** Object numbers in the order a walk from the catalog reaches them. */
 function reachable(objects: ReadonlyMap<number, PdfObject>, trailer: PdfDict): readonly number[] {
   const seen = new Set<number>();
-  const queue: PdfObject[] = [...trailer.entries].flatMap(([key, value]) => (key === 'Root' || key === 'Info' ? [value] : []));
+  const queue: PdfObject[] = [...trailer.entries].flatMap(([key, value]) =>
+    key === 'Root' || key === 'Info' ? [value] : [],
+  );
   // A queue and not recursion: the chain of bookmarks and of structure elements is as long as the deck.
   for (let i = 0; i < queue.length; i++) {
     const object = queue[i] as PdfObject;
@@ -108,7 +125,10 @@ function reachable(objects: ReadonlyMap<number, PdfObject>, trailer: PdfDict): r
 
 /** The stream with its Flate data packed again as small as it goes, where that is smaller. */
 function recompress({ dict: old, bytes }: PdfStream): { head: PdfDict; bytes: Uint8Array } {
-  const head: PdfDict = { kind: 'dict', entries: new Map([...old.entries].filter(([key]) => key !== 'Length')) };
+  const head: PdfDict = {
+    kind: 'dict',
+    entries: new Map([...old.entries].filter(([key]) => key !== 'Length')),
+  };
   const filter = old.entries.get('Filter');
   if (filter?.kind === 'name' && filter.name === 'FlateDecode') {
     const smaller = deflate(inflateSync(bytes));

@@ -1,0 +1,63 @@
+// The JSON island that a deck carries for its script: settings, words of the interface, what is known of each number.
+
+/** What a reader is told of a number. Only label and exact are always there. */
+export type Provenance = {
+  readonly label: string;
+  readonly exact: string;
+  readonly shown?: string;
+  readonly asOf?: string;
+  readonly source?: {
+    readonly title: string;
+    readonly publisher?: string;
+    readonly url?: string;
+    readonly date?: string;
+  };
+  readonly locator?: string;
+  readonly attribution?: string;
+  readonly formula?: string;
+  readonly inputs?: readonly { readonly ref: string; readonly label: string; readonly exact: string }[];
+  readonly note?: string;
+};
+
+/** Every word that the script shows. */
+export type Strings = Readonly<
+  Record<
+    | 'asOf'
+    | 'source'
+    | 'locator'
+    | 'attribution'
+    | 'formula'
+    | 'inputs'
+    | 'note'
+    | 'search'
+    | 'searchNothing'
+    | 'popupBlocked'
+    | 'speakerTitle'
+    | 'now'
+    | 'next'
+    | 'notes'
+    | 'noNotes'
+    | 'timer'
+    | 'pause'
+    | 'resume'
+    | 'reset'
+    | 'previousSlide'
+    | 'nextSlide'
+    | 'slide'
+    | 'noStage'
+    | 'blackout',
+    string
+  >
+>;
+
+export type DeckData = {
+  readonly config: { readonly width: number; readonly height: number; readonly transition: string };
+  readonly strings: Strings;
+  readonly title: string;
+  readonly facts: Readonly<Record<string, Provenance>>;
+};
+
+/** Reads the island. */
+export function readDeckData(): DeckData {
+  return JSON.parse(document.getElementById('deck-data')?.textContent ?? '{}') as DeckData;
+}

@@ -1,0 +1,61 @@
+// The stage: reveal.js with clickers' keys, search, numbers that can be asked, and a speaker's view beside it.
+
+import Reveal from 'reveal.js';
+import Zoom from 'reveal.js/plugin/zoom';
+import { openSpeaker } from './channel.ts';
+import type { DeckData } from './data.ts';
+import { startNumbers } from './numbers.ts';
+import { startSearch } from './search.ts';
+
+const REDUCED = matchMedia('(prefers-reduced-motion: reduce)');
+
+/** Starts reveal and all that is around it. */
+export async function startStage(data: DeckData): Promise<void> {
+  const root = document.querySelector<HTMLElement>('.reveal');
+  if (root === null) return;
+  const deck = new Reveal(root, {
+    ...data.config,
+    margin: 0,
+    minScale: 0.1,
+    maxScale: 4,
+    center: false,
+    display: 'block',
+    hash: true,
+    respondToHashChanges: true,
+    controls: true,
+    controlsTutorial: false,
+    progress: true,
+    slideNumber: false,
+    autoAnimate: false,
+    jumpToSlide: true,
+    hideCursorTime: 3000,
+    backgroundTransition: 'none',
+    transition: motion(data),
+    transitionSpeed: 'fast',
+    pdfSeparateFragments: false,
+    plugins: [Zoom],
+  });
+  const search = startSearch(deck, data.strings);
+  const numbers = startNumbers(deck, data);
+  const speaker = openSpeaker(deck, data);
+  deck.addKeyBinding({ keyCode: 83, key: 'S', description: data.strings.speakerTitle }, speaker.open);
+  deck.addKeyBinding({ keyCode: 191, key: '/', description: data.strings.search }, search.open);
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey && event.shiftKey && event.code === 'KeyF') {
+      event.preventDefault();
+      search.open();
+    }
+  });
+  await deck.initialize();
+  // With this role screen readers would hand every key to the page and read nothing.
+  root.removeAttribute('role');
+  root.setAttribute('aria-label', data.title);
+  root.setAttribute('role', 'region');
+  numbers.refresh();
+  speaker.announce();
+  REDUCED.addEventListener('change', () => deck.configure({ transition: motion(data) }));
+}
+
+type Transition = 'none' | 'fade' | 'slide';
+const motion = (data: DeckData): Transition =>
+  REDUCED.matches ? 'none' : (data.config.transition as Transition);

@@ -1,0 +1,28 @@
+// The words of the deck's own interface in the browser: popover, search, speaker's view. In English.
+
+export const INTERFACE_STRINGS = {
+  asOf: 'As of',
+  source: 'Source',
+  locator: 'Where',
+  attribution: 'According to',
+  formula: 'Implied by',
+  inputs: 'From',
+  note: 'Note',
+  search: 'Find a slide',
+  searchNothing: 'No slide has these words',
+  popupBlocked: 'The browser blocked the speaker’s window: allow pop-ups for this file and press S again.',
+  speakerTitle: 'Speaker view',
+  now: 'On stage',
+  next: 'Next',
+  notes: 'Notes',
+  noNotes: 'No notes for this slide.',
+  timer: 'Timer',
+  pause: 'Pause',
+  resume: 'Resume',
+  reset: 'Reset',
+  previousSlide: 'Back',
+  nextSlide: 'Forward',
+  slide: 'Slide',
+  noStage: 'No stage is connected',
+  blackout: 'The stage is black',
+} as const;
