@@ -17,6 +17,7 @@ import { positionOf, type Source, toSource } from './model/source.ts';
 import { decodeSource, loadHtmlReader, mayHaveHtml, parseDeck, parseFacts, parseTheme } from './parse.ts';
 import {
   canvasSize,
+  facesFor,
   findTemplateReferences,
   render,
   renderPage,
@@ -110,7 +111,11 @@ async function buildWith(
   if (hasErrors(diagnostics)) return done();
 
   const rendered = render(deck, theme, diagnose);
-  const { faces, missing } = await embedFonts(theme.faces, rendered.characters, readPackageFile);
+  const { faces, missing } = await embedFonts(
+    facesFor(theme, rendered),
+    rendered.characters,
+    readPackageFile,
+  );
   if (missing.length > 0)
     diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
   const parts = { faces, clientStrings: INTERFACE_STRINGS, ...readClientParts() };

@@ -33,6 +33,13 @@ export function render(deck: Deck, theme: Theme, diagnose: Diagnose): RenderedDe
   return { slides, characters: charactersOf(slides) };
 }
 
+/** The faces of a theme that a deck needs. */
+export function facesFor(theme: Theme, { slides }: RenderedDeck): Theme['faces'] {
+  return theme.faces.filter(
+    ({ when }) => when === undefined || slides.some(({ screen }) => screen.includes(when)),
+  );
+}
+
 /** Every character that text can show: tags and pictures left out, character references read. */
 function charactersOf(slides: readonly RenderedSlide[]): string {
   const seen = new Set<string>();

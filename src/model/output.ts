@@ -38,6 +38,8 @@ export type FontFace = {
   readonly style: 'normal' | 'italic';
   readonly package: string;
   readonly file: string;
+  /** Markup without which the face isn't needed, e.g. "<code". */
+  readonly when?: string;
 };
 
 /** A face that holds only the glyphs a deck needs. */

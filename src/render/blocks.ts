@@ -38,11 +38,16 @@ export function makeWriter(options: WriterOptions): BlockWriter {
     });
     const names = `${attribute('data-fact', shown.facts.join(' '))}${attribute('data-ref', shown.ref)}`;
     if (svgDepth > 0) return html(`<tspan class="fact"${names}>${escapeHtml(shown.text)}</tspan>`);
-    const inside = shown.parts
-      .map(({ kind, text }) =>
-        kind === 'literal' ? escapeHtml(text) : `<span class="fact-${kind}">${escapeHtml(text)}</span>`,
-      )
-      .join('');
+    const written = shown.parts.map(({ kind, text }) =>
+      kind === 'literal' ? escapeHtml(text) : `<span class="fact-${kind}">${escapeHtml(text)}</span>`,
+    );
+    // What follows the digits is one piece, so that a layout can set it small or on a line of its own.
+    const digits = shown.parts.findLastIndex(({ kind }) => kind === 'number') + 1;
+    const tail = written.slice(digits).join('');
+    const inside =
+      digits === 0 || tail === ''
+        ? written.join('')
+        : `${written.slice(0, digits).join('')}<span class="fact-tail">${tail}</span>`;
     const data = `<data class="fact"${attribute('value', shown.value)}${names}>${inside}</data>`;
     const entry = options.medium === 'print' && linkDepth === 0 ? options.entryOf(shown) : undefined;
     return html(entry === undefined ? data : `<a class="fact-link" href="#${escapeHtml(entry)}">${data}</a>`);

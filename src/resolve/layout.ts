@@ -23,10 +23,11 @@ export function chooseLayout(slide: SlideSource, isFirst: boolean, theme: Theme,
 }
 
 function guessLayout({ blocks }: SlideSource, isFirst: boolean): string {
-  const [first, second] = blocks;
+  const [first, second, third] = blocks;
   const topHeading = first?.kind === 'heading' && first.depth === 1;
   if (isFirst && topHeading) return 'title';
-  if (topHeading && second === undefined) return 'section';
+  if (topHeading && (second === undefined || (second.kind === 'paragraph' && third === undefined)))
+    return 'section';
   if (blocks.some((block) => block.kind === 'div' && (block.name === 'left' || block.name === 'right')))
     return 'columns';
   return 'default';

@@ -6,9 +6,9 @@ import type { FactBase, FactOrigin } from '../model/fact.ts';
 type Words = { readonly sources: string; readonly continued: string };
 
 /** Room on a page, in lines of one of its two columns. */
-const LINES_A_COLUMN = 20;
+const LINES_A_COLUMN = 22;
 const COLUMNS = 2;
-const CHARACTERS_A_LINE = 66;
+const CHARACTERS_A_LINE = 60;
 
 /** Makes the pages from the refs that are shown; what formulas read is added. */
 export function makeSources(
