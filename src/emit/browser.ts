@@ -1,6 +1,6 @@
 // The browser that prints. The only file that knows puppeteer: one process, one page, nothing within its reach.
 
-import type { Browser, Page } from 'puppeteer';
+import type { Page } from 'puppeteer';
 import { HostError } from '../host/host.ts';
 import { type BrowserKind, type FoundBrowser, findBrowser } from './browser/find.ts';
 import { launch, type RunningBrowser } from './browser/launch.ts';
@@ -124,13 +124,16 @@ function makeDeadline(timeoutMs: number): { passed: Promise<never>; stop: () => 
   return { passed, stop };
 }
 
-async function connect({ transport }: RunningBrowser, timeoutMs: number): Promise<Browser> {
+/** Connects and opens the page, while the document is still being made. */
+async function connect({ transport }: RunningBrowser, timeoutMs: number): Promise<Page> {
   const { default: puppeteer } = await import('puppeteer');
-  return puppeteer.connect({ transport, defaultViewport: null, protocolTimeout: timeoutMs });
+  const browser = await puppeteer.connect({ transport, defaultViewport: null, protocolTimeout: timeoutMs });
+  const page = await browser.newPage();
+  await page.setRequestInterception(true);
+  return page;
 }
 
-async function printIn(browser: Browser, document: PrintDocument, timeoutMs: number): Promise<PrintResult> {
-  const page = await browser.newPage();
+async function printIn(page: Page, document: PrintDocument, timeoutMs: number): Promise<PrintResult> {
   const troubles: string[] = [];
   const crashed = new Promise<never>((_, reject) => {
     page.on('error', (error) =>
@@ -144,7 +147,7 @@ async function printIn(browser: Browser, document: PrintDocument, timeoutMs: num
     );
   });
   crashed.catch(() => {});
-  await isolate(page, document.html, troubles);
+  isolate(page, document.html, troubles);
   await Promise.race([page.goto(ORIGIN, { timeout: timeoutMs, waitUntil: 'load' }), crashed]);
   const measured = (await Promise.race([page.evaluate(MEASURE), crashed])) as Measured;
   for (const family of measured.failedFonts) troubles.push(`the font ${family} can't be read`);
@@ -170,12 +173,11 @@ async function printIn(browser: Browser, document: PrintDocument, timeoutMs: num
 }
 
 /** Answers the document from memory and refuses everything else; what it asks for or complains of is noted. */
-async function isolate(page: Page, html: string, troubles: string[]): Promise<void> {
+function isolate(page: Page, html: string, troubles: string[]): void {
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warn') troubles.push(message.text().slice(0, 200));
   });
   page.on('pageerror', (error) => troubles.push(String(error).slice(0, 200)));
-  await page.setRequestInterception(true);
   page.on('request', (request) => {
     const url = request.url();
     if (url === ORIGIN)

@@ -1,12 +1,20 @@
 // What the installed package brings: its own folder, its version, files of the packages it depends on.
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The folder with package.json and templates/; both src/host and dist/host are two below it. */
-export const packageFolder = fileURLToPath(new URL('../..', import.meta.url)).replace(/[/\\]$/, '');
+/** The folder with this package's package.json and templates/, found by walking up: sources and bundle differ in depth. */
+export const packageFolder = findOwnFolder(dirname(fileURLToPath(import.meta.url)));
+
+function findOwnFolder(from: string): string {
+  const here = join(from, 'package.json');
+  if (existsSync(here) && existsSync(join(from, 'templates', 'deck.hbs'))) return from;
+  const up = dirname(from);
+  if (up === from) throw new Error('the package of factdeck is not whole: templates/deck.hbs is missing');
+  return findOwnFolder(up);
+}
 
 /** This program's version. */
 export function packageVersion(): string {
