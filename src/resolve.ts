@@ -76,7 +76,7 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
   return { frontMatter, slides, sources, templateFigures, provenances };
 }
 
-const NO_FACTS: FactBase = { file: '', facts: new Map(), origins: new Map() };
+const NO_FACTS: FactBase = { broken: false, file: '', facts: new Map(), origins: new Map() };
 
 export type { FigureProvenance, FigureResolver };
 

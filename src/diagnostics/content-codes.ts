@@ -135,7 +135,8 @@ export const contentCodes = {
     () => 'Write the whole address.',
   ),
   'html-stripped': warning(
-    (p: { what: string }) => `${p.what} is not on the allow-list for raw HTML and was left out.`,
+    (p: { what: string }) =>
+      `${p.what.charAt(0).toUpperCase()}${p.what.slice(1)} is not on the allow-list for raw HTML and was left out.`,
     () => 'The reference lists what is allowed; for anything else write a layout in `templates/`.',
   ),
 } as const;

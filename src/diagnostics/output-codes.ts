@@ -17,7 +17,6 @@ export const outputCodes = {
     () => 'A template names a fact by a literal, so that it is known which facts a deck shows.',
     () => 'Write it in quotes, such as {{fact "gdp[2023]"}}.',
   ),
-  'theme-invalid': error((p: { reason: string }) => `The theme can't be used: ${p.reason}.`),
   'style-unsafe': error(
     (p: { what: string }) => `A style sheet of a deck can't have \`${p.what}\`.`,
     () => 'A deck asks for nothing outside itself, and its style sheet stands inside the page.',

@@ -30,7 +30,7 @@ const SCALES: Readonly<Record<string, number>> = {
 };
 
 /** A number in full; what looks like one but is not is told apart by readNumber. */
-const NUMBER = /^[-+−]?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d{1,4})?(?![\w.])/;
+const NUMBER = /^[-+−]?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d{1,4})?(?![\w.]|[,'’]\d)/;
 const MOST_EXPONENT = 100;
 
 /** Units that are told by a name. */

@@ -76,6 +76,8 @@ export type FactSource = ObservationDetails & {
 
 /** The facts file, as written. */
 export type FactsSource = {
+  /** Whether it could not be read as a whole: then nothing is said of facts that are not in it. */
+  readonly broken: boolean;
   readonly file: string;
   readonly origins: readonly FactOrigin[];
   readonly facts: readonly FactSource[];
@@ -110,6 +112,7 @@ export type Fact = {
 
 /** All facts of a deck, bound and computed, with the sources they cite. */
 export type FactBase = {
+  readonly broken: boolean;
   readonly file: string;
   readonly facts: ReadonlyMap<string, Fact>;
   readonly origins: ReadonlyMap<string, FactOrigin>;

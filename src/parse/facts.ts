@@ -20,9 +20,11 @@ const RESERVED = ['as', 'and', 'or', 'not', 'latest'];
 /** Parses a facts file. Always gives a value; mistakes are reported. */
 export function parseFacts(source: Source, diagnose: Diagnose): FactsSource {
   const node = parseYaml(source, { start: 0, end: source.text.length }, diagnose);
-  if (node === undefined || node.kind === 'null') return { file: source.file, origins: [], facts: [] };
+  if (node === undefined || node.kind === 'null')
+    return { broken: node === undefined, file: source.file, origins: [], facts: [] };
   const top = readKeys(node, ['sources', 'facts'], 'A facts file', diagnose);
   return {
+    broken: false,
     file: source.file,
     origins: entriesOf(top.get('sources'), 'sources', diagnose).map((entry) => readOrigin(entry, diagnose)),
     facts: entriesOf(top.get('facts'), 'facts', diagnose).flatMap((entry) =>

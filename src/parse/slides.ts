@@ -98,6 +98,7 @@ function readSlide(piece: Piece, source: Source, context: Context): SlideSource 
   for (const token of tokens) {
     if (isSettingsFence(token)) context.diagnose('settings-misplaced', {}, context.peek(token.raw.trimEnd()));
     if (token.type === 'html') readSlideComments(token.raw, draft, context);
+    if (token.type === 'paragraph') warnOfNote(token.raw, context);
   }
   context.seek(piece.start);
   const noteStart = tokens.findIndex(isNote);
@@ -139,6 +140,12 @@ function insideFence(at: Position, raw: string, context: Context): Position {
   const first = raw.indexOf('\n') + 1;
   const last = raw.trimEnd().lastIndexOf('\n') + 1;
   return context.positionAt(at.start.offset + first, at.start.offset + Math.max(first, last));
+}
+
+/** reveal takes `Note:` at the start of any line for notes; here it must start a paragraph. */
+function warnOfNote(raw: string, context: Context): void {
+  const line = /\n(notes?:[^\n]*)/i.exec(raw)?.[1];
+  if (line !== undefined) context.diagnose('note-inside-paragraph', {}, context.locate(line));
 }
 
 const NOTE = /^notes?:[ \t]*/i;

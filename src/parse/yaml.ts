@@ -90,6 +90,7 @@ function readNode(node: unknown, reader: Reader): YamlNode {
     const entries = node.items.flatMap((pair): YamlEntry[] => {
       if (!isPair(pair) || !isScalar(pair.key)) {
         diagnose('yaml-key-invalid', {}, at);
+        reader.failed.value = true;
         return [];
       }
       const [from, to] = rangeOf(pair.key);

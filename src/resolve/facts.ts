@@ -27,7 +27,7 @@ export function resolveFacts(parsed: FactsSource, diagnose: Diagnose): FactBase 
   const origins = new Map(parsed.origins.map((origin) => [origin.id, origin]));
   const written = new Map(parsed.facts.map((fact) => [fact.id, fact]));
   const facts = new Map<string, Fact>();
-  const base: FactBase = { file: parsed.file, facts, origins };
+  const base: FactBase = { broken: parsed.broken, file: parsed.file, facts, origins };
   const path: FactSource[] = [];
 
   const resolveOne = (source: FactSource): Fact => {

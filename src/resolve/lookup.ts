@@ -18,6 +18,7 @@ export function findObservation(
   const fact = base.facts.get(node.id);
   const at = place(node);
   if (fact === undefined) {
+    if (base.broken) return undefined; // the file was reported
     const near = nearest(node.id, base.facts.keys());
     diagnose(
       'fact-undefined',

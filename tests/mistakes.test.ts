@@ -1,0 +1,34 @@
+// Every mistake of the catalogue has a deck that makes it, and is told at its place.
+
+import { existsSync, readdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '../src/diagnostics/catalogue.ts';
+import { buildFixture, golden, reported } from './support/decks.ts';
+
+const ROOT = 'tests/mistakes';
+const cases = readdirSync(ROOT).sort();
+/** What only a browser can measure. */
+const PRINTED = ['slide-overflow'];
+/** Told of files of more than 16 MB, which are no fixtures. */
+const WITHOUT_FIXTURE = ['file-too-large'];
+
+describe('mistakes', () => {
+  it.each(cases)('%s is told as expected', async (name) => {
+    const folder = join(ROOT, name);
+    if (name === 'image-outside' && !existsSync(join(folder, 'link.png')))
+      symlinkSync('../../../package.json', join(folder, 'link.png'));
+    const result = await buildFixture(folder, { pdf: PRINTED.includes(name) });
+    expect(result.diagnostics.map(({ code }) => code)).toContain(name);
+    for (const { at, severity } of result.diagnostics) if (severity === 'error') expect(at).toBeDefined();
+    const text = reported(result);
+    expect(text).toBe(golden(join(folder, 'expected.txt'), text));
+    if (result.diagnostics.some(({ severity }) => severity === 'error')) expect(result.artifacts).toEqual([]);
+  });
+
+  it('has a fixture for every code', () => {
+    expect(
+      Object.keys(catalogue).filter((code) => !cases.includes(code) && !WITHOUT_FIXTURE.includes(code)),
+    ).toEqual([]);
+  });
+});
