@@ -43,6 +43,8 @@ export function startNumbers(deck: RevealApi, data: DeckData): { refresh: () => 
   for (const number of document.querySelectorAll<HTMLElement>('.slides .fact[data-ref]')) {
     if (number.closest('a, .notes') !== null || data.facts[number.dataset['ref'] ?? ''] === undefined)
       continue;
+    // A picture with buttons in it is a group to screen readers; its label stays.
+    number.closest('svg[role="img"]')?.setAttribute('role', 'group');
     number.setAttribute('role', 'button');
     number.setAttribute('aria-haspopup', 'dialog');
     number.setAttribute('aria-expanded', 'false');

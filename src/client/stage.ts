@@ -39,7 +39,6 @@ export async function startStage(data: DeckData): Promise<void> {
   const numbers = startNumbers(deck, data);
   const speaker = openSpeaker(deck, data);
   deck.addKeyBinding({ keyCode: 83, key: 'S', description: data.strings.speakerTitle }, speaker.open);
-  deck.addKeyBinding({ keyCode: 191, key: '/', description: data.strings.search }, search.open);
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey && event.shiftKey && event.code === 'KeyF') {
       event.preventDefault();

@@ -62,11 +62,12 @@ function wordsOf(inlines: readonly Inline<AsWritten>[]): string {
   return inlines
     .map((inline) => {
       if (inline.kind === 'text' || inline.kind === 'code') return inline.text;
-      if (inline.kind === 'figure')
-        return (inline.figure.expression.match(/[a-z][a-z0-9_]*/g) ?? [])
-          .filter((word) => word !== 'as')
-          .join(' ');
+      if (inline.kind === 'figure') return factIds(inline.figure.expression);
       return 'children' in inline ? wordsOf(inline.children) : ' ';
     })
     .join('');
 }
+
+/** The names in an expression, without the format it is written in. */
+const factIds = (expression: string): string =>
+  (expression.replace(/\bas\s+\w+\s*$/, '').match(/[a-z][a-z0-9_]*/g) ?? []).join(' ');

@@ -1,0 +1,228 @@
+// The example deck in a real browser, opened from disk: keys, numbers, speaker view, policy, accessibility.
+
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { build } from '../../src/build.ts';
+import { launchChromium, listen } from '../support/chromium.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+let close: () => Promise<void>;
+let folder: string;
+let url: string;
+let slides: number;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'factdeck-client-'));
+  const result = await build({ deck: 'content/jing-jin-ji', out: folder, pdf: false });
+  slides = result.manifest?.slides.length ?? 0;
+  url = pathToFileURL(join(folder, 'jing-jin-ji', 'index.html')).href;
+  ({ browser, close } = await launchChromium());
+});
+
+afterAll(async () => {
+  await close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Opens the deck at a slide, with what the page says and asks for. */
+async function open(hash = ''): Promise<{ page: Page; requests: string[]; messages: string[] }> {
+  const page = await browser.newPage();
+  await page.setViewport({ width: 1280, height: 720 });
+  const heard = listen(page);
+  await page.goto(url + hash);
+  await page.waitForSelector('.reveal.ready');
+  return { page, ...heard };
+}
+
+const currentId = (page: Page): Promise<string> =>
+  page.evaluate(() => document.querySelector('section.slide.present')?.id ?? '');
+
+type Violation = { id: string; nodes: { html: string }[] };
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  // As a text: the page's `axe` is no name of this file.
+  const found = (await page.evaluate(
+    'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)',
+  )) as Violation[];
+  return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+}
+
+describe('the stage', () => {
+  it('asks for nothing, says nothing, and has no accessibility violation on any slide', async () => {
+    const { page, requests, messages } = await open();
+    await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+    const seen: string[] = [];
+    for (let i = 0; i < slides; i++) {
+      seen.push(await currentId(page));
+      expect(await violations(page), `on slide ${seen.at(-1)}`).toEqual([]);
+      await page.keyboard.press('PageDown');
+    }
+    expect(new Set(seen).size).toBe(slides);
+    expect(requests).toEqual([]);
+    expect(messages).toEqual([]);
+    await page.close();
+  });
+
+  it('goes by clickers’ keys, blacks out, shows the overview and jumps by number', async () => {
+    const { page, messages } = await open();
+    const first = await currentId(page);
+    await page.keyboard.press('PageDown');
+    const second = await currentId(page);
+    expect(second).not.toBe(first);
+    await page.keyboard.press('PageUp');
+    expect(await currentId(page)).toBe(first);
+    await page.keyboard.press('.');
+    expect(await page.$('.reveal.paused')).not.toBeNull();
+    await page.keyboard.press('.');
+    expect(await page.$('.reveal.paused')).toBeNull();
+    await page.keyboard.press('o');
+    expect(await page.$('.reveal.overview')).not.toBeNull();
+    await page.keyboard.press('o');
+    await page.keyboard.press('g');
+    await page.keyboard.type('5');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(
+      (id: string) => document.querySelector('section.slide.present')?.id !== id,
+      {},
+      first,
+    );
+    expect(
+      await page.evaluate(() =>
+        [...document.querySelectorAll('section.slide')].findIndex((slide) =>
+          slide.classList.contains('present'),
+        ),
+      ),
+    ).toBe(4);
+    expect(messages).toEqual([]);
+    await page.close();
+  });
+
+  it('finds a slide by its words', async () => {
+    const { page, messages } = await open();
+    await page.keyboard.down('Control');
+    await page.keyboard.down('Shift');
+    await page.keyboard.press('KeyF');
+    await page.keyboard.up('Shift');
+    await page.keyboard.up('Control');
+    await page.waitForSelector('dialog.search[open]');
+    await page.keyboard.type('anecdote');
+    await page.waitForSelector('.search-results button');
+    await page.keyboard.press('Enter');
+    expect(await currentId(page)).toContain('anecdote');
+    expect(messages).toEqual([]);
+    await page.close();
+  });
+
+  it('moves nothing where the reader wants no motion', async () => {
+    const page = await browser.newPage();
+    await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+    await page.goto(url);
+    await page.waitForSelector('.reveal.ready');
+    expect(
+      await page.evaluate(
+        () =>
+          document.querySelector('.reveal')?.getAttribute('data-transition') ??
+          document.querySelector('.reveal')?.className,
+      ),
+    ).toMatch(/none/);
+    await page.close();
+  });
+});
+
+describe('numbers', () => {
+  const hash = '#/trade-too-has-grown-and-for-the-trade_streak-year-running';
+
+  it('tell by mouse where they come from', async () => {
+    const { page, messages } = await open(hash);
+    await page.click('section.present .figure-number .fact');
+    const text = await page.$eval('#provenance:popover-open', (popover) => popover.textContent);
+    for (const words of [
+      'Imports and exports of the region, 2023',
+      '5,030,000,000,000 yuan',
+      'CGTN',
+      'paragraph 4',
+    ])
+      expect(text).toContain(words);
+    expect(await violations(page)).toEqual([]);
+    await page.mouse.click(5, 5);
+    expect(await page.$('#provenance:popover-open')).toBeNull();
+    expect(messages).toEqual([]);
+    await page.close();
+  });
+
+  it('take one tab stop, move by arrows, open by Enter, and Escape closes the popover only', async () => {
+    const { page } = await open(hash);
+    await page.focus('section.present .fact[tabindex="0"]');
+    const first = await page.evaluate(() => document.activeElement?.getAttribute('data-ref'));
+    await page.keyboard.press('ArrowRight');
+    const second = await page.evaluate(() => document.activeElement?.getAttribute('data-ref'));
+    expect(second).not.toBe(first);
+    expect(await page.$$eval('section.present .fact[tabindex="0"]', (all) => all.length)).toBe(1);
+    await page.keyboard.press('Enter');
+    expect(await page.$('#provenance:popover-open')).not.toBeNull();
+    await page.keyboard.press('Escape');
+    expect(await page.$('#provenance:popover-open')).toBeNull();
+    expect(await page.$('.reveal.overview')).toBeNull();
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-ref'))).toBe(second);
+    await page.close();
+  });
+
+  it('tell by touch, and name the formula of what is implied', async () => {
+    const { page } = await open(hash);
+    const number = await page.$('section.present [data-ref="trade_2014"]');
+    await number?.tap();
+    const text = await page.$eval('#provenance:popover-open', (popover) => popover.textContent);
+    expect(text).toContain('trade[2023] / (1 + trade_growth)');
+    expect(text).toContain('34.4%');
+    await page.close();
+  });
+});
+
+describe('the speaker view', () => {
+  it('opens with S, shows the notes of the slide on stage, and stays in step both ways', async () => {
+    const { page, messages, requests } = await open();
+    await page.keyboard.press('PageDown');
+    const [target] = await Promise.all([
+      browser.waitForTarget((candidate) => candidate.url().includes('?speaker')),
+      page.keyboard.press('s'),
+    ]);
+    const speaker = (await target.page()) as Page;
+    const heard = listen(speaker);
+    await speaker.setViewport({ width: 1200, height: 760 });
+    const notes = () => speaker.$eval('.speaker-notes', (view) => view.textContent ?? '');
+    const noted = (words: string) =>
+      speaker.waitForFunction(
+        (wanted: string) => (document.querySelector('.speaker-notes')?.textContent ?? '').includes(wanted),
+        {},
+        words,
+      );
+    await noted('If you remember three figures');
+    await page.keyboard.press('PageDown');
+    await noted('The strategy dates from 2014');
+    expect(await speaker.$eval('.speaker-count', (count) => count.textContent)).toContain(`3 / ${slides}`);
+    await speaker.keyboard.press('PageUp');
+    await noted('If you remember three figures');
+    expect(
+      await page.evaluate(() =>
+        [...document.querySelectorAll('section.slide')].findIndex((slide) =>
+          slide.classList.contains('present'),
+        ),
+      ),
+    ).toBe(1);
+    await page.goto(`${url}#/sources`);
+    await page.reload();
+    await noted('No notes for this slide');
+    expect(await notes()).toContain('No notes');
+    expect(await violations(speaker)).toEqual([]);
+    expect([...messages, ...heard.messages, ...requests, ...heard.requests]).toEqual([]);
+    await speaker.close();
+    await page.close();
+  });
+});
