@@ -47,6 +47,7 @@ export async function emitPdf(
     title: textWords(frontMatter.title),
     lang: frontMatter.lang,
     creator: input.creator,
+    headings: rendered.slides.map(({ name }) => name),
     ...(frontMatter.authors.length > 0 ? { author: frontMatter.authors.join(', ') } : {}),
     ...(subject === '' ? {} : { subject }),
     ...(frontMatter.keywords.length > 0 ? { keywords: frontMatter.keywords.join(', ') } : {}),

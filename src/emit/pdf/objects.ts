@@ -37,6 +37,15 @@ export function textString(text: string): PdfString {
   return { kind: 'string', bytes };
 }
 
+/** The text of a text string: UTF-16BE with its mark, else Latin-1, which is near enough to what Chromium writes. */
+export function readTextString(bytes: string): string {
+  if (!bytes.startsWith('\xfe\xff')) return bytes;
+  let text = '';
+  for (let i = 2; i + 1 < bytes.length; i += 2)
+    text += String.fromCharCode((bytes.charCodeAt(i) << 8) | bytes.charCodeAt(i + 1));
+  return text;
+}
+
 /** Writes an object, streams excepted. `renumber` gives the number a reference is written with. */
 export function serialize(object: PdfObject, renumber: (number: number) => number): string {
   switch (object.kind) {

@@ -1,6 +1,6 @@
 // Chromium's PDF -> the PDF that is sent: metadata set, times removed, small, structure as it was. Pure.
 
-import { dict, name, type PdfDict, type PdfObject, textString } from './objects.ts';
+import { dict, name, type PdfDict, type PdfObject, readTextString, textString } from './objects.ts';
 import { readPdf } from './read.ts';
 import { writePdf } from './write.ts';
 
@@ -15,6 +15,8 @@ export type PdfInfo = {
   readonly creator: string;
   /** Written as the dates of creation and change; without it the file has none. */
   readonly date?: Date;
+  /** The slides' headings: Chromium's bookmarks lose the space where a heading wraps. */
+  readonly headings: readonly string[];
 };
 
 /** Structure types that Chromium writes and PDF 1.7 doesn't know, as the standard types they stand for. */
@@ -38,6 +40,7 @@ export function rewritePdf(bytes: Uint8Array, info: PdfInfo): Uint8Array {
       dict(Object.fromEntries(Object.entries(ROLES).map(([from, to]) => [from, name(to)]))),
     );
   }
+  mendBookmarks(all, info.headings);
   const old = follow(trailer.entries.get('Info'), all);
   const number = Math.max(0, ...all.keys()) + 1;
   all.set(number, makeInfo(info, old?.kind === 'dict' ? old : undefined));
@@ -50,6 +53,18 @@ function follow(
   objects: ReadonlyMap<number, PdfObject>,
 ): PdfObject | undefined {
   return object?.kind === 'ref' ? objects.get(object.number) : object;
+}
+
+/** Gives each bookmark the words of the heading it was made of. */
+function mendBookmarks(objects: ReadonlyMap<number, PdfObject>, headings: readonly string[]): void {
+  const squeeze = (text: string) => text.replace(/\s+/g, '');
+  const known = new Map(headings.map((heading) => [squeeze(heading), heading]));
+  for (const object of objects.values()) {
+    if (object.kind !== 'dict' || !object.entries.has('Parent') || !object.entries.has('Dest')) continue;
+    const title = object.entries.get('Title');
+    const heading = title?.kind === 'string' ? known.get(squeeze(readTextString(title.bytes))) : undefined;
+    if (heading !== undefined) object.entries.set('Title', textString(heading));
+  }
 }
 
 function makeInfo(info: PdfInfo, old: PdfDict | undefined): PdfDict {
