@@ -59,8 +59,8 @@ export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOpt
   };
   return {
     describe: async () => {
-      const { running: process, found: program } = ready();
-      const { state, reason } = process.sandbox;
+      const { running: own, found: program } = ready();
+      const { state, reason } = own.sandbox;
       return {
         kind: program.kind,
         path: program.path,
@@ -69,14 +69,14 @@ export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOpt
       };
     },
     print: async (document) => {
-      const { running: process, connected: connection } = ready();
+      const { running: own, connected: connection } = ready();
       const job = connection.then((open) => printIn(open, document, timeoutMs));
       job.catch(() => {}); // a loser of the race is told by the winner
       try {
-        return await Promise.race([job, process.died, deadline.passed]);
+        return await Promise.race([job, own.died, deadline.passed]);
       } catch (cause) {
-        process.kill();
-        throw cause instanceof HostError ? cause : await explain(cause, process);
+        own.kill();
+        throw cause instanceof HostError ? cause : await explain(cause, own);
       }
     },
     close: async () => {
@@ -125,8 +125,9 @@ function makeDeadline(timeoutMs: number): { passed: Promise<never>; stop: () => 
 }
 
 /** Connects and opens the page, while the document is still being made. */
-async function connect({ transport }: RunningBrowser, timeoutMs: number): Promise<Page> {
+async function connect({ transport, hasEnded }: RunningBrowser, timeoutMs: number): Promise<Page> {
   const { default: puppeteer } = await import('puppeteer');
+  if (hasEnded()) throw new Error('the browser was ended before it was needed');
   const browser = await puppeteer.connect({ transport, defaultViewport: null, protocolTimeout: timeoutMs });
   const page = await browser.newPage();
   await page.setRequestInterception(true);

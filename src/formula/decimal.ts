@@ -1,10 +1,10 @@
-// The only file that knows decimal.js: exact decimals with 40 digits, set apart from any other user of it.
+// The only file that knows decimal.js: exact decimals with 64 digits, set apart from any other user of it.
 
 import { Decimal as Base } from 'decimal.js';
 
-/** Decimals of this program: 40 significant digits, more than decimal128's 34; half away from zero. */
+/** Decimals of this program: 64 significant digits, more than decimal128's 34; half away from zero. */
 export const Decimal = Base.clone({
-  precision: 40,
+  precision: 64,
   rounding: Base.ROUND_HALF_UP,
   toExpNeg: -120,
   toExpPos: 120,

@@ -21,12 +21,19 @@ export const FUNCTIONS: Readonly<Record<string, FormulaFunction>> = {
   min:    { arity: [1, MANY], run: (values) => fold(values, (a, b) => pick(a, b, b.amount.lt(a.amount))) },
   max:    { arity: [1, MANY], run: (values) => fold(values, (a, b) => pick(a, b, b.amount.gt(a.amount))) },
   abs:    { arity: [1, 1],    run: ([value]) => (one(value).amount.isNegative() ? { ...one(value), amount: one(value).amount.abs() } : one(value)) },
-  round:  { arity: [1, 2],    run: ([value, places]) => ({ ...one(value), amount: one(value).amount.toDecimalPlaces(Math.max(0, Math.min(20, places?.amount.toNumber() ?? 0))) }) },
+  round:  { arity: [1, 2],    run: ([value, places]) => rounded(one(value), Math.max(0, Math.min(20, places?.amount.toNumber() ?? 0))) },
   growth: { arity: [2, 2],    run: ([now, before]) => then(add(one(now), one(before), -1), (change) => percent(divide(change, one(before)))) },
   share:  { arity: [2, 2],    run: ([part, whole]) => (sameUnit(one(part).unit, one(whole).unit) ? percent(divide(one(part), one(whole))) : { kind: 'units', left: nameUnit(one(part).unit), right: nameUnit(one(whole).unit), action: 'compared with' }) },
 };
 
 const one = (value: Quantity | undefined): Quantity => value as Quantity;
+
+/** Digits behind the place rounded to are gone, and no longer significant. */
+const rounded = (value: Quantity, decimals: number): Quantity => ({
+  ...value,
+  amount: value.amount.toDecimalPlaces(decimals),
+  ...(value.place === undefined ? {} : { place: Math.max(value.place, -decimals) }),
+});
 
 const then = (outcome: Outcome, next: (value: Quantity) => Outcome): Outcome =>
   isTrouble(outcome) ? outcome : next(outcome);

@@ -155,8 +155,11 @@ function readNumber(text: string): NumberReading | Refusal {
   if (match === undefined) return refuse(text);
   const digits = match.replace('−', '-').replace(/^\+/, '');
   const exponent = Number(/[eE]([-+]?\d+)$/.exec(digits)?.[1] ?? 0);
-  if (Math.abs(exponent) > MOST_EXPONENT || digits.length > 80)
-    return { reason: 'its number is out of range', hint: `Powers of ten go up to ${MOST_EXPONENT}.` };
+  if (Math.abs(exponent) > MOST_EXPONENT || digits.length > 60)
+    return {
+      reason: 'its number is out of range',
+      hint: `Numbers have at most 60 digits, and powers of ten go up to ${MOST_EXPONENT}.`,
+    };
   let rest = text.slice(match.length).trim();
   const scaleWord = /^(hundred|thousand|million|billion|trillion)(?![\p{L}])/iu.exec(rest)?.[1];
   const scale = scaleWord === undefined ? 0 : (SCALES[scaleWord.toLowerCase()] ?? 0);

@@ -25,6 +25,8 @@ export type RunningBrowser = {
   readonly died: Promise<never>;
   /** Kills the whole process group and removes its folder. May be called at any time, and again. */
   readonly kill: () => void;
+  /** Whether it has ended, by itself or by kill. */
+  readonly hasEnded: () => boolean;
 };
 
 const FOLDER_PREFIX = 'factdeck-browser-';
@@ -105,7 +107,7 @@ export function launch(found: FoundBrowser): RunningBrowser {
     );
   });
   died.catch(() => {}); // told through whoever races it
-  return { transport: pipeTransport(child), sandbox, died, kill };
+  return { transport: pipeTransport(child), sandbox, died, kill, hasEnded: () => ended };
 }
 
 function argumentsFor(folder: string): readonly string[] {
@@ -163,7 +165,15 @@ function environment(folder: string): Record<string, string> {
 function pipeTransport(child: ChildProcess): Transport {
   const toBrowser = child.stdio[3] as Writable;
   const fromBrowser = child.stdio[4] as Readable;
-  const transport: Transport = { send: (message) => void toBrowser.write(`${message}\0`), close: () => {} };
+  let closed = false;
+  const transport: Transport = {
+    // A browser that was ended never answers: whoever asks it is told at once instead of waiting for a deadline.
+    send: (message) => {
+      if (closed) queueMicrotask(() => transport.onclose?.());
+      else toBrowser.write(`${message}\0`);
+    },
+    close: () => {},
+  };
   toBrowser.on('error', () => {}); // a browser that died is told by its exit
   let pending: string[] = [];
   fromBrowser.setEncoding('utf8').on('data', (text: string) => {
@@ -176,7 +186,10 @@ function pipeTransport(child: ChildProcess): Transport {
     }
     if (from < text.length) pending.push(text.slice(from));
   });
-  fromBrowser.on('close', () => transport.onclose?.());
+  fromBrowser.on('close', () => {
+    closed = true;
+    transport.onclose?.();
+  });
   return transport;
 }
 

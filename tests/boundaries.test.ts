@@ -1,0 +1,50 @@
+// The import rules hold, and the check finds a breach of each of them.
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { findBreaches, RULES } from './support/boundaries.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'factdeck-boundaries-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('boundaries', () => {
+  it('hold in the sources', () => {
+    expect(findBreaches('src')).toEqual([]);
+  });
+
+  it.each([
+    ['model/a.ts', "import { x } from '../parse.ts';"],
+    ['diagnostics/a.ts', "import { x } from '../parse/yaml.ts';"],
+    ['formula/a.ts', "import { x } from '../resolve/facts.ts';"],
+    ['parse/a.ts', "import { x } from '../resolve.ts';"],
+    ['resolve/a.ts', "import { x } from '../render.ts';"],
+    ['render/a.ts', "import { x } from '../emit/fonts.ts';"],
+    ['report.ts', "import { x } from './host/node.ts';"],
+    ['emit/a.ts', "import { x } from '../render.ts';"],
+    ['build.ts', "import { x } from './parse/yaml.ts';"],
+    ['cli.ts', "import { x } from './parse.ts';"],
+    ['client/a.ts', "import { x } from '../model/deck.ts';"],
+    ['parse/b.ts', "import { x } from 'marked';"],
+    ['parse/c.ts', "import { x } from 'yaml';"],
+    ['parse/d.ts', "const x = await import('parse5');"],
+    ['parse/e.ts', "import { x } from 'entities/decode';"],
+    ['render/b.ts', "import x from 'handlebars';"],
+    ['emit/b.ts', "import x from 'puppeteer';"],
+    ['emit/c.ts', "import x from 'subset-font';"],
+    ['formula/b.ts', "import { Decimal } from 'decimal.js';"],
+    ['emit/d.ts', "import { x } from 'node:fs';"],
+    ['resolve/b.ts', 'const now = Date.now();'],
+    ['resolve/c.ts', 'const zone = process.env.TZ;'],
+  ])('find a breach in %s: %s', (file, text) => {
+    const root = mkdtempSync(join(folder, 'case-'));
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), text);
+    expect(findBreaches(root).map((breach) => breach.file)).toContain(file);
+  });
+
+  it('say why', () => {
+    for (const { because } of RULES) expect(because).toMatch(/\w+ \w+/);
+  });
+});

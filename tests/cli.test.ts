@@ -1,0 +1,85 @@
+// The compiled command as people run it: what it prints, its exit codes, the files it leaves alone.
+
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const CLI = resolve('dist/cli.js');
+const root = mkdtempSync(join(tmpdir(), 'factdeck-cli-'));
+const run = (...args: string[]) =>
+  spawnSync(process.execPath, [CLI, ...args], { cwd: root, encoding: 'utf8' });
+
+beforeAll(() => {
+  execFileSync('npm', ['run', '--silent', 'compile'], { stdio: 'pipe', shell: process.platform === 'win32' });
+  cpSync('content', join(root, 'content'), { recursive: true });
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+describe('the command', () => {
+  it('builds every deck, and says what it made', () => {
+    const { status, stdout } = run('build');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/jing-jin-ji -> output\/jing-jin-ji: index\.html \d+ KB, jing-jin-ji\.pdf \d+ KB/);
+    expect(readdirSync(join(root, 'output', 'jing-jin-ji')).sort()).toEqual([
+      'index.html',
+      'jing-jin-ji.pdf',
+      'manifest.json',
+    ]);
+  });
+
+  it('ends with 1 where a deck has errors, all of them told, and leaves what an earlier build wrote', () => {
+    const output = join(root, 'output', 'jing-jin-ji');
+    const before = readdirSync(output).map((name) => [name, readFileSync(join(output, name), 'base64')]);
+    const deck = join(root, 'content', 'jing-jin-ji', 'deck.md');
+    const text = readFileSync(deck, 'utf8');
+    writeFileSync(
+      deck,
+      text.replace('{{ gdp[2023] }}', '{{ gpd[2023] }}').replace('layout: figure', 'layout: figur'),
+    );
+    const { status, stdout } = run('build', 'jing-jin-ji');
+    writeFileSync(deck, text);
+    expect(status).toBe(1);
+    expect(stdout).toContain('Did you mean `gdp`?');
+    expect(stdout).toContain('Did you mean `figure`?');
+    expect(stdout).toContain('2 errors. Nothing was written.');
+    expect(readdirSync(output).map((name) => [name, readFileSync(join(output, name), 'base64')])).toEqual(
+      before,
+    );
+  });
+
+  it('prints JSON for machines, and nothing else', () => {
+    const { status, stdout } = run('check', '--json', '--no-pdf');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject([{ deck: 'jing-jin-ji', ok: true, diagnostics: [] }]);
+  });
+
+  it.each([
+    [['biuld'], 'Did you mean `build`?'],
+    [['build', 'jing-jin-jo'], 'Did you mean `jing-jin-ji`?'],
+    [['build', '--pfd'], '--pfd'],
+    [['build', '--timeout', 'soon'], '--timeout'],
+  ])('ends with 2 on %j', (args, words) => {
+    const { status, stderr } = run(...args);
+    expect(status).toBe(2);
+    expect(stderr).toContain(words);
+  });
+
+  it('ends with 3 where the world fails, with the HTML built', () => {
+    const { status, stdout } = run('build', '--browser', '/nowhere', '--out', 'elsewhere');
+    expect(status).toBe(3);
+    expect(stdout).toContain('There is no browser at /nowhere');
+    expect(existsSync(join(root, 'elsewhere', 'jing-jin-ji', 'index.html'))).toBe(true);
+  });
+
+  it('answers --help, --version and doctor', () => {
+    expect(run('--help').stdout).toContain('factdeck build');
+    expect(run('--version').stdout.trim()).toBe(
+      (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version,
+    );
+    const { status, stdout } = run('doctor');
+    expect(status).toBe(0);
+    expect(stdout).toContain('Browser (prints)');
+  });
+});

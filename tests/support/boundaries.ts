@@ -1,0 +1,151 @@
+// Who may import whom, and who may touch the outside; each rule with its reason.
+
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+
+export type Rule = {
+  readonly because: string;
+  /** The files that the rule is for, relative to src. */
+  readonly files: RegExp;
+  /** What their imports may not be: paths relative to src, or names of packages. */
+  readonly forbidden?: RegExp;
+  /** What their text may not have. */
+  readonly words?: RegExp;
+};
+
+const only = (file: string) => new RegExp(`^(?!${file}$)`);
+
+export const RULES: readonly Rule[] = [
+  {
+    because: 'everyone speaks the model, so it knows nobody',
+    files: /^model\//,
+    forbidden: /^(?!model\/)(?!decimal\.js$)/,
+  },
+  {
+    because: 'diagnostics are worded apart from the phases that report them',
+    files: /^diagnostics\//,
+    forbidden: /^(?!model\/|diagnostics\/)/,
+  },
+  {
+    because: 'formulas are reusable without decks',
+    files: /^formula\//,
+    forbidden: /^(?!model\/|diagnostics\/|formula\/)(?!decimal\.js$)/,
+  },
+  {
+    because: 'parse is pure, and a phase of its own',
+    files: /^parse(\/|\.ts)/,
+    forbidden: /^(?!model\/|diagnostics\/|parse\/)(?!marked$|yaml$|parse5$|entities)/,
+  },
+  {
+    because: 'resolve is pure, and a phase of its own',
+    files: /^resolve(\/|\.ts)/,
+    forbidden: /^(?!model\/|diagnostics\/|formula\/|resolve\/)/,
+  },
+  {
+    because: 'render is pure, and a phase of its own; hashing is no effect',
+    files: /^render(\/|\.ts)/,
+    forbidden: /^(?!model\/|diagnostics\/|render\/)(?!handlebars$|node:crypto$)/,
+  },
+  { because: 'reports are pure functions of results', files: /^report(\/|\.ts)/, forbidden: /^(?!model\/)/ },
+  {
+    because: 'emit knows the model and the host, and no other phase',
+    files: /^emit(\/|\.ts)/,
+    forbidden: /^(?:parse|resolve|render|formula|report)(?:\/|\.ts)/,
+  },
+  {
+    because: 'the machinery of a phase has one door, the file of its name',
+    files: /^(?:build|check|doctor|index|cli)\.ts$/,
+    forbidden: /^(?:parse|resolve|render|emit)\//,
+  },
+  {
+    because: 'the command is a client of the public API',
+    files: /^cli\.ts$/,
+    forbidden: /^(?:parse|resolve|render|emit)\.ts$/,
+  },
+  { because: 'the browser has no Node', files: /^client\//, forbidden: /^(?!client\/|reveal\.js)/ },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('parse/tokens.ts'),
+    forbidden: /^marked$/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('parse/yaml.ts'),
+    forbidden: /^yaml$/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('parse/html.ts'),
+    forbidden: /^parse5$/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('parse/inlines.ts'),
+    forbidden: /^entities/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('render/templates.ts'),
+    forbidden: /^handlebars$/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('emit/browser.ts'),
+    forbidden: /^puppeteer$/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('emit/fonts.ts'),
+    forbidden: /^subset-font$/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable; the model names the type only',
+    files: /^(?!formula\/decimal\.ts$|model\/fact\.ts$)/,
+    forbidden: /^decimal\.js$/,
+  },
+  {
+    because: 'files are touched by the host, the browser that prints, and the command',
+    files: /^(?!host\/|emit\/browser\/|cli\.ts$)/,
+    forbidden: /^node:(?:fs|child_process|http|https|net|os)/,
+  },
+  {
+    because: 'the clock, chance and the console would make output depend on the moment',
+    files: /^(?!host\/|emit\/browser\/|client\/|cli\.ts$)/,
+    words: /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bconsole\./,
+  },
+  {
+    because: 'the environment is read at the edge',
+    files: /^(?!host\/|emit\/browser\/|cli\.ts$|client\/|build\.ts$|doctor\.ts$)/,
+    words: /\bprocess\./,
+  },
+];
+
+export type Breach = { readonly file: string; readonly what: string; readonly because: string };
+
+/** Every breach of the rules in a folder of sources. */
+export function findBreaches(root: string): readonly Breach[] {
+  return filesOf(root).flatMap((path) => {
+    const file = relative(root, path).replaceAll('\\', '/');
+    const text = readFileSync(path, 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+    const imports = [
+      ...text.matchAll(/^\s*(?:import|export)\b[^;'"]*?from\s*'([^']+)'|import\('([^']+)'\)/gm),
+    ].map(([, first, second]) => {
+      const name = first ?? second ?? '';
+      return name.startsWith('.') ? relative(root, join(dirname(path), name)).replaceAll('\\', '/') : name;
+    });
+    return RULES.filter(({ files }) => files.test(file)).flatMap(({ because, forbidden, words }) => [
+      ...(forbidden === undefined
+        ? []
+        : imports.filter((name) => forbidden.test(name)).map((what) => ({ file, what, because }))),
+      ...(words === undefined
+        ? []
+        : [...text.matchAll(new RegExp(words, 'g'))].map(([what]) => ({ file, what, because }))),
+    ]);
+  });
+}
+
+function filesOf(folder: string): string[] {
+  return readdirSync(folder)
+    .map((name) => join(folder, name))
+    .flatMap((path) => (statSync(path).isDirectory() ? filesOf(path) : path.endsWith('.ts') ? [path] : []));
+}
