@@ -51,7 +51,7 @@ async function main(argv: readonly string[]): Promise<number> {
   if (command === 'help') return say(HELP);
   if (command === 'version') return say(packageVersion());
   if (command === 'doctor') return doctor(flags);
-  const paint = makePaint(process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined);
+  const paint = makePaint(process.stdout.isTTY === true && process.env.NO_COLOR === undefined);
   return runDecks(command, findDecks(decks), flags, paint);
 }
 
@@ -159,7 +159,7 @@ async function runDecks(
 
 /** SOURCE_DATE_EPOCH, the convention for a fixed date: https://reproducible-builds.org/specs/source-date-epoch/ */
 function sourceDate(): { date?: Date } {
-  const text = process.env['SOURCE_DATE_EPOCH'];
+  const text = process.env.SOURCE_DATE_EPOCH;
   if (text === undefined || text === '') return {};
   if (!/^\d{1,12}$/.test(text))
     throw new UsageError(`SOURCE_DATE_EPOCH is seconds since 1970, not \`${text}\`.`);

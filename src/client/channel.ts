@@ -92,7 +92,7 @@ function stateOf(deck: RevealApi): StageState {
   const current = deck.getCurrentSlide() as HTMLElement;
   const index = slides.indexOf(current);
   const shown = [...current.querySelectorAll<HTMLElement>('.fragment.visible')].map((fragment) =>
-    Number(fragment.dataset['fragmentIndex'] ?? -1),
+    Number(fragment.dataset.fragmentIndex ?? -1),
   );
   return {
     kind: 'state',

@@ -15,7 +15,7 @@ export function startNumbers(deck: RevealApi, data: DeckData): { refresh: () => 
   let asked: HTMLElement | undefined;
 
   const show = (number: HTMLElement): void => {
-    const told = data.facts[number.dataset['ref'] ?? ''];
+    const told = data.facts[number.dataset.ref ?? ''];
     if (told === undefined) return;
     if (asked === number && popover.matches(':popover-open')) {
       popover.hidePopover();
@@ -41,8 +41,7 @@ export function startNumbers(deck: RevealApi, data: DeckData): { refresh: () => 
   });
 
   for (const number of document.querySelectorAll<HTMLElement>('.slides .fact[data-ref]')) {
-    if (number.closest('a, .notes') !== null || data.facts[number.dataset['ref'] ?? ''] === undefined)
-      continue;
+    if (number.closest('a, .notes') !== null || data.facts[number.dataset.ref ?? ''] === undefined) continue;
     // A picture with buttons in it is a group to screen readers; its label stays.
     number.closest('svg[role="img"]')?.setAttribute('role', 'group');
     number.setAttribute('role', 'button');

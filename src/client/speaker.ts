@@ -157,11 +157,11 @@ function preview(
     if (canvas !== undefined) copy.append(canvas);
     copy.inert = true;
     copy.setAttribute('aria-hidden', 'true');
-    if (section.dataset['backgroundColor'] !== undefined)
-      copy.style.background = section.dataset['backgroundColor'];
+    if (section.dataset.backgroundColor !== undefined)
+      copy.style.background = section.dataset.backgroundColor;
     for (const marked of copy.querySelectorAll('[id]')) marked.removeAttribute('id'); // ids are the original's
     for (const [index, part] of [...copy.querySelectorAll<HTMLElement>('.fragment')].entries()) {
-      part.classList.toggle('speaker-unseen', Number(part.dataset['fragmentIndex'] ?? index) > fragment);
+      part.classList.toggle('speaker-unseen', Number(part.dataset.fragmentIndex ?? index) > fragment);
     }
     frame.replaceChildren(copy);
     fit();

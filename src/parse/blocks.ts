@@ -29,7 +29,7 @@ function readBlock(token: Token, context: Context): readonly Written[] {
     case 'heading': {
       const at = context.peek(token.raw.trimEnd());
       const { children, attributes } = readInlines(token.tokens ?? [], context);
-      if (token['depth'] === 2 && !/^ {0,3}#/.test(token.raw)) context.diagnose('heading-setext', {}, at);
+      if (token.depth === 2 && !/^ {0,3}#/.test(token.raw)) context.diagnose('heading-setext', {}, at);
       return [
         withAttributes({ kind: 'heading', depth: (token as Tokens.Heading).depth, children, at }, attributes),
       ];

@@ -133,7 +133,7 @@ function readSlideComments(raw: string, draft: SettingsDraft, context: Context):
 }
 
 const isSettingsFence = (token: Token | undefined): boolean =>
-  token?.type === 'code' && /^ya?ml +slide\s*$/.test(String(token['lang'] ?? ''));
+  token?.type === 'code' && /^ya?ml +slide\s*$/.test(String(token.lang ?? ''));
 
 /** The place of what stands between a fence's first and last line. */
 function insideFence(at: Position, raw: string, context: Context): Position {

@@ -29,5 +29,5 @@ const STRINGS: Readonly<Record<string, Strings>> = {
 };
 
 export function stringsFor(lang: string): Strings {
-  return STRINGS[lang.split('-', 1)[0] ?? 'en'] ?? (STRINGS['en'] as Strings);
+  return STRINGS[lang.split('-', 1)[0] ?? 'en'] ?? (STRINGS.en as Strings);
 }

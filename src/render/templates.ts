@@ -60,8 +60,8 @@ export function checkTemplates(
         );
       }
       if (name !== 'fact' || !('params' in node)) continue;
-      const [literal] = node['params'] as Node[];
-      const value = literal?.type === 'StringLiteral' ? literal['value'] : undefined;
+      const [literal] = node.params as Node[];
+      const value = literal?.type === 'StringLiteral' ? literal.value : undefined;
       if (typeof value !== 'string') diagnose('template-fact-literal', {}, placeOf(node, source));
       else references.push({ expression: value, at: placeOf(literal as Node, source) });
     }
@@ -186,7 +186,7 @@ function placeOf(node: Node, source: Source): Position {
 }
 
 function calledName(node: Node): string | undefined {
-  const path = (node['path'] ?? node['name']) as { original?: unknown } | undefined;
+  const path = (node.path ?? node.name) as { original?: unknown } | undefined;
   return typeof path?.original === 'string' ? path.original : undefined;
 }
 
@@ -194,8 +194,8 @@ function calledName(node: Node): string | undefined {
 function isCall(node: Node): boolean {
   if (node.type === 'BlockStatement' || node.type === 'SubExpression') return true;
   if (node.type !== 'MustacheStatement') return false;
-  const hash = node['hash'] as { pairs?: unknown[] } | undefined;
-  return ((node['params'] as unknown[]) ?? []).length > 0 || (hash?.pairs?.length ?? 0) > 0;
+  const hash = node.hash as { pairs?: unknown[] } | undefined;
+  return ((node.params as unknown[]) ?? []).length > 0 || (hash?.pairs?.length ?? 0) > 0;
 }
 
 function* walk(node: Node): Generator<Node> {

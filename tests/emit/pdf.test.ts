@@ -126,8 +126,7 @@ describe('the PDF', () => {
 
   it('has embedded TrueType fonts only, by poppler, and no fault that qpdf finds', ({ skip }) => {
     if (!hasTool('pdffonts') || !hasTool('qpdf')) {
-      console.warn('SKIPPED: pdffonts or qpdf is not installed; .ci/run installs them');
-      skip();
+      skip('pdffonts or qpdf is not installed; .ci/run installs them');
     }
     const file = join(folder, 'jing-jin-ji', 'jing-jin-ji.pdf');
     const fonts = execFileSync('pdffonts', [file], { encoding: 'utf8' }).trim().split('\n').slice(2);
@@ -147,7 +146,7 @@ describe('the same input', () => {
   it('gives the same bytes, in another folder, time zone and locale', async () => {
     const elsewhere = join(folder, 'else where', 'ünïcode', 'jing-jin-ji');
     cpSync(DECK, elsewhere, { recursive: true });
-    const before = { TZ: process.env['TZ'], LANG: process.env['LANG'], LC_ALL: process.env['LC_ALL'] };
+    const before = { TZ: process.env.TZ, LANG: process.env.LANG, LC_ALL: process.env.LC_ALL };
     Object.assign(process.env, { TZ: 'Asia/Shanghai', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' });
     try {
       const again = await build({ deck: elsewhere, write: false });

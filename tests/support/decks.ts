@@ -17,7 +17,7 @@ export function reported(result: BuildResult): string {
 
 /** The text of a golden file; UPDATE=1 writes it. A missing one is an error in CI. */
 export function golden(path: string, actual: string): string {
-  if (process.env['UPDATE'] === '1' && process.env['CI'] === undefined) writeFileSync(path, actual);
+  if (process.env.UPDATE === '1' && process.env.CI === undefined) writeFileSync(path, actual);
   if (!existsSync(path))
     throw new Error(`${path} is missing: run the tests with UPDATE=1, and read what they wrote`);
   return readFileSync(path, 'utf8');

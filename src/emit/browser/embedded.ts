@@ -135,7 +135,7 @@ function* readTar(bytes: Buffer): Generator<{ name: string; bytes: Buffer }> {
 
 /** A folder of this user's own, mode 0700: an executable from a shared folder could be anybody's. */
 function cacheFolder(): string {
-  const candidates = [process.env['XDG_CACHE_HOME'], join(home() ?? '', '.cache')].filter(
+  const candidates = [process.env.XDG_CACHE_HOME, join(home() ?? '', '.cache')].filter(
     (path) => path !== undefined && path.startsWith('/'),
   );
   for (const base of [

@@ -25,7 +25,7 @@ export type FoundBrowser = {
 
 /** Every place that is looked in, in order, with what is there. */
 export function* candidates(named: string | undefined): Generator<Candidate> {
-  const wanted = named ?? process.env['PUPPETEER_EXECUTABLE_PATH'];
+  const wanted = named ?? process.env.PUPPETEER_EXECUTABLE_PATH;
   if (wanted !== undefined && wanted !== '')
     yield {
       kind: 'named',
@@ -60,7 +60,7 @@ export function findBrowser(named: string | undefined, progress: (message: strin
 
 /** Browsers that Puppeteer installed, newest first; its headless shell before Chrome. */
 function puppeteerPaths(): readonly string[] {
-  const cache = process.env['PUPPETEER_CACHE_DIR'] ?? join(homedir(), '.cache', 'puppeteer');
+  const cache = process.env.PUPPETEER_CACHE_DIR ?? join(homedir(), '.cache', 'puppeteer');
   const exe = process.platform === 'win32' ? '.exe' : '';
   const mac = 'Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing';
   return ['chrome-headless-shell', 'chrome'].flatMap((product) =>
@@ -108,7 +108,7 @@ function installedPaths(): readonly string[] {
     'microsoft-edge-stable',
   ];
   const folders = [
-    ...(process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''),
+    ...(process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== ''),
     '/usr/bin',
     '/usr/local/bin',
     '/snap/bin',

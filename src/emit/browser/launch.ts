@@ -34,7 +34,7 @@ const A_DAY = 86_400_000;
 
 /** Whether the sandbox can be on here. Chromium refuses it to root, and containers rarely allow it. */
 export function decideSandbox(): Sandbox {
-  if (process.env['FACTDECK_NO_SANDBOX'] === '1' || process.env['CHROME_NO_SANDBOX'] === '1')
+  if (process.env.FACTDECK_NO_SANDBOX === '1' || process.env.CHROME_NO_SANDBOX === '1')
     return { state: 'off', reason: 'the environment says so' };
   if (process.platform !== 'linux') return { state: 'on' };
   if (process.getuid?.() === 0) return { state: 'off', reason: 'this runs as root' };
