@@ -1,6 +1,6 @@
 // The compiled command as people run it: what it prints, its exit codes, the files it leaves alone.
 
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -11,10 +11,7 @@ const root = mkdtempSync(join(tmpdir(), 'factdeck-cli-'));
 const run = (...args: string[]) =>
   spawnSync(process.execPath, [CLI, ...args], { cwd: root, encoding: 'utf8' });
 
-beforeAll(() => {
-  execFileSync('npm', ['run', '--silent', 'compile'], { stdio: 'pipe', shell: process.platform === 'win32' });
-  cpSync('content', join(root, 'content'), { recursive: true });
-});
+beforeAll(() => cpSync('content', join(root, 'content'), { recursive: true }));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe('the command', () => {
