@@ -3,10 +3,23 @@
 import { basename, join, resolve as resolvePath } from 'node:path';
 import { collectDiagnostics, type Diagnose } from './diagnostics/catalogue.ts';
 import { frameOf } from './diagnostics/frame.ts';
-import { type BrowserSession, embedFonts, emitPdf, makeManifest, startBrowser } from './emit.ts';
+import {
+  type BrowserSession,
+  emitPdf,
+  type FontCutter,
+  makeManifest,
+  startBrowser,
+  startFontCutter,
+} from './emit.ts';
 import { type Host, HostError } from './host/host.ts';
 import { nodeHost } from './host/node.ts';
-import { packageFolder, packageVersion, readClientParts, readPackageFile } from './host/package.ts';
+import {
+  fontWorkerScript,
+  packageFolder,
+  packageVersion,
+  readClientParts,
+  readPackageFile,
+} from './host/package.ts';
 import { openSources, type Sources } from './host/sources.ts';
 import type { DeckSource } from './model/deck.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
@@ -70,15 +83,20 @@ export async function build(options: BuildOptions, host: Host = nodeHost()): Pro
   const wantsPdf = options.pdf ?? true;
   // The browser starts while Markdown is read: starting it is what takes longest.
   const browser = wantsPdf ? startBrowser(browserOptions(options)) : undefined;
+  const fonts = startFontCutter(fontWorkerScript());
   try {
-    return await buildWith(browser, { ...options, name, folder }, host);
+    return await buildWith({ browser, fonts }, { ...options, name, folder }, host);
   } finally {
+    fonts.close();
     await browser?.close();
   }
 }
 
+/** What was started before anything was read. */
+type Helpers = { readonly browser: BrowserSession | undefined; readonly fonts: FontCutter };
+
 async function buildWith(
-  browser: BrowserSession | undefined,
+  { browser, fonts }: Helpers,
   options: BuildOptions & { name: string; folder: string },
   host: Host,
 ): Promise<BuildResult> {
@@ -111,7 +129,7 @@ async function buildWith(
   if (hasErrors(diagnostics)) return done();
 
   const rendered = render(deck, theme, diagnose);
-  const { faces, missing } = await embedFonts(
+  const { faces, missing } = await fonts.embed(
     facesFor(theme, rendered),
     rendered.characters,
     readPackageFile,

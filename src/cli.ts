@@ -250,4 +250,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
 });
 
-process.exitCode = await main(process.argv.slice(2)).catch(fail);
+const code = await main(process.argv.slice(2)).catch(fail);
+// What is printed goes out first; nothing else is waited for: the browser was ended, and its pipes close by themselves.
+process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));

@@ -9,7 +9,7 @@ import { textWords } from './model/words.ts';
 
 export { inspectBrowsers } from './emit/browser/inspect.ts';
 export { type BrowserSession, startBrowser } from './emit/browser.ts';
-export { embedFonts } from './emit/fonts.ts';
+export { type FontCutter, startFontCutter } from './emit/fonts.ts';
 export { makeManifest } from './emit/manifest.ts';
 
 export type PdfInput = {

@@ -1,6 +1,6 @@
 // The browser that prints. The only file that knows puppeteer: one process, one page, nothing within its reach.
 
-import type { Page } from 'puppeteer';
+import type { Page } from 'puppeteer/internal/puppeteer-core-browser.js';
 import { HostError } from '../host/host.ts';
 import { type BrowserKind, type FoundBrowser, findBrowser } from './browser/find.ts';
 import { launch, type RunningBrowser } from './browser/launch.ts';
@@ -126,7 +126,8 @@ function makeDeadline(timeoutMs: number): { passed: Promise<never>; stop: () => 
 
 /** Connects and opens the page, while the document is still being made. */
 async function connect({ transport, hasEnded }: RunningBrowser, timeoutMs: number): Promise<Page> {
-  const { default: puppeteer } = await import('puppeteer');
+  // The build without launchers and downloads: a third of the code to load, and we have a process already.
+  const { default: puppeteer } = await import('puppeteer/internal/puppeteer-core-browser.js');
   if (hasEnded()) throw new Error('the browser was ended before it was needed');
   const browser = await puppeteer.connect({ transport, defaultViewport: null, protocolTimeout: timeoutMs });
   const page = await browser.newPage();

@@ -1,7 +1,8 @@
-// Font faces cut down to the glyphs that a deck shows. The only file that knows subset-font.
+// Font faces cut down to the glyphs that a deck shows, by a thread of their own.
 
+import { Worker } from 'node:worker_threads';
 import type { EmbeddedFace, FontFace } from '../model/output.ts';
-import { packWoff, unpackWoff } from './woff.ts';
+import type { FontAnswer, FontJob } from './font-worker.ts';
 
 /** Reads a file of an installed package; undefined where there is none. */
 export type PackageReader = (packageName: string, path: string) => Uint8Array | undefined;
@@ -14,14 +15,65 @@ export type FontResult = {
 /** Letters, digits and marks that the page itself may show besides the slides. */
 const ALWAYS = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
 
-/** Subsets every face to the characters given, each in a file of the subset of characters it belongs to. */
-export async function embedFonts(
-  faces: readonly FontFace[],
-  characters: string,
-  read: PackageReader,
-): Promise<FontResult> {
+/** A thread that cuts fonts. */
+export type FontCutter = {
+  /** Cuts every face to the characters given, each in a file of the subset of characters it belongs to. */
+  readonly embed: (
+    faces: readonly FontFace[],
+    characters: string,
+    read: PackageReader,
+  ) => Promise<FontResult>;
+  readonly close: () => void;
+};
+
+/** Starts the thread of `script`, the compiled font-worker, so that it is ready when the deck's characters are known. */
+export function startFontCutter(script: URL): FontCutter {
+  const worker = new Worker(script);
+  worker.unref(); // it must not keep a program alive that has nothing else to do
+  return {
+    embed: async (faces, characters, read) => {
+      const { jobs, missing } = planJobs(faces, characters, read);
+      const files = await ask(
+        worker,
+        jobs.map(({ bytes, text }) => ({ bytes, text })),
+      );
+      const made = jobs.map(({ face }, index): EmbeddedFace => {
+        const bytes = files[index] ?? new Uint8Array();
+        return {
+          family: face.family,
+          weight: face.weight,
+          style: face.style,
+          mime: 'font/woff',
+          format: 'woff',
+          bytes,
+        };
+      });
+      return { faces: made, missing };
+    },
+    close: () => void worker.terminate(),
+  };
+}
+
+function ask(worker: Worker, jobs: readonly FontJob[]): Promise<readonly Uint8Array[]> {
+  worker.ref();
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject);
+    worker.once('message', (answer: FontAnswer) => {
+      worker.unref();
+      if ('faces' in answer) resolve(answer.faces);
+      else reject(new Error(`a font can't be cut: ${answer.failure}`));
+    });
+    worker.postMessage(jobs);
+  });
+}
+
+type Plan = {
+  readonly jobs: readonly (FontJob & { readonly face: FontFace })[];
+  readonly missing: readonly string[];
+};
+
+function planJobs(faces: readonly FontFace[], characters: string, read: PackageReader): Plan {
   const wanted = [...new Set(ALWAYS + characters)].filter((character) => !/[\p{Cc}\p{Cf}]/u.test(character));
-  const { default: subset } = await import('subset-font');
   const missing = new Set<string>();
   const jobs = faces.flatMap((face) => {
     const bySubset = groupBySubset(wanted, face, read);
@@ -34,21 +86,7 @@ export async function embedFonts(
       return [{ face, bytes, text: group.join('') }];
     });
   });
-  const made = await Promise.all(
-    jobs.map(async ({ face, bytes, text }): Promise<EmbeddedFace> => {
-      // sfnt in and out: packing with zlib is several times faster than what the library does.
-      const cut = packWoff(await subset(unpackWoff(bytes), text, { targetFormat: 'sfnt' }));
-      return {
-        family: face.family,
-        weight: face.weight,
-        style: face.style,
-        mime: 'font/woff',
-        format: 'woff',
-        bytes: cut,
-      };
-    }),
-  );
-  return { faces: made, missing: [...missing] };
+  return { jobs, missing: [...missing] };
 }
 
 /** Characters by the subset whose ranges hold them, in the order of the package's own list, Latin first. */

@@ -6,8 +6,8 @@ declare module 'subset-font' {
     text: string,
     options?: {
       targetFormat?: 'sfnt' | 'woff' | 'woff2';
-      preserveNameIds?: number[];
-      noLayoutClosure?: boolean;
+      keepFeatures?: readonly string[];
+      noHinting?: boolean;
     },
   ): Promise<Buffer>;
 }

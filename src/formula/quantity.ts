@@ -53,13 +53,17 @@ export function readUnit(
   const name = text.trim();
   if (Object.hasOwn(NAMED, name)) return { unit: NAMED[name] as Unit };
   if (/^[A-Z]{3}$/.test(name)) {
-    const codes = Intl.supportedValuesOf('currency');
-    if (codes.includes(name)) return { unit: unitOf(name) };
-    const near = nearest(name, codes);
+    if (isCurrency(name)) return { unit: unitOf(name) };
+    const near = nearest(name, Intl.supportedValuesOf('currency'));
     return { unknown: name, ...(near ? { near } : {}) };
   }
   if (/^\p{Ll}[\p{L}\p{M}' -]*$/u.test(name) || /^\p{Lo}+$/u.test(name)) return { unit: unitOf(name) };
   return { unknown: name };
+}
+
+/** A currency that has a name in English; asking for all codes would take longer than reading all facts. */
+function isCurrency(code: string): boolean {
+  return new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' }).of(code) !== undefined;
 }
 
 /** Reads a value. `declared` is the fact's own unit, as written; `digits` its significant digits, where given. */

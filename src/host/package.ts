@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** The folder with this package's package.json and templates/, found by walking up: sources and bundle differ in depth. */
 export const packageFolder = findOwnFolder(dirname(fileURLToPath(import.meta.url)));
@@ -58,3 +58,6 @@ export function readClientParts(): { screenCss: string; script: string } {
     script: text(own('deck.js'), 'dist/client/deck.js').trim(),
   };
 }
+
+/** The compiled script of the thread that cuts fonts. */
+export const fontWorkerScript = (): URL => pathToFileURL(join(packageFolder, 'dist', 'font-worker.js'));

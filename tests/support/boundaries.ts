@@ -91,11 +91,11 @@ export const RULES: readonly Rule[] = [
   {
     because: 'one place for each dependency keeps it replaceable',
     files: only('emit/browser.ts'),
-    forbidden: /^puppeteer$/,
+    forbidden: /^puppeteer/,
   },
   {
     because: 'one place for each dependency keeps it replaceable',
-    files: only('emit/fonts.ts'),
+    files: only('emit/font-worker.ts'),
     forbidden: /^subset-font$/,
   },
   {
