@@ -134,6 +134,7 @@ async function buildWith(
     rendered.characters,
     readPackageFile,
   );
+  fonts.close(); // its thread ends while the browser prints
   if (missing.length > 0)
     diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
   const parts = { faces, clientStrings: INTERFACE_STRINGS, ...readClientParts() };

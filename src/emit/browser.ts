@@ -1,6 +1,6 @@
 // The browser that prints. The only file that knows puppeteer: one process, one page, nothing within its reach.
 
-import type { Page } from 'puppeteer/internal/puppeteer-core-browser.js';
+import type { HTTPRequest, Page } from 'puppeteer/internal/puppeteer-core-browser.js';
 import { HostError } from '../host/host.ts';
 import { type BrowserKind, type FoundBrowser, findBrowser } from './browser/find.ts';
 import { launch, type RunningBrowser } from './browser/launch.ts';
@@ -132,6 +132,12 @@ async function connect({ transport, hasEnded }: RunningBrowser, timeoutMs: numbe
   const browser = await puppeteer.connect({ transport, defaultViewport: null, protocolTimeout: timeoutMs });
   const page = await browser.newPage();
   await page.setRequestInterception(true);
+  // An empty document at the same place: the process that renders this origin is there when the deck's is loaded.
+  const answer = (request: HTTPRequest) =>
+    void request.respond({ body: '', contentType: 'text/html' }).catch(() => {});
+  page.on('request', answer);
+  await page.goto(ORIGIN, { timeout: timeoutMs });
+  page.off('request', answer);
   return page;
 }
 

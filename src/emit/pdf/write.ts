@@ -130,6 +130,8 @@ function recompress({ dict: old, bytes }: PdfStream): { head: PdfDict; bytes: Ui
     entries: new Map([...old.entries].filter(([key]) => key !== 'Length')),
   };
   const filter = old.entries.get('Filter');
+  // Fonts hardly get smaller, and are most of what there is to pack.
+  if (old.entries.has('Length1')) return { head, bytes };
   if (filter?.kind === 'name' && filter.name === 'FlateDecode') {
     const smaller = deflate(inflateSync(bytes));
     return { head, bytes: smaller.length < bytes.length ? smaller : bytes };
