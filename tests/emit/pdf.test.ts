@@ -179,12 +179,17 @@ describe('a build that can’t print', () => {
   it('ends within its deadline when the browser hangs, with no process and no folder left', async () => {
     const hanging = join(folder, 'hang.sh');
     writeFileSync(hanging, '#!/bin/sh\nsleep 300\n', { mode: 0o755 });
-    const before = leftovers();
+    // A temporary folder of its own: other tests start browsers at the same time.
+    const shared = process.env.TMPDIR;
+    process.env.TMPDIR = mkdtempSync(join(folder, 'tmp-'));
     const started = Date.now();
     const failed = await build({ deck: DECK, write: false, browser: hanging, timeoutMs: 1500 });
     expect(failed.failure?.code).toBe('browser-hung');
     expect(Date.now() - started).toBeLessThan(10_000);
-    expect(leftovers()).toEqual(before);
+    const left = readdirSync(process.env.TMPDIR);
+    if (shared === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = shared;
+    expect(left).toEqual([]);
   });
 
   it('tells a browser that ends by itself, with its last words', async () => {
@@ -199,9 +204,6 @@ describe('a build that can’t print', () => {
     expect(failed.failure?.hint).toContain('libnss3.so');
   });
 });
-
-const leftovers = (): string[] =>
-  readdirSync(tmpdir()).filter((name) => name.startsWith('factdeck-browser-'));
 
 function hasTool(name: string): boolean {
   try {
