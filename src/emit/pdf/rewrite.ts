@@ -2,6 +2,7 @@
 
 import { dict, name, type PdfDict, type PdfObject, readTextString, textString } from './objects.ts';
 import { readPdf } from './read.ts';
+import { renameStructureIds } from './structure-ids.ts';
 import { writePdf } from './write.ts';
 
 export type PdfInfo = {
@@ -40,6 +41,7 @@ export function rewritePdf(bytes: Uint8Array, info: PdfInfo): Uint8Array {
       dict(Object.fromEntries(Object.entries(ROLES).map(([from, to]) => [from, name(to)]))),
     );
   }
+  if (structure?.kind === 'dict') renameStructureIds(structure, all);
   mendBookmarks(all, info.headings);
   const old = follow(trailer.entries.get('Info'), all);
   const number = Math.max(0, ...all.keys()) + 1;
