@@ -1,6 +1,6 @@
 // The browser that prints. The only file that knows puppeteer: one process, one page, nothing within its reach.
 
-import type { HTTPRequest, Page } from 'puppeteer/internal/puppeteer-core-browser.js';
+import type { ConsoleMessage, HTTPRequest, Page } from 'puppeteer/internal/puppeteer-core-browser.js';
 import { HostError } from '../host/host.ts';
 import { type BrowserKind, type FoundBrowser, findBrowser } from './browser/find.ts';
 import { launch, type RunningBrowser } from './browser/launch.ts';
@@ -53,6 +53,7 @@ export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOpt
   const deadline = makeDeadline(timeoutMs);
   const connected = running === undefined ? undefined : connect(running, timeoutMs);
   connected?.catch(() => {}); // told by print
+  let last: Promise<unknown> = Promise.resolve();
   const ready = () => {
     if (running === undefined || found === undefined || connected === undefined) throw failure;
     return { running, found, connected };
@@ -70,13 +71,16 @@ export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOpt
     },
     print: async (document) => {
       const { running: own, connected: connection } = ready();
-      const job = connection.then((open) => printIn(open, document, timeoutMs));
-      job.catch(() => {}); // a loser of the race is told by the winner
+      // One page, so one document after the other.
+      const job = last.then(() => connection).then((open) => printIn(open, document, timeoutMs));
+      last = job.catch(() => {}); // a loser of the race is told by the winner
       try {
         return await Promise.race([job, own.died, deadline.passed]);
       } catch (cause) {
+        // Explained first: a browser that we killed no longer tells how it died.
+        const told = cause instanceof HostError ? cause : await explain(cause, own);
         own.kill();
-        throw cause instanceof HostError ? cause : await explain(cause, own);
+        throw told;
       }
     },
     close: async () => {
@@ -143,50 +147,79 @@ async function connect({ transport, hasEnded }: RunningBrowser, timeoutMs: numbe
 
 async function printIn(page: Page, document: PrintDocument, timeoutMs: number): Promise<PrintResult> {
   const troubles: string[] = [];
+  let onCrash = (_: Error) => {};
   const crashed = new Promise<never>((_, reject) => {
-    page.on('error', (error) =>
+    onCrash = ({ message }) =>
       reject(
         new HostError(
           'browser-crashed',
-          `The page crashed while it was printed: ${error.message}`,
+          `The page crashed while it was printed: ${message}`,
           'Large pictures can take more memory than there is.',
         ),
-      ),
-    );
+      );
   });
   crashed.catch(() => {});
-  isolate(page, document.html, troubles);
-  await Promise.race([page.goto(ORIGIN, { timeout: timeoutMs, waitUntil: 'load' }), crashed]);
-  const measured = (await Promise.race([page.evaluate(MEASURE), crashed])) as Measured;
+  page.on('error', onCrash);
+  const release = isolate(page, document.html, troubles);
+  try {
+    return await Promise.race([measureAndPrint(page, document, troubles, timeoutMs), crashed]);
+  } finally {
+    page.off('error', onCrash);
+    release();
+  }
+}
+
+async function measureAndPrint(
+  page: Page,
+  { width, height }: PrintDocument,
+  troubles: string[],
+  timeoutMs: number,
+): Promise<PrintResult> {
+  // Measured as it is printed: rules for print can make a slide overflow, and ask for things.
+  await page.emulateMediaType('print');
+  await page.goto(ORIGIN, { timeout: timeoutMs, waitUntil: 'load' });
+  const measured = (await page.evaluate(MEASURE)) as Measured;
   for (const family of measured.failedFonts) troubles.push(`the font ${family} can't be read`);
-  if (troubles.length > 0)
-    throw new HostError(
-      'print-troubled',
-      `The print document is not whole: ${troubles.slice(0, 5).join('; ')}.`,
-      "A template or style sheet asks for something outside the deck, or for what a deck's policy doesn't allow.",
-    );
+  for (const name of measured.failedPictures) troubles.push(`the picture ${name} can't be decoded`);
+  refuse(troubles);
   if (measured.overflows.length > 0) return { pdf: new Uint8Array(), overflows: measured.overflows };
-  const pdf = await Promise.race([
-    page.pdf({
-      printBackground: true,
-      preferCSSPageSize: true,
-      tagged: true,
-      outline: true,
-      waitForFonts: false,
-      timeout: timeoutMs,
-    }),
-    crashed,
-  ]);
+  const pdf = await page.pdf({
+    printBackground: true,
+    preferCSSPageSize: true,
+    // For a document that names no page size; else that of its style sheet counts.
+    width: `${width}px`,
+    height: `${height}px`,
+    tagged: true,
+    outline: true,
+    waitForFonts: false,
+    timeout: timeoutMs,
+  });
+  refuse(troubles);
   return { pdf, overflows: [] };
 }
 
-/** Answers the document from memory and refuses everything else; what it asks for or complains of is noted. */
-function isolate(page: Page, html: string, troubles: string[]): void {
-  page.on('console', (message) => {
+/** Throws where the document asked for something, or complained. */
+function refuse(troubles: readonly string[]): void {
+  if (troubles.length === 0) return;
+  throw new HostError(
+    'print-troubled',
+    `The print document is not whole: ${troubles.slice(0, 5).join('; ')}.`,
+    "A template or style sheet asks for something outside the deck, or for what a deck's policy doesn't allow; or a picture or font is damaged.",
+  );
+}
+
+/**
+ * Answers the document from memory and refuses everything else; what it asks for or complains of is noted.
+ * The function given back ends that.
+ */
+function isolate(page: Page, html: string, troubles: string[]): () => void {
+  const onConsole = (message: ConsoleMessage): void => {
     if (message.type() === 'error' || message.type() === 'warn') troubles.push(message.text().slice(0, 200));
-  });
-  page.on('pageerror', (error) => troubles.push(String(error).slice(0, 200)));
-  page.on('request', (request) => {
+  };
+  const onPageError = (error: unknown): void => {
+    troubles.push(String(error).slice(0, 200));
+  };
+  const onRequest = (request: HTTPRequest): void => {
     const url = request.url();
     if (url === ORIGIN)
       void request.respond({ body: html, contentType: 'text/html; charset=utf-8' }).catch(() => {});
@@ -195,5 +228,7 @@ function isolate(page: Page, html: string, troubles: string[]): void {
       if (!url.endsWith('/favicon.ico')) troubles.push(`it asked for ${url.slice(0, 120)}`);
       void request.abort('accessdenied').catch(() => {});
     }
-  });
+  };
+  page.on('console', onConsole).on('pageerror', onPageError).on('request', onRequest);
+  return () => void page.off('console', onConsole).off('pageerror', onPageError).off('request', onRequest);
 }

@@ -23,7 +23,7 @@ export function nodeHost(): Host {
     listFolder: (path) => orUndefined(() => readdirSync(path).sort()),
     realPath: (path) => orUndefined(() => realpathSync(path)),
     writeFile,
-    removeFile: (path) => rmSync(path, { force: true }),
+    removeFile,
     env: (name) => process.env[name],
   };
 }
@@ -55,12 +55,35 @@ function writeFile(path: string, bytes: Uint8Array): void {
     }
     renameSync(temporary, path);
   } catch (cause) {
-    rmSync(temporary, { force: true });
+    discard(temporary);
     throw new HostError(
       'file-unwritable',
       `${path} can't be written: ${(cause as Error).message}`,
       'Check the folder, its permissions, and the space on the disk. Files that stood there are as they were.',
       { cause },
     );
+  }
+}
+
+function removeFile(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch (cause) {
+    if (ABSENT.includes((cause as NodeJS.ErrnoException).code ?? '')) return;
+    throw new HostError(
+      'file-unwritable',
+      `${path} can't be removed: ${(cause as Error).message}`,
+      'Check that it is a file, and the permissions of its folder.',
+      { cause },
+    );
+  }
+}
+
+/** Removes what a failed write left, if it left anything; the failure itself is what is told. */
+function discard(temporary: string): void {
+  try {
+    rmSync(temporary, { force: true });
+  } catch {
+    // there was no folder to write it in
   }
 }

@@ -1,11 +1,14 @@
 // The Chromium that comes embedded in an npm package: unpacked once into a private cache folder.
 
 import {
+  accessSync,
   chmodSync,
+  constants,
   existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -19,6 +22,8 @@ import { brotliDecompressSync } from 'node:zlib';
 import { HostError } from '../../host/host.ts';
 
 const PACKAGE = '@sparticuz/chromium';
+const UNPACKING = 'unpacking-';
+const AN_HOUR = 3_600_000;
 
 export type Embedded = { readonly folder: string; readonly version: string };
 
@@ -44,7 +49,8 @@ export type Unpacked = {
 
 /** Where the browser of this package is or would be unpacked. */
 export function unpackedFolder(embedded: Embedded): string {
-  return join(cacheFolder(), `chromium-${embedded.version}`);
+  const name = `chromium-${embedded.version}`;
+  return join(cacheFolder(name), name);
 }
 
 /** Whether it is there, whole: the mark that is written last holds the sizes of what must be there. */
@@ -66,8 +72,10 @@ export function unpack(embedded: Embedded, progress: (message: string) => void):
   if (!isUnpacked(folder)) {
     progress('Unpacking the embedded browser: once, a few seconds');
     const cache = dirname(folder);
-    const temporary = mkdtempSync(join(cache, 'unpacking-'));
+    sweep(cache);
+    let temporary: string | undefined;
     try {
+      temporary = mkdtempSync(join(cache, UNPACKING));
       unpackInto(embedded, temporary, folder);
       moveIntoPlace(temporary, folder);
     } catch (cause) {
@@ -79,7 +87,7 @@ export function unpack(embedded: Embedded, progress: (message: string) => void):
         { cause },
       );
     } finally {
-      rmSync(temporary, { recursive: true, force: true });
+      if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
     }
   }
   return {
@@ -111,7 +119,12 @@ function unpackInto(embedded: Embedded, temporary: string, final: string): void 
 
 function moveIntoPlace(temporary: string, folder: string): void {
   const broken = existsSync(folder) && !isUnpacked(folder);
-  if (broken) rmSync(folder, { recursive: true, force: true });
+  if (broken) {
+    // Moved first: another process must not find it half removed.
+    const aside = `${temporary}-broken`;
+    renameSync(folder, aside);
+    rmSync(aside, { recursive: true, force: true });
+  }
   try {
     renameSync(temporary, folder);
   } catch (cause) {
@@ -133,8 +146,24 @@ function* readTar(bytes: Buffer): Generator<{ name: string; bytes: Buffer }> {
   }
 }
 
-/** A folder of this user's own, mode 0700: an executable from a shared folder could be anybody's. */
-function cacheFolder(): string {
+/** What a process that was killed while it unpacked left behind: 200 MB each. */
+function sweep(cache: string): void {
+  for (const name of readdirSync(cache)) {
+    if (!name.startsWith(UNPACKING)) continue;
+    try {
+      const folder = join(cache, name);
+      if (Date.now() - statSync(folder).mtimeMs > AN_HOUR) rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // gone already
+    }
+  }
+}
+
+/**
+ * A folder of this user's own, mode 0700: an executable from a shared folder could be anybody's. One that
+ * can't be written is used where what is wanted stands in it.
+ */
+function cacheFolder(wanted: string): string {
   const candidates = [process.env.XDG_CACHE_HOME, join(home() ?? '', '.cache')].filter(
     (path) => path !== undefined && path.startsWith('/'),
   );
@@ -146,6 +175,8 @@ function cacheFolder(): string {
       mkdirSync(base, { recursive: true, mode: 0o700 });
       const stat = lstatSync(base);
       if (!stat.isDirectory() || stat.uid !== process.getuid?.()) continue;
+      if ((stat.mode & 0o022) !== 0) continue; // others could have put something there
+      if (!isUnpacked(join(base, wanted))) accessSync(base, constants.W_OK);
       if ((stat.mode & 0o077) !== 0) chmodSync(base, 0o700);
       return base;
     } catch {

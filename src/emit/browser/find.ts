@@ -1,8 +1,8 @@
 // Which browser prints: the one named, the embedded one, Puppeteer's own, one that is installed; in this order.
 
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { HostError } from '../../host/host.ts';
 import { type Embedded, findEmbedded, unpack } from './embedded.ts';
 
@@ -29,7 +29,7 @@ export function* candidates(named: string | undefined): Generator<Candidate> {
   if (wanted !== undefined && wanted !== '')
     yield {
       kind: 'named',
-      path: wanted,
+      path: resolve(wanted),
       ...(isExecutable(wanted) ? {} : { missing: 'there is no program at this path' }),
     };
   const embedded = findEmbedded();
@@ -124,7 +124,7 @@ function list(folder: string): string[] {
 function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
-    return true;
+    return statSync(path).isFile(); // a folder can be "executed" too
   } catch {
     return false;
   }

@@ -52,7 +52,7 @@ export function decideSandbox(): Sandbox {
 export function launch(found: FoundBrowser): RunningBrowser {
   sweepOldFolders();
   const sandbox = decideSandbox();
-  const folder = mkdtempSync(join(tmpdir(), FOLDER_PREFIX));
+  const folder = makeFolder();
   const child = spawn(
     found.path,
     [...argumentsFor(folder), ...(sandbox.state === 'off' ? ['--no-sandbox'] : [])],
@@ -63,6 +63,16 @@ export function launch(found: FoundBrowser): RunningBrowser {
       windowsHide: true,
     },
   );
+  // With no file handles left there is a child without pipes, and its error comes later.
+  if ((child.stdio as readonly unknown[] | undefined)?.[4] == null) {
+    child.on('error', () => {});
+    removeFolder(folder);
+    throw new HostError(
+      'browser-failed',
+      `The browser ${found.path} can't be started: too many files are open.`,
+      'Raise the limit of open files, such as with `ulimit -n 1024`.',
+    );
+  }
   let ended = false;
   const kill = (): void => {
     if (!ended) {
@@ -76,7 +86,8 @@ export function launch(found: FoundBrowser): RunningBrowser {
   const signals = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => {
     const handler = () => {
       kill();
-      process.kill(process.pid, signal); // our handler is gone: the signal does what it always does
+      // Our handler is gone: the signal does what it always does, unless the program has a handler of its own.
+      if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
     };
     process.on(signal, handler);
     return [signal, handler] as const;
@@ -102,9 +113,12 @@ export function launch(found: FoundBrowser): RunningBrowser {
       );
     };
     child.on('error', (error) => fail(`can't be started: ${error.message}`));
-    child.on('exit', (code, signal) =>
-      fail(signal === null ? `ended by itself (code ${code})` : `was killed (${signal})`),
-    );
+    child.on('exit', (code, signal) => {
+      const tell = () => fail(signal === null ? `ended by itself (code ${code})` : `was killed (${signal})`);
+      // Its last words may still be in the pipe.
+      (child.stdio[2] as Readable).once('close', tell);
+      setTimeout(tell, 50).unref();
+    });
   });
   died.catch(() => {}); // told through whoever races it
   return { transport: pipeTransport(child), sandbox, died, kill, hasEnded: () => ended };
@@ -217,9 +231,22 @@ function removeFolder(folder: string): void {
   }
 }
 
+function makeFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), FOLDER_PREFIX));
+  } catch (cause) {
+    throw new HostError(
+      'temporary-unwritable',
+      `The folder for temporary files, ${tmpdir()}, can't be written: ${(cause as Error).message}`,
+      'TMPDIR names another.',
+      { cause },
+    );
+  }
+}
+
 /** Folders that a killed program left behind. */
 function sweepOldFolders(): void {
-  for (const name of readdirSync(tmpdir())) {
+  for (const name of list(tmpdir())) {
     if (!name.startsWith(FOLDER_PREFIX)) continue;
     const folder = join(tmpdir(), name);
     try {
@@ -239,6 +266,14 @@ function failureHint(lastWords: string): string {
   return last === undefined || last === ''
     ? 'Try another with --browser PATH.'
     : `Its last words: ${last.slice(0, 200)}`;
+}
+
+function list(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 function read(path: string): string {

@@ -13,6 +13,8 @@ export const MEASURE = `(${measure.toString()})()`;
 export type Measured = {
   readonly overflows: readonly Overflow[];
   readonly failedFonts: readonly string[];
+  /** Alternative texts of pictures whose data is damaged. */
+  readonly failedPictures: readonly string[];
   readonly pages: number;
 };
 
@@ -22,8 +24,11 @@ async function measure(): Promise<Measured> {
   const page: any = globalThis;
   const { document } = page;
   await document.fonts.ready;
+  const failedPictures: string[] = [];
   await Promise.all(
-    [...document.images].map((image: { decode: () => Promise<void> }) => image.decode().catch(() => {})),
+    [...document.images].map((image: { alt: string; decode: () => Promise<void> }) =>
+      image.decode().catch(() => failedPictures.push(`“${image.alt.slice(0, 60)}”`)),
+    ),
   );
   const failedFonts = [...document.fonts]
     .filter((face: { status: string }) => face.status === 'error')
@@ -87,5 +92,5 @@ async function measure(): Promise<Measured> {
     }
     if (worst !== undefined) overflows.push(worst);
   });
-  return { overflows, failedFonts, pages: sections.length };
+  return { overflows, failedFonts, failedPictures, pages: sections.length };
 }

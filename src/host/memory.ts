@@ -1,0 +1,48 @@
+// A host in memory, for tests: a map of files, an environment, nothing of this machine.
+
+import { dirname, sep } from 'node:path';
+import { type Host, HostError } from './host.ts';
+
+export type MemoryHost = Host & {
+  /** Every file by its absolute path; what is written appears here. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+};
+
+/** Makes a host with these files, e.g. { "/deck/deck.md": "# Hi" }. It has no symbolic links. */
+export function memoryHost(
+  initial: Readonly<Record<string, string | Uint8Array>> = {},
+  environment: Readonly<Record<string, string>> = {},
+): MemoryHost {
+  const files = new Map<string, Uint8Array>(
+    Object.entries(initial).map(([path, content]) => [
+      path,
+      typeof content === 'string' ? new TextEncoder().encode(content) : Uint8Array.from(content),
+    ]),
+  );
+  const listFolder = (path: string): readonly string[] | undefined => {
+    const prefix = path.endsWith(sep) ? path : path + sep;
+    const names = [...files.keys()]
+      .filter((file) => file.startsWith(prefix))
+      .map((file) => file.slice(prefix.length).split(sep, 1)[0] ?? '');
+    return names.length === 0 ? undefined : [...new Set(names)].sort();
+  };
+  return {
+    files,
+    readFile: (path) => files.get(path)?.slice(),
+    listFolder,
+    realPath: (path) => (files.has(path) || listFolder(path) !== undefined ? path : undefined),
+    writeFile: (path, bytes) => {
+      if (listFolder(path) !== undefined || folders(path).some((folder) => files.has(folder)))
+        throw new HostError('file-unwritable', `${path} can't be written: a file or folder is in its way`);
+      files.set(path, bytes.slice());
+    },
+    removeFile: (path) => void files.delete(path),
+    env: (name) => (Object.hasOwn(environment, name) ? environment[name] : undefined),
+  };
+}
+
+/** The folders above a path, e.g. "/a/b" -> ["/a", "/"]. */
+function folders(path: string): readonly string[] {
+  const up = dirname(path);
+  return up === path ? [] : [up, ...folders(up)];
+}
