@@ -1,7 +1,7 @@
 // Decks: as written, with references by position, and as resolved, where no unbound reference can exist.
 
 import type { FactOrigin, Figure, FigureProvenance } from './fact.ts';
-import type { Position, Written } from './source.ts';
+import type { Position, Source, Written } from './source.ts';
 
 /** A `{{ … }}` as written: the expression between the braces, and where it stands. */
 export type Reference = { readonly expression: string; readonly at: Position };
@@ -44,7 +44,8 @@ export type Text<P extends Phase> = readonly (string | P['figure'])[];
 export type Attributes<P extends Phase> = readonly (readonly [name: string, value: Text<P>])[];
 
 export type Inline<P extends Phase> =
-  | { readonly kind: 'text'; readonly text: string }
+  /** `at` is the offset in the deck's text where the words stand, letter for letter, where that is known. */
+  | { readonly kind: 'text'; readonly text: string; readonly at?: number }
   | { readonly kind: 'figure'; readonly figure: P['figure'] }
   | {
       readonly kind: 'strong' | 'emphasis' | 'deleted';
@@ -64,6 +65,8 @@ export type Inline<P extends Phase> =
       readonly alt: Text<P>;
       readonly title: Text<P>;
       readonly attributes?: Attributes<P>;
+      /** Where the whole picture is written. */
+      readonly at?: Position;
     }
   | { readonly kind: 'break' }
   | Html<P>;
@@ -77,9 +80,11 @@ export type Html<P extends Phase> =
       readonly picture?: P['picture'];
       readonly target?: P['target'];
       readonly empty: boolean;
+      /** Where the tag is written. */
+      readonly at?: Position;
     }
   | { readonly kind: 'html-close'; readonly tag: string }
-  | { readonly kind: 'html-text'; readonly text: Text<P> };
+  | { readonly kind: 'html-text'; readonly text: Text<P>; readonly at?: Position };
 
 export type ListItem<P extends Phase> = {
   readonly task?: boolean;
@@ -135,6 +140,10 @@ export type FrontMatter<P extends Phase> = {
   readonly sources: boolean;
   readonly footer: Text<P>;
   readonly facts?: Written;
+  /** Numbers that may stand without a fact, as the author lists them; true where all may. */
+  readonly unbound: true | readonly string[];
+  /** Where the texts of the front matter are written, by key. */
+  readonly places: Readonly<Record<string, Position>>;
 };
 
 /** A slide's settings, from its settings block and `.slide:` comments. */
@@ -147,6 +156,10 @@ export type SlideSettings<P extends Phase> = {
   readonly visibility?: 'hidden' | 'uncounted';
   readonly backgroundColor?: string;
   readonly backgroundImage?: P['picture'];
+  /** Where the title is written. */
+  readonly titleAt?: Position;
+  /** Numbers that may stand on this slide without a fact; true where all may. */
+  readonly unbound?: true | readonly string[];
 };
 
 export type SlideSource = {
@@ -161,6 +174,8 @@ export type SlideSource = {
 /** A deck as written. */
 export type DeckSource = {
   readonly file: string;
+  /** The text that all offsets count in. */
+  readonly source: Source;
   readonly frontMatter: FrontMatter<AsWritten>;
   readonly slides: readonly SlideSource[];
 };

@@ -5,6 +5,7 @@ import { nearest } from '../diagnostics/suggest.ts';
 import type { AsWritten, FrontMatter } from '../model/deck.ts';
 import { positionOf, type Source, type Written } from '../model/source.ts';
 import { readReferences } from './references.ts';
+import { readUnbound } from './unbound.ts';
 import { parseYaml, type YamlNode } from './yaml.ts';
 
 type Draft = { -readonly [K in keyof FrontMatter<AsWritten>]: FrontMatter<AsWritten>[K] };
@@ -25,6 +26,7 @@ const text = (name: 'title' | 'subtitle' | 'description' | 'footer', description
   read: (node, draft, source) => {
     if (node.kind !== 'scalar') return false;
     draft[name] = readReferences(node.text, node.at, source);
+    draft.places = { ...draft.places, [name]: node.at };
     return node.text.trim() !== '' || name !== 'title';
   },
 });
@@ -102,6 +104,23 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
     },
   },
   footer: text('footer', 'A line at the foot of every slide.'),
+  unbound: {
+    description:
+      'Numbers that may stand without a fact, as they are written in the deck; true where all may.',
+    expected: 'a list of numbers as they are written, or true',
+    schema: {
+      oneOf: [
+        { type: ['string', 'number', 'boolean'] },
+        { type: 'array', items: { type: ['string', 'number'] } },
+      ],
+    },
+    read: (node, draft) => {
+      const nodes = node.kind === 'list' ? node.items : [node];
+      const list = nodes.map((item) => (item.kind === 'scalar' ? item.text : ''));
+      draft.unbound = node.kind === 'scalar' ? readUnbound(node.text) : list;
+      return list.every((item) => item.trim() !== '');
+    },
+  },
   facts: {
     description: "The facts file, relative to the deck's folder; facts.yaml where none is named.",
     expected: "the path of a file in the deck's folder",
@@ -146,6 +165,8 @@ export function readFrontMatter(
     aspect: '16:9',
     transition: 'fade',
     sources: true,
+    unbound: [],
+    places: {},
   };
   const opening = /^---[ \t]*(?:\n|$)/.exec(source.text);
   if (opening === null) {
