@@ -36,6 +36,7 @@ import {
   renderPage,
   renderPrint,
   sourcesWords,
+  titleOf,
 } from './render.ts';
 import { resolve } from './resolve.ts';
 
@@ -54,6 +55,12 @@ export type BuildOptions = {
   readonly timeoutMs?: number;
   /** The date of the PDF; default none, so that the same input gives the same bytes. */
   readonly date?: Date;
+  /** The date that facts are held against, ISO 8601, e.g. "2024-06-21"; default the host's, in UTC. It changes no output. */
+  readonly today?: string;
+  /** Whether this is a draft: it may show what is under embargo, and every page says what it is. */
+  readonly draft?: boolean;
+  /** Whether every warning is an error. */
+  readonly strict?: boolean;
   readonly progress?: (message: string) => void;
 };
 
@@ -69,7 +76,7 @@ export type BuildResult = {
   readonly folder: string;
   /** Set where HTML was made but no PDF, since the world failed: no browser, or one that hung. */
   readonly failure: HostError | undefined;
-  /** Words about how the browser ran, such as a sandbox that is off. */
+  /** Words about how the browser ran, such as a sandbox that is off, and about what a draft shows too early. */
   readonly notes: readonly string[];
 };
 
@@ -100,7 +107,7 @@ async function buildWith(
   options: BuildOptions & { name: string; folder: string },
   host: Host,
 ): Promise<BuildResult> {
-  const { diagnostics, diagnose } = collectDiagnostics();
+  const { diagnostics, diagnose } = collectDiagnostics({ strict: options.strict ?? false });
   const sources = openSources(host, resolvePath(options.deck), process.cwd());
   const texts = new Map<string, Source>();
   const done = (rest: Partial<BuildResult> = {}): BuildResult => {
@@ -125,7 +132,8 @@ async function buildWith(
 
   const templateReferences = findTemplateReferences(theme, diagnose);
   const words = sourcesWords(parsed.deck.frontMatter.lang);
-  const deck = resolve({ ...parsed, theme, files: sources, templateReferences, words }, diagnose);
+  const today = { date: options.today ?? host.today(), draft: options.draft ?? false };
+  const deck = resolve({ ...parsed, theme, files: sources, templateReferences, words, today }, diagnose);
   if (hasErrors(diagnostics)) return done();
 
   const rendered = render(deck, theme, diagnose);
@@ -144,7 +152,15 @@ async function buildWith(
 
   const version = packageVersion();
   const size = canvasSize(deck.frontMatter.aspect);
-  const pdfInput = { html: print, size, deck, rendered, creator: `factdeck ${version}`, date: options.date };
+  const pdfInput = {
+    html: print,
+    size,
+    deck,
+    rendered,
+    title: titleOf(deck),
+    creator: `factdeck ${version}`,
+    date: options.date,
+  };
   const { pdf, failure } = await printOrFail(() => browser && emitPdf(pdfInput, browser, diagnose));
   if (hasErrors(diagnostics)) return done();
 
@@ -163,8 +179,9 @@ async function buildWith(
     // The manifest is last: where it doesn't fit the files beside it, a write was interrupted.
     for (const { path, bytes } of artifacts) host.writeFile(join(options.folder, path), bytes);
   }
-  const notes =
+  const printed =
     browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
+  const notes = [...(deck.draft?.embargoes ?? []), ...printed];
   return done({ artifacts, manifest, failure, notes });
 }
 

@@ -18,6 +18,8 @@ export type PdfInput = {
   readonly deck: Deck;
   readonly rendered: RenderedDeck;
   readonly creator: string;
+  /** The title of the document. */
+  readonly title: string;
   readonly date: Date | undefined;
 };
 
@@ -44,7 +46,7 @@ export async function emitPdf(
   const { frontMatter } = deck;
   const subject = textWords(frontMatter.description);
   return rewritePdf(pdf, {
-    title: textWords(frontMatter.title),
+    title: input.title,
     lang: frontMatter.lang,
     creator: input.creator,
     headings: rendered.slides.map(({ name }) => name),

@@ -4,7 +4,9 @@ import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { Deck, Reference } from './model/deck.ts';
 import type { RenderedDeck, RenderedSlide } from './model/output.ts';
 import type { Theme } from './model/theme.ts';
+import { textWords } from './model/words.ts';
 import { renderSlide, renderSources } from './render/slide.ts';
+import { documentTitle } from './render/status.ts';
 import { stringsFor } from './render/strings.ts';
 import { checkTemplates, makeTemplates } from './render/templates.ts';
 
@@ -13,6 +15,12 @@ export { canvasSize, renderPage, renderPrint } from './render/page.ts';
 /** The facts that a theme's templates name by literals; mistakes in any template are reported. */
 export function findTemplateReferences(theme: Theme, diagnose: Diagnose): readonly Reference[] {
   return checkTemplates(theme.templates, diagnose);
+}
+
+/** The title of the documents: of a draft it says so. */
+export function titleOf(deck: Deck): string {
+  const { frontMatter } = deck;
+  return documentTitle(textWords(frontMatter.title), deck, stringsFor(frontMatter.lang));
 }
 
 /** The words of the sources slides in a language. */

@@ -17,6 +17,7 @@ import { findHeading, inlineWords, textWords } from './model/words.ts';
 import { type Binder, bindBlocks, bindText } from './resolve/bind.ts';
 import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
+import { checkFreshness, type Today, type Use } from './resolve/freshness.ts';
 import { identifySlides } from './resolve/identity.ts';
 import { chooseLayout } from './resolve/layout.ts';
 import { resolveLink } from './resolve/links.ts';
@@ -32,6 +33,8 @@ export type ResolveInput = {
   /** The facts that templates name. */
   readonly templateReferences: readonly Reference[];
   readonly words: { readonly sources: string; readonly continued: string };
+  /** The date that facts are held against. */
+  readonly today: Today;
 };
 
 /** Resolves a deck. What can't be bound is reported, and stands in the deck as words that say so. */
@@ -39,10 +42,12 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
   const { deck, theme } = input;
   const facts: FactBase = input.facts === undefined ? NO_FACTS : resolveFacts(input.facts, diagnose);
   const figures = makeFigureResolver(facts, deck.frontMatter.lang, diagnose);
-  const shown = new Set<string>();
+  const uses: Use[] = [];
+  const bound = new Map<Reference, Figure>();
   const figureOf = (reference: Reference): Figure => {
     const figure = figures.resolve(reference.expression, reference.at);
-    for (const ref of figure?.observations ?? []) shown.add(ref);
+    for (const ref of figure?.observations ?? []) uses.push({ ref, at: reference.at });
+    if (figure !== undefined) bound.set(reference, figure);
     return figure ?? unresolved(reference);
   };
   const ids = identifySlides(deck.slides, ['sources'], diagnose);
@@ -72,13 +77,16 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
     input.templateReferences.map((reference) => [reference.expression, figureOf(reference)]),
   );
   const provenances = figures.provenances();
-  const sources = makeSources([...shown], facts, provenances, frontMatter.sources, input.words);
-  return { frontMatter, slides, sources, templateFigures, provenances };
+  const embargoes = checkFreshness(uses, facts, input.today, diagnose);
+  const shown = [...new Set(uses.map(({ ref }) => ref))];
+  const sources = makeSources(shown, facts, provenances, frontMatter.sources, input.words);
+  const draft = input.today.draft ? { draft: { embargoes } } : {};
+  return { frontMatter, slides, sources, templateFigures, provenances, ...draft };
 }
 
 const NO_FACTS: FactBase = { broken: false, file: '', facts: new Map(), origins: new Map() };
 
-export type { FigureProvenance, FigureResolver };
+export type { FigureProvenance, FigureResolver, Today };
 
 /** Stands where a reference could not be bound, so that the deck is whole in its type; nothing is written then. */
 function unresolved({ expression }: Reference): Figure {
@@ -92,6 +100,7 @@ function unresolved({ expression }: Reference): Figure {
     value: '',
     exact: '',
     label: '',
+    periods: [],
   };
 }
 

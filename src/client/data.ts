@@ -17,6 +17,7 @@ export type Provenance = {
   readonly formula?: string;
   readonly inputs?: readonly { readonly ref: string; readonly label: string; readonly exact: string }[];
   readonly note?: string;
+  readonly status?: 'estimate' | 'provisional' | 'revised' | 'final';
 };
 
 /** Every word that the script shows. */
@@ -29,6 +30,11 @@ export type Strings = Readonly<
     | 'formula'
     | 'inputs'
     | 'note'
+    | 'status'
+    | 'provisional'
+    | 'estimate'
+    | 'revised'
+    | 'final'
     | 'search'
     | 'searchNothing'
     | 'popupBlocked'

@@ -123,6 +123,7 @@ function fill(popover: HTMLElement, told: Provenance, strings: Strings): void {
     list.append(element('dt', { text: name }), value);
   };
   if (told.asOf !== undefined) row(strings.asOf, told.asOf);
+  if (told.status !== undefined) row(strings.status, strings[told.status]);
   if (told.source !== undefined) row(strings.source, sourceOf(told.source));
   if (told.locator !== undefined) row(strings.locator, told.locator);
   if (told.attribution !== undefined) row(strings.attribution, told.attribution);

@@ -6,9 +6,10 @@ import { contentCodes } from './content-codes.ts';
 import type { Entry } from './entry.ts';
 import { factCodes } from './fact-codes.ts';
 import { outputCodes } from './output-codes.ts';
+import { trustCodes } from './trust-codes.ts';
 
 /** All codes. Codes are permanent, kebab-case, noun before problem. */
-export const catalogue = { ...factCodes, ...contentCodes, ...outputCodes } as const;
+export const catalogue = { ...factCodes, ...trustCodes, ...contentCodes, ...outputCodes } as const;
 
 export type Code = keyof typeof catalogue;
 export type Params<C extends Code> = Parameters<(typeof catalogue)[C]['message']>[0];
@@ -40,11 +41,17 @@ export function toDiagnostic<C extends Code>(
   };
 }
 
-/** A list that fills as mistakes are reported, and the function that fills it. */
-export function collectDiagnostics(): { diagnostics: Diagnostic[]; diagnose: Diagnose } {
+/** A list that fills as mistakes are reported, and the function that fills it. Where it is strict, warnings are errors. */
+export function collectDiagnostics({ strict }: { readonly strict: boolean } = { strict: false }): {
+  diagnostics: Diagnostic[];
+  diagnose: Diagnose;
+} {
   const diagnostics: Diagnostic[] = [];
   return {
     diagnostics,
-    diagnose: (code, params, at, related) => diagnostics.push(toDiagnostic(code, params, at, related)),
+    diagnose: (code, params, at, related) => {
+      const diagnostic = toDiagnostic(code, params, at, related);
+      diagnostics.push(strict ? { ...diagnostic, severity: 'error' } : diagnostic);
+    },
   };
 }

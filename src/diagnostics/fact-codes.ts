@@ -80,6 +80,10 @@ export const factCodes = {
     (p: { id: string; known: readonly string[] }) => `The fact \`${p.id}\` has several values.`,
     (p) => `Say which: ${p.known.map((key) => `\`${p.id}[${key}]\``).join(', ')}, or \`${p.id}[latest]\`.`,
   ),
+  'period-absent': error(
+    (p: { ref: string }) => `\`${p.ref}\` is of no period.`,
+    () => 'Give its values by period under `values`, or say with `as_of` which date it is of.',
+  ),
   'source-missing': error(
     (p: { id: string }) => `The fact \`${p.id}\` has no source.`,
     () =>

@@ -1,6 +1,6 @@
 // Decks: as written, with references by position, and as resolved, where no unbound reference can exist.
 
-import type { FactOrigin, Figure, FigureProvenance } from './fact.ts';
+import type { FactOrigin, Figure, FigureProvenance, Status } from './fact.ts';
 import type { Position, Source, Written } from './source.ts';
 
 /** A `{{ … }}` as written: the expression between the braces, and where it stands. */
@@ -204,6 +204,7 @@ export type SourceEntry = {
   /** The locator and who says so, or the formula of what is implied. */
   readonly where: string;
   readonly derived: boolean;
+  readonly status?: Status;
 };
 
 /** A page of sources, made by itself and set behind the last slide. */
@@ -226,4 +227,6 @@ export type Deck = {
   /** The figures that templates name, by the literal they are named by. */
   readonly templateFigures: ReadonlyMap<string, Figure>;
   readonly provenances: Provenances;
+  /** Set where the deck is a draft, with words about each value that is under embargo. */
+  readonly draft?: { readonly embargoes: readonly string[] };
 };

@@ -24,7 +24,19 @@ export const DETAIL_KEYS: Readonly<Record<string, Key>> = {
   locator: text('The place in the source.', 'paragraph 2', 'table 4', 'page 12'),
   as_of: text('The date that the value is of, ISO 8601, where it is not its period.', '2023-12-31'),
   attribution: text('Whose statement it is.', 'Ministry of Finance'),
-  note: text('What a reader who asks should know.'),
+  note: text('What a reader who asks should know.', 'Preliminary accounts; revised each June'),
+  review_by: text(
+    'The last day on which the value counts as fresh, ISO 8601; later a build warns of it.',
+    '2025-01-31',
+  ),
+  not_before: text(
+    'The day from which the value may be shown, ISO 8601; before it only drafts can be built.',
+    '2024-02-29',
+  ),
+  status: {
+    description: 'How final the value is; what is provisional or an estimate is marked on the slides.',
+    schema: { enum: ['provisional', 'estimate', 'revised', 'final'], examples: ['provisional'] },
+  },
 };
 
 const VALUE = text(

@@ -20,7 +20,9 @@ import type {
   Value,
 } from '../model/fact.ts';
 import type { Position } from '../model/source.ts';
+import { inheritFreshness, readFreshness } from './freshness.ts';
 import { findObservation } from './lookup.ts';
+import { periodValue } from './periods.ts';
 
 /** Resolves all facts; the order they are written in doesn't matter. */
 export function resolveFacts(parsed: FactsSource, diagnose: Diagnose): FactBase {
@@ -67,24 +69,39 @@ function given(
       const value = readOne(source, observation, bound, diagnose);
       const asOf = details.asOf?.value;
       const note = details.note?.value;
+      const period = observation.key.at(-1) ?? asOf;
       return {
         ref: refOf(source.id, observation.key),
         key: observation.key,
         value,
         provenance: provenanceOf(source, details, origins, diagnose),
         ...(asOf === undefined ? {} : { asOf }),
+        ...(period === undefined ? {} : { period }),
         ...(note === undefined ? {} : { note }),
+        ...readFreshness(details, diagnose),
       };
     })
     .sort((a, b) => compareKeys(a.key, b.key));
 }
 
-const detailsOf = ({ source, locator, asOf, attribution, note }: FactSource | ObservationSource) => ({
+const detailsOf = ({
+  source,
+  locator,
+  asOf,
+  attribution,
+  note,
+  reviewBy,
+  notBefore,
+  status,
+}: FactSource | ObservationSource) => ({
   ...(source === undefined ? {} : { source }),
   ...(locator === undefined ? {} : { locator }),
   ...(asOf === undefined ? {} : { asOf }),
   ...(attribution === undefined ? {} : { attribution }),
   ...(note === undefined ? {} : { note }),
+  ...(reviewBy === undefined ? {} : { reviewBy }),
+  ...(notBefore === undefined ? {} : { notBefore }),
+  ...(status === undefined ? {} : { status }),
 });
 
 function readBound({ bound }: FactSource, diagnose: Diagnose): Bound | undefined {
@@ -167,12 +184,15 @@ function derived(source: FactSource, base: FactBase, graph: Graph, diagnose: Dia
   const at = source.formula?.at ?? source.at;
   const place = placeIn(at, text);
   const inputs: string[] = [];
+  const read: Observation[] = [];
+  const freshness = readFreshness(source, diagnose);
   const made = (value: Value): Observation => ({
     ref: source.id,
     key: [],
     value,
     provenance: { kind: 'derived', formula: text, inputs },
     ...(source.note === undefined ? {} : { note: source.note.value }),
+    ...inheritFreshness(freshness, source.asOf?.value, read),
   });
   const parsed = parseExpression(text);
   if ('mistake' in parsed) {
@@ -193,8 +213,12 @@ function derived(source: FactSource, base: FactBase, graph: Graph, diagnose: Dia
       graph.resolveOne(target);
     }
     const found = findObservation(node, base, place, diagnose);
-    if (found !== undefined && !inputs.includes(found.ref)) inputs.push(found.ref);
-    return found?.value ?? { kind: 'error' };
+    if (found === undefined) return { kind: 'error' };
+    if (!inputs.includes(found.ref)) {
+      inputs.push(found.ref);
+      read.push(found);
+    }
+    return node.period === true ? periodValue(found, place(node), diagnose) : found.value;
   };
   return made(evaluate(formula, { lookUp, place, diagnose }));
 }

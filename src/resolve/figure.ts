@@ -17,7 +17,9 @@ import type {
 import type { Position } from '../model/source.ts';
 import { placeIn } from './facts.ts';
 import { FORMATS, type FormatName, makeFormatter } from './format.ts';
+import { markOf, weakest } from './freshness.ts';
 import { findObservation } from './lookup.ts';
+import { periodsOf, periodValue } from './periods.ts';
 
 export type FigureResolver = {
   /** The figure of an expression, or undefined where it was reported why there is none. */
@@ -56,8 +58,9 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
     const lookUp = (node: Extract<Formula, { kind: 'fact' }>): Value => {
       const found = findObservation(node, base, place, diagnose);
       if (!ids.includes(node.id)) ids.push(node.id);
-      if (found !== undefined && !read.includes(found)) read.push(found);
-      return found?.value ?? { kind: 'error' };
+      if (found === undefined) return { kind: 'error' };
+      if (!read.includes(found)) read.push(found);
+      return node.period === true ? periodValue(found, place(node), diagnose) : found.value;
     };
     const value = evaluate(formula, { lookUp, place, diagnose });
     if (value.kind === 'error') return undefined;
@@ -72,15 +75,24 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       return undefined;
     }
     const [only] = formula.kind === 'fact' ? read : [];
-    const ref = only === undefined ? canonical(expression) : only.ref;
+    const ofPeriod = formula.kind === 'fact' && formula.period === true;
+    const ref = only === undefined ? canonical(expression) : `${only.ref}${ofPeriod ? '.period' : ''}`;
     const label = only === undefined ? canonical(expression) : labelOf(only.ref);
     for (const observation of read) tell(observation.ref);
+    const known = only === undefined ? undefined : told.get(only.ref);
+    if (!told.has(ref) && known !== undefined) {
+      // A period comes from where its value comes from.
+      const { shown: _, asOf: __, status: ___, ...rest } = known;
+      told.set(ref, { ...rest, exact: exactOf(value) });
+    }
+    const status = ofPeriod || name === 'plain' ? undefined : markOf(read);
     if (!told.has(ref))
       told.set(ref, {
         label,
         exact: exactOf(value),
         inputs: read.map(inputOf),
         formula: canonical(expression),
+        ...statusOf(read),
       });
     return {
       ref,
@@ -91,6 +103,8 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       value: machineValue(value),
       exact: exactOf(value),
       label,
+      periods: periodsOf(read, byRef),
+      ...(status === undefined ? {} : { status }),
     };
   };
 
@@ -108,6 +122,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       shown: joinParts(format(observation.value, undefined) ?? []),
       ...(asOf === undefined ? {} : { asOf }),
       ...(observation.note === undefined ? {} : { note: observation.note }),
+      ...(observation.status === undefined ? {} : { status: observation.status }),
     };
     if (provenance.kind === 'derived') {
       told.set(ref, {
@@ -150,6 +165,11 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
   };
 
   return { resolve, provenances: () => told };
+}
+
+function statusOf(read: readonly Observation[]): Pick<FigureProvenance, 'status'> {
+  const status = weakest(read);
+  return status === undefined ? {} : { status };
 }
 
 const joinParts = (parts: readonly FigurePart[]): string => parts.map(({ text }) => text).join('');

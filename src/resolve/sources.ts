@@ -71,6 +71,7 @@ function entryFor(ref: string, facts: FactBase, provenances: Provenances): reado
               : '',
       where: parts.filter((part) => part !== undefined && part !== '').join('; '),
       derived,
+      ...(observation.status === undefined ? {} : { status: observation.status }),
     },
   ];
 }
@@ -93,7 +94,9 @@ function paginate(
   const linesOf = (entry: SourceEntry) =>
     0.5 +
     Math.ceil((entry.label.length + entry.shown.length + 3) / CHARACTERS_A_LINE) +
-    (entry.where === '' ? 0 : Math.ceil(entry.where.length / CHARACTERS_A_LINE));
+    (entry.where === ''
+      ? 0
+      : Math.ceil((entry.where.length + (entry.status?.length ?? 0)) / CHARACTERS_A_LINE));
   const room = (page: number) => COLUMNS * (LINES_A_COLUMN - (page === 0 ? 2 + origins.length * 1.5 : 0)) - 2;
   const total = entries.reduce((sum, entry) => sum + linesOf(entry), 0);
   // Pages of even fullness look better than one full page and a rest.

@@ -20,6 +20,8 @@ export type NumberWords = {
   /** First to twelfth. */
   readonly ordinals: readonly string[];
   readonly ordinal: (number: number) => string;
+  /** A quarter of a year. */
+  readonly quarter: (quarter: number, year: string) => string;
 };
 
 const en: NumberWords = {
@@ -77,6 +79,7 @@ const en: NumberWords = {
   ],
   ordinal: (number) =>
     `${number}${({ one: 'st', two: 'nd', few: 'rd' } as Record<string, string>)[new Intl.PluralRules('en', { type: 'ordinal' }).select(number)] ?? 'th'}`,
+  quarter: (quarter, year) => `Q${quarter} ${year}`,
 };
 
 const zh: NumberWords = {
@@ -113,6 +116,7 @@ const zh: NumberWords = {
     '第十二',
   ],
   ordinal: (number) => `第${number}`,
+  quarter: (quarter, year) => `${year}年第${['一', '二', '三', '四'][quarter - 1]}季度`,
 };
 
 const de: NumberWords = {
@@ -146,6 +150,7 @@ const de: NumberWords = {
   ],
   ordinals: [],
   ordinal: (number) => `${number}.`,
+  quarter: (quarter, year) => `${quarter}. Quartal ${year}`,
 };
 
 const fr: NumberWords = {
@@ -179,6 +184,7 @@ const fr: NumberWords = {
   ],
   ordinals: [],
   ordinal: (number) => (number === 1 ? '1er' : `${number}e`),
+  quarter: (quarter, year) => `${quarter === 1 ? '1er' : `${quarter}e`} trimestre ${year}`,
 };
 
 const ja: NumberWords = {
@@ -187,6 +193,7 @@ const ja: NumberWords = {
   between: '{1}から{2}',
   currencies: { CNY: '元', USD: 'ドル', EUR: 'ユーロ', GBP: 'ポンド', JPY: '円' },
   points: 'ポイント',
+  quarter: (quarter, year) => `${year}年第${quarter}四半期`,
 };
 
 /** Signs that any language reads. */
@@ -201,6 +208,7 @@ const OTHER: NumberWords = {
   cardinals: [],
   ordinals: [],
   ordinal: (number) => `${number}.`,
+  quarter: (quarter, year) => `${year}-Q${quarter}`,
 };
 
 const LANGUAGES: Readonly<Record<string, NumberWords>> = { en, zh, de, fr, ja };
