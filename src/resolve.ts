@@ -22,6 +22,7 @@ import { identifySlides } from './resolve/identity.ts';
 import { chooseLayout } from './resolve/layout.ts';
 import { resolveLink } from './resolve/links.ts';
 import { type PictureFiles, readPicture } from './resolve/pictures.ts';
+import { checkProse } from './resolve/prose/check.ts';
 import { makeSources } from './resolve/sources.ts';
 
 export type ResolveInput = {
@@ -73,6 +74,7 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
       notes: bindBlocks(source.notes, binder),
     };
   });
+  checkProse(deck, bound, diagnose);
   const templateFigures = new Map(
     input.templateReferences.map((reference) => [reference.expression, figureOf(reference)]),
   );

@@ -13,4 +13,19 @@ export const trustCodes = {
       `\`${p.ref}\` may not be shown before ${p.date}, and it is ${p.today}.`,
     () => 'Wait, leave it out, or build with --draft: every page then says that it is a draft.',
   ),
+  'number-unbound': warning(
+    (p: { number: string }) => `No fact binds \`${p.number}\`.`,
+    (p) =>
+      `Bind it with {{ … }}, or declare it: \`unbound: ["${p.number}"]\` in the front matter, or \`<!-- unbound: ${p.number} -->\` on the slide.`,
+  ),
+  'year-loose': warning(
+    (p: { year: string; reference: string }) =>
+      `\`${p.year}\` stands beside \`${p.reference}\`, and won't change with it.`,
+    (p) => (/\.period$/.test(p.reference) ? undefined : `Write {{ ${p.reference}.period }}.`),
+  ),
+  'year-contradicts': warning(
+    (p: { year: string; reference: string; period: string }) =>
+      `\`${p.year}\` stands beside \`${p.reference}\`, which is of ${p.period}.`,
+    (p) => `Correct one of the two; {{ ${p.reference}.period }} prints what the figure is of.`,
+  ),
 } as const;
