@@ -21,6 +21,7 @@ import { checkFreshness, type Today, type Use } from './resolve/freshness.ts';
 import { identifySlides } from './resolve/identity.ts';
 import { chooseLayout } from './resolve/layout.ts';
 import { resolveLink } from './resolve/links.ts';
+import { checkComparison } from './resolve/mixed-periods.ts';
 import { type PictureFiles, readPicture } from './resolve/pictures.ts';
 import { checkProse } from './resolve/prose/check.ts';
 import { makeSources } from './resolve/sources.ts';
@@ -74,6 +75,7 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
       notes: bindBlocks(source.notes, binder),
     };
   });
+  for (const slide of slides) checkComparison(slide, diagnose);
   checkProse(deck, bound, diagnose);
   const templateFigures = new Map(
     input.templateReferences.map((reference) => [reference.expression, figureOf(reference)]),

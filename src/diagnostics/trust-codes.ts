@@ -28,4 +28,10 @@ export const trustCodes = {
       `\`${p.year}\` stands beside \`${p.reference}\`, which is of ${p.period}.`,
     (p) => `Correct one of the two; {{ ${p.reference}.period }} prints what the figure is of.`,
   ),
+  'period-mixed': warning(
+    (p: { left: string; leftPeriod: string; right: string; rightPeriod: string }) =>
+      `This compares \`${p.left}\`, of ${p.leftPeriod}, with \`${p.right}\`, of ${p.rightPeriod}.`,
+    () =>
+      'Take values of one period; where the difference is meant, say the years beside both figures on a slide, and in the facts file give the formula an `as_of`.',
+  ),
 } as const;

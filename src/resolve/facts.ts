@@ -22,6 +22,7 @@ import type {
 import type { Position } from '../model/source.ts';
 import { inheritFreshness, readFreshness } from './freshness.ts';
 import { findObservation } from './lookup.ts';
+import { findMixedPeriods, reportMixed } from './mixed-periods.ts';
 import { periodValue } from './periods.ts';
 
 /** Resolves all facts; the order they are written in doesn't matter. */
@@ -185,6 +186,7 @@ function derived(source: FactSource, base: FactBase, graph: Graph, diagnose: Dia
   const place = placeIn(at, text);
   const inputs: string[] = [];
   const read: Observation[] = [];
+  const byNode = new Map<Formula, Observation>();
   const freshness = readFreshness(source, diagnose);
   const made = (value: Value): Observation => ({
     ref: source.id,
@@ -214,13 +216,18 @@ function derived(source: FactSource, base: FactBase, graph: Graph, diagnose: Dia
     }
     const found = findObservation(node, base, place, diagnose);
     if (found === undefined) return { kind: 'error' };
+    byNode.set(node, found);
     if (!inputs.includes(found.ref)) {
       inputs.push(found.ref);
       read.push(found);
     }
     return node.period === true ? periodValue(found, place(node), diagnose) : found.value;
   };
-  return made(evaluate(formula, { lookUp, place, diagnose }));
+  const value = evaluate(formula, { lookUp, place, diagnose });
+  const mixed = findMixedPeriods(formula, (node) => byNode.get(node));
+  // A date of its own says that the author has seen what the value is of.
+  if (mixed !== undefined && source.asOf === undefined) reportMixed(mixed, place(formula), diagnose);
+  return made(value);
 }
 
 function reportCycle(cycle: readonly FactSource[], back: FactSource, diagnose: Diagnose): void {

@@ -19,6 +19,7 @@ import { placeIn } from './facts.ts';
 import { FORMATS, type FormatName, makeFormatter } from './format.ts';
 import { markOf, weakest } from './freshness.ts';
 import { findObservation } from './lookup.ts';
+import { findMixedPeriods, reportMixed } from './mixed-periods.ts';
 import { periodsOf, periodValue } from './periods.ts';
 
 export type FigureResolver = {
@@ -54,16 +55,20 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       return undefined;
     }
     const read: Observation[] = [];
+    const byNode = new Map<Formula, Observation>();
     const ids: string[] = [];
     const lookUp = (node: Extract<Formula, { kind: 'fact' }>): Value => {
       const found = findObservation(node, base, place, diagnose);
       if (!ids.includes(node.id)) ids.push(node.id);
       if (found === undefined) return { kind: 'error' };
+      byNode.set(node, found);
       if (!read.includes(found)) read.push(found);
       return node.period === true ? periodValue(found, place(node), diagnose) : found.value;
     };
     const value = evaluate(formula, { lookUp, place, diagnose });
     if (value.kind === 'error') return undefined;
+    const mixed = findMixedPeriods(formula, (node) => byNode.get(node));
+    if (mixed !== undefined) reportMixed(mixed, place(formula), diagnose);
     const name = wanted?.name as FormatName | undefined;
     const parts = format(value, name);
     if (parts === undefined) {

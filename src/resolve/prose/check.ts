@@ -23,7 +23,7 @@ export function checkProse(
         if (ofSlide(number)) continue;
         checkNumber(number, sentence, passage, ofDeck(number), diagnose);
       }
-      if (!ofSlide({ start: 0, end: passage.text.length })) checkBoundYears(sentence, passage, diagnose);
+      if (own !== true) checkBoundYears(sentence, diagnose);
     }
   }
 }
@@ -70,6 +70,8 @@ type Sentence = {
   /** What stands before an index, within the sentence. */
   readonly before: (index: number) => string;
   readonly language: NumberLanguage;
+  /** Whether it opens its passage: what stands outside is what this one is about. */
+  readonly isFirst: boolean;
   /** Whether a span is all that the passage says. */
   readonly isAll: (span: Span) => boolean;
 };
@@ -104,6 +106,7 @@ function sentencesOf(
       ],
       before: (index) => text.slice(start, index),
       language,
+      isFirst: start === 0,
       isAll: ({ start: first, end: last }) => !/[\p{L}\p{N}]/u.test(text.slice(0, first) + text.slice(last)),
     };
   });
@@ -140,13 +143,13 @@ function checkNumber(
 }
 
 /** A figure that is a year, in a sentence whose other figures are of another. */
-function checkBoundYears(sentence: Sentence, passage: Passage, diagnose: Diagnose): void {
-  for (const { figure, index } of sentence.shown) {
+function checkBoundYears(sentence: Sentence, diagnose: Diagnose): void {
+  for (const { figure, reference, index } of sentence.shown) {
     const year = /^\d{4}(?=$|-)/.exec(figure.value)?.[0];
     if (year === undefined || index === undefined || !isDate(figure)) continue;
     if (!sentence.language.when.test(sentence.before(index))) continue;
     const other = contradicted(Number(year), index, sentence);
-    if (other !== undefined) diagnose('year-contradicts', other, passage.place(index, index + 1));
+    if (other !== undefined) diagnose('year-contradicts', other, reference.at);
   }
 }
 
@@ -164,6 +167,7 @@ function contradicted(
   const said = sentence.shown.filter(
     (shown) =>
       !isDate(shown.figure) &&
+      (shown.index !== undefined || sentence.isFirst) &&
       shown.figure.periods.length > 0 &&
       (shown.index === undefined || !compared.test(sentence.before(shown.index))),
   );

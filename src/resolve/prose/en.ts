@@ -58,7 +58,7 @@ export const en: NumberLanguage = {
     spelled('half-(?!year|day|hour|decade|century|point|million|billion|dozen)[\\p{L}]+'),
     spelled('(?:the|this|that|each|every|per|same|next|coming) (?:decade|century)'),
     spelled(
-      '(?:net|ground|absolute|from|to|below|above|near)[ -]zero|zero[ -](?:sum|tolerance|day|hour|carbon|emissions?|trust|waste)',
+      '(?:net|ground|absolute|from|to|below|above|near)[ -]zero|zero[ -](?:sum|tolerance|day|hour|carbon|emissions?|trust|waste)|zero-[\\p{L}]+',
     ),
     spelled(
       'doubl(?:ed|ing|es) (?:down|back|as|up)|double[ -](?:check|click|down|standard|sided|edged|digit)s?',
@@ -71,5 +71,5 @@ export const en: NumberLanguage = {
   behind: new RegExp(`^[ \\u00A0-]?(?:${SCALE}s?\\b(?: ${BEHIND}\\b)?|${BEHIND}\\b)`, 'iu'),
   compared:
     /\b(?:than|from|since|to|until|till|through|between|and|versus|vs\.?|against|compared (?:with|to)|before|after|by|over|as|founded in|born in|target for|forecast for)\s+(?:(?:in|the|year|end|of|its|level|that|about|over|under|almost|nearly)\s+)*$/iu,
-  when: /(?:\b(?:in|during|for|(?:at|by) the end of|(?:in|for) the year)\s+|[(（])$/iu,
+  when: /(?:\b(?:in|during|(?:at|by) the end of|(?:in|for) the year)\s+|[(（])$/iu,
 };
