@@ -106,7 +106,6 @@ class PassageReader {
         break;
       case 'html':
         for (const piece of block.pieces) this.#html(piece);
-        this.#codeDepth = 0;
         this.#flush();
         break;
       case 'code':
@@ -137,6 +136,7 @@ class PassageReader {
     this.#flush();
     this.#beside = beside;
     this.#inlines(children);
+    this.#codeDepth = 0;
     this.#flush();
   }
 
@@ -147,7 +147,7 @@ class PassageReader {
   #inline(inline: Inline<AsWritten>): void {
     switch (inline.kind) {
       case 'text':
-        this.#words(inline.text, inline.at ?? 0, inline.at !== undefined);
+        if (this.#codeDepth === 0) this.#words(inline.text, inline.at ?? 0, inline.at !== undefined);
         break;
       case 'figure':
         this.#figure(inline.figure);
