@@ -24,6 +24,17 @@ const leaveOut = {
   },
 };
 
+/** subset-font converts between formats by two WebAssembly modules; ours goes in and out as sfnt. */
+const noConversion = {
+  name: 'no-conversion',
+  setup(bundle) {
+    bundle.onResolve({ filter: /^fontverter$/ }, ({ path }) => ({ path, namespace: 'no-conversion' }));
+    bundle.onLoad({ filter: /.*/, namespace: 'no-conversion' }, () => ({
+      contents: "exports.detectFormat = () => 'sfnt'; exports.convert = async (font) => font;",
+    }));
+  },
+};
+
 const shared = {
   bundle: true,
   minifySyntax: true,
@@ -39,7 +50,6 @@ const node = {
   plugins: [leaveOut],
   // The package's main entry reads templates from files through require hooks; this one is the library alone.
   alias: { handlebars: './node_modules/handlebars/dist/cjs/handlebars.js' },
-  external: ['subset-font'],
   legalComments: 'linked',
 };
 
@@ -55,14 +65,23 @@ const [main] = await Promise.all([
   }).then(() => readFileSync('dist/main.cjs')),
   build({
     ...node,
-    entryPoints: ['src/index.ts', 'src/emit/font-worker.ts'],
-    entryNames: '[name]',
+    entryPoints: ['src/index.ts'],
     format: 'esm',
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
+  }),
+  build({
+    ...node,
+    entryPoints: ['src/emit/font-worker.ts'],
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    plugins: [noConversion],
+    external: ['*.wasm'],
+    // HarfBuzz is found as subset-font finds it, wherever the package manager put it.
+    banner: { js: "require=require('node:module').createRequire(require.resolve('subset-font'));" },
   }),
   build({
     ...shared,

@@ -7,7 +7,7 @@ import { constants, Script } from 'node:vm';
 import { cacheFolder } from './cache.ts';
 
 const PREFIX = 'code-';
-const A_MONTH = 30 * 86_400_000;
+const MOST = 8;
 
 export type LoadedScript = {
   /** What the script exports. */
@@ -54,12 +54,13 @@ function write(folder: string, name: string, script: Script): void {
   }
 }
 
-/** Code of versions that are no longer used. */
+/** Removes all but the newest: code of versions that are no longer used. */
 function sweep(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    if (name.startsWith(PREFIX) && Date.now() - statSync(join(folder, name)).mtimeMs > A_MONTH)
-      rmSync(join(folder, name), { recursive: true, force: true });
-  }
+  const kept = readdirSync(folder)
+    .filter((name) => name.startsWith(PREFIX))
+    .map((name) => ({ path: join(folder, name), time: statSync(join(folder, name)).mtimeMs }))
+    .sort((a, b) => b.time - a.time);
+  for (const { path } of kept.slice(MOST)) rmSync(path, { recursive: true, force: true });
 }
 
 function read(path: string): Buffer | undefined {

@@ -54,6 +54,13 @@ describe('compiled code', () => {
     expect(files()).toHaveLength(1);
   });
 
+  it('is kept of the newest versions only', () => {
+    const path = write(1);
+    for (let version = 0; version < 12; version++) runScript(path, `v${version}`);
+    expect(files()).toHaveLength(8);
+    expect(files().some((name) => name.startsWith('code-v11-'))).toBe(true);
+  });
+
   it('is done without where no folder can be written', () => {
     writeFileSync(join(folder, 'file'), '');
     const nowhere = join(folder, 'file', 'below');
