@@ -184,7 +184,9 @@ async function buildWith(
   }
   const printed =
     browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
-  const notes = [...(deck.draft?.embargoes ?? []), ...printed];
+  const draft =
+    deck.draft === undefined ? [] : ['This is a draft: every page says so.', ...deck.draft.embargoes];
+  const notes = [...draft, ...printed];
   return done({ artifacts, manifest, failure, notes });
 }
 

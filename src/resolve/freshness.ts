@@ -104,7 +104,7 @@ export function checkFreshness(
     if (reviewBy !== undefined && today.date.slice(0, reviewBy.value.length) > reviewBy.value)
       diagnose('fact-review-due', { ref, date: reviewBy.value, today: today.date }, reviewBy.at);
     if (notBefore === undefined || today.date.slice(0, notBefore.value.length) >= notBefore.value) continue;
-    if (today.draft) notes.push(`Draft: \`${ref}\` may not be shown before ${notBefore.value}.`);
+    if (today.draft) notes.push(`\`${ref}\` may not be shown before ${notBefore.value}.`);
     else diagnose('fact-embargoed', { ref, date: notBefore.value, today: today.date }, notBefore.at, places);
   }
   return notes;
