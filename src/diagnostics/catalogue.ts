@@ -41,8 +41,14 @@ export function toDiagnostic<C extends Code>(
   };
 }
 
-/** A list that fills as mistakes are reported, and the function that fills it. Where it is strict, warnings are errors. */
-export function collectDiagnostics({ strict }: { readonly strict: boolean } = { strict: false }): {
+/** What makes an error of a warning. */
+export type Demands = {
+  /** Every warning is an error. */
+  readonly strict?: boolean;
+};
+
+/** A list that fills as mistakes are reported, and the function that fills it. */
+export function collectDiagnostics({ strict = false }: Demands = {}): {
   diagnostics: Diagnostic[];
   diagnose: Diagnose;
 } {

@@ -7,7 +7,10 @@ const meant = (near: string | undefined, known: readonly string[]): string | und
   near ? `Did you mean \`${near}\`?` : known.length > 0 ? `Known are ${list(known)}.` : undefined;
 
 export const factCodes = {
-  'yaml-invalid': error((p: { reason: string }) => `This is not valid YAML: ${p.reason}.`),
+  'yaml-invalid': error(
+    (p: { reason: string }) => `This is not valid YAML: ${p.reason}.`,
+    () => 'Look at this line and the one above it: often a quote, a colon or an indent is wrong.',
+  ),
   'yaml-too-deep': error(
     () => 'This YAML nests too deep to be read.',
     () => 'At most 100 levels are read.',
@@ -32,9 +35,13 @@ export const factCodes = {
     () => '`{{ … }}` is a map to YAML.',
     () => 'Put the whole value in quotes.',
   ),
-  'yaml-key-invalid': error(() => 'A key is a plain text.'),
+  'yaml-key-invalid': error(
+    () => 'A key is a plain text.',
+    () => 'Put the key in quotes.',
+  ),
   'yaml-not-a-map': error(
     (p: { what: string }) => `${p.what} is written as lines of the form \`key: value\`.`,
+    () => 'Lines that belong together have one indent.',
   ),
   'yaml-comment-cuts': warning(
     (p: { key: string }) => `\`#\` starts a comment here: the rest of \`${p.key}\` is not read.`,
@@ -44,10 +51,17 @@ export const factCodes = {
     (p: { key: string; known: readonly string[]; near?: string }) => `There is no key \`${p.key}\` here.`,
     (p) => meant(p.near, p.known),
   ),
-  'key-missing': error((p: { key: string; where: string }) => `\`${p.key}\` is missing in ${p.where}.`),
-  'key-not-text': error((p: { key: string }) => `\`${p.key}\` must be a text.`),
+  'key-missing': error(
+    (p: { key: string; where: string }) => `\`${p.key}\` is missing in ${p.where}.`,
+    () => 'Add a line for it.',
+  ),
+  'key-not-text': error(
+    (p: { key: string }) => `\`${p.key}\` must be a text.`,
+    () => 'Write one text behind the colon; lists and maps are not read here.',
+  ),
   'key-invalid': error(
     (p: { key: string; expected: string }) => `\`${p.key}\` is not valid: expected ${p.expected}.`,
+    () => 'Write what is expected, or delete the line.',
   ),
   'fact-id-invalid': error(
     (p: { id: string }) => `\`${p.id}\` can't be the name of a fact.`,
@@ -115,14 +129,26 @@ export const factCodes = {
     (p: { left: string; right: string; action: string }) => `${p.right} can't be ${p.action} ${p.left}.`,
     () => 'Both sides need one unit: a rate between two units is a fact of its own.',
   ),
-  'value-not-number': error((p: { what: string }) => `Here stands ${p.what}, and a number is needed.`),
-  'division-by-zero': error(() => 'This divides by zero.'),
-  'number-out-of-range': error(() => 'This number is out of range, or is none.'),
+  'value-not-number': error(
+    (p: { what: string }) => `Here stands ${p.what}, and a number is needed.`,
+    () => 'Dates and words can be shown, and not be computed with.',
+  ),
+  'division-by-zero': error(
+    () => 'This divides by zero.',
+    () => 'Correct the value below the line, or leave the quotient out.',
+  ),
+  'number-out-of-range': error(
+    () => 'This number is out of range, or is none.',
+    () => 'Look for a power that is too high, or for a root of a number below zero.',
+  ),
   'bound-undetermined': error(
     () => 'These values are bounds, and the result could be on either side.',
     () => 'Leave one of them out, or give the result as a fact with a source.',
   ),
-  'formula-invalid': error((p: { reason: string }) => `This formula can't be read: ${p.reason}.`),
+  'formula-invalid': error(
+    (p: { reason: string }) => `This formula can't be read: ${p.reason}.`,
+    () => 'A formula looks like `gdp[2023] / (1 + gdp_growth)`.',
+  ),
   'formula-cycle': error(
     (p: { path: readonly string[] }) => `These facts rest on each other: ${p.path.join(' → ')}.`,
     () => 'Give one of them a value.',
@@ -134,12 +160,17 @@ export const factCodes = {
   'function-arity': error(
     (p: { name: string; given: number; fewest: number; most: number }) =>
       `\`${p.name}\` takes ${p.fewest === p.most ? p.fewest : `${p.fewest} to ${p.most}`} values, not ${p.given}.`,
+    () => 'Put the values in the parentheses, with commas between them.',
   ),
   'format-unknown': error(
     (p: { format: string; known: readonly string[]; near?: string }) => `There is no format \`${p.format}\`.`,
     (p) => meant(p.near, p.known),
   ),
-  'format-unfit': error((p: { format: string; what: string }) => `\`as ${p.format}\` is not for ${p.what}.`),
+  'format-unfit': error(
+    (p: { format: string; what: string }) => `\`as ${p.format}\` is not for ${p.what}.`,
+    () =>
+      '`percent` and `times` are for ratios, `ordinal` and `words` for small whole numbers; without `as` every value is shown.',
+  ),
   'reference-empty': error(
     () => '`{{ }}` names no fact.',
     () => 'Write the name of a fact, such as {{ gdp[2023] }}; to show braces write \\{{.',
