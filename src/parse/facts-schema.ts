@@ -11,11 +11,14 @@ const text = (description: string, ...examples: string[]): Key => ({
 export const SOURCE_KEYS: Readonly<Record<string, Key>> = {
   title: text('The title of the work that figures are taken from.', 'Statistical Communiqué 2023'),
   publisher: text('Who published it; shown at the foot of slides.', 'National Bureau of Statistics'),
-  author: text('Who wrote it.'),
+  author: text('Who wrote it.', 'Department of National Accounts'),
   url: text('Where it can be read.', 'https://example.org/report'),
   date: text('When it was published, ISO 8601.', '2024-02-29'),
   retrieved: text('When it was read, ISO 8601.', '2024-06-21'),
-  note: text('What readers should know about it; shown on the sources slide.'),
+  note: text(
+    'What readers should know about it; shown on the sources slide.',
+    'Preliminary; revised each June',
+  ),
 };
 
 /** Keys that a fact gives for all its values, and one value for itself. */
@@ -81,11 +84,11 @@ export const FACT_KEYS: Readonly<Record<string, Key>> = {
   formula: text('How the value follows from other facts.', 'gdp[2023] / (1 + gdp_growth)'),
   bound: {
     description: 'How the value stands to the number written.',
-    schema: { enum: ['over', 'at_least', 'under', 'at_most', 'about'] },
+    schema: { enum: ['over', 'at_least', 'under', 'at_most', 'about'], examples: ['over'] },
   },
   digits: {
     description: 'How many digits of a whole number are significant; without it whole numbers are exact.',
-    schema: { type: 'integer', minimum: 1, maximum: 39 },
+    schema: { type: 'integer', minimum: 1, maximum: 39, examples: [2] },
   },
   ...DETAIL_KEYS,
 };
