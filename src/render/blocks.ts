@@ -9,7 +9,8 @@ import type { Strings } from './strings.ts';
 
 export type BlockWriter = {
   readonly blocks: (blocks: readonly Block<AsResolved>[]) => Html;
-  readonly inlines: (inlines: readonly Inline<AsResolved>[]) => Html;
+  /** The inside of a slide's own heading. */
+  readonly heading: (inlines: readonly Inline<AsResolved>[]) => Html;
   readonly figure: (figure: Figure, where: Landing['where']) => Html;
 };
 
@@ -27,6 +28,7 @@ export type WriterOptions = {
 export function makeWriter(options: WriterOptions): BlockWriter {
   let linkDepth = 0; // a number inside a link is no link itself
   let svgDepth = 0; // SVG has no <data>
+  let inHeading = false;
   const { strings } = options;
 
   const land = ({ ref, facts, observations, text, status }: Figure, where: Landing['where']): void =>
@@ -59,7 +61,11 @@ export function makeWriter(options: WriterOptions): BlockWriter {
         ({ kind, text }) => kind === 'number' || (kind === 'unit' && /^[%‰°]/.test(text)),
       ) + 1;
     const tail = written.slice(digits).join('');
-    const mark = statusMark(shown.status, strings, options.medium);
+    const mark = statusMark(
+      shown.status,
+      strings,
+      options.medium === 'print' && inHeading ? 'bookmark' : options.medium,
+    );
     const inside =
       digits === 0 || tail === ''
         ? written.join('') + mark
@@ -229,7 +235,14 @@ export function makeWriter(options: WriterOptions): BlockWriter {
       .join('');
   };
 
-  return { blocks, inlines, figure };
+  const heading = (list: readonly Inline<AsResolved>[]): Html => {
+    inHeading = true;
+    const written = inlines(list);
+    inHeading = false;
+    return written;
+  };
+
+  return { blocks, heading, figure };
 }
 
 /** Attributes whose text is for people. */

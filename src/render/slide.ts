@@ -142,7 +142,7 @@ function contentOf(slide: Slide, writer: BlockWriter, landings: Landing[]): Reco
   const heading = slide.blocks[headingAt];
   const slots: Record<string, unknown> = {};
   const inTitle = landings.length;
-  const headingHtml = heading?.kind === 'heading' ? writer.inlines(heading.children) : undefined;
+  const headingHtml = heading?.kind === 'heading' ? writer.heading(heading.children) : undefined;
   for (let i = inTitle; i < landings.length; i++)
     landings[i] = { ...(landings[i] as Landing), where: 'title' };
   const flow: Block<AsResolved>[] = [];

@@ -11,16 +11,21 @@ type Marked = NonNullable<Figure['status']>;
 const markOf = (status: Marked, strings: Strings): string =>
   status === 'estimate' ? strings.estimateMark : strings.provisionalMark;
 
-/** A small raised letter, with a word for screen readers. On paper nothing hidden is kept: there the letter is read, and the foot. */
+/**
+ * A small raised letter, with a word for screen readers. On paper nothing hidden is kept: there the letter is
+ * read, and the foot; in a heading it is not, since bookmarks are made of its words.
+ */
 export function statusMark(
   status: Figure['status'],
   strings: Strings,
-  medium: 'screen' | 'print' = 'screen',
+  medium: 'screen' | 'print' | 'bookmark' = 'screen',
 ): string {
   if (status === undefined) return '';
   const mark = escapeHtml(markOf(status, strings));
   if (medium === 'print') return `<span class="fact-status">${mark}</span>`;
-  return `<span class="fact-status" aria-hidden="true">${mark}</span><span class="sr-only">, ${escapeHtml(strings[status])}</span>`;
+  const shown = `<span class="fact-status" aria-hidden="true">${mark}</span>`;
+  if (medium === 'bookmark') return shown;
+  return `${shown}<span class="sr-only">, ${escapeHtml(strings[status])}</span>`;
 }
 
 /** The same inside a drawing, which has spans of its own kind. */
