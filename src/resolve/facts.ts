@@ -23,7 +23,7 @@ import type { Position } from '../model/source.ts';
 import { inheritFreshness, readFreshness } from './freshness.ts';
 import { findObservation } from './lookup.ts';
 import { findMixedPeriods, reportMixed } from './mixed-periods.ts';
-import { periodValue } from './periods.ts';
+import { periodValue, readPeriod } from './periods.ts';
 
 /** Resolves all facts; the order they are written in doesn't matter. */
 export function resolveFacts(parsed: FactsSource, diagnose: Diagnose): FactBase {
@@ -70,7 +70,7 @@ function given(
       const value = readOne(source, observation, bound, diagnose);
       const asOf = details.asOf?.value;
       const note = details.note?.value;
-      const period = observation.key.at(-1) ?? asOf;
+      const period = readPeriod(observation.key.at(-1)) ?? readPeriod(asOf);
       return {
         ref: refOf(source.id, observation.key),
         key: observation.key,

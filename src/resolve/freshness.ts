@@ -4,7 +4,7 @@ import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { Related } from '../model/diagnostic.ts';
 import type { FactBase, Observation, ObservationDetails, Status } from '../model/fact.ts';
 import type { Position, Written } from '../model/source.ts';
-import { sharedPeriod } from './periods.ts';
+import { readPeriod, sharedPeriod } from './periods.ts';
 
 type Freshness = Pick<Observation, 'status' | 'reviewBy' | 'notBefore'>;
 
@@ -13,6 +13,9 @@ const STATUSES: readonly Status[] = ['estimate', 'provisional', 'revised', 'fina
 
 /** Reads what a fact or a value says of its freshness; what can't be read is reported. */
 export function readFreshness(details: ObservationDetails, diagnose: Diagnose): Freshness {
+  const { asOf } = details;
+  if (asOf !== undefined && readPeriod(asOf.value) === undefined)
+    diagnose('key-invalid', { key: 'as_of', expected: 'a date such as 2023-12-31' }, asOf.at);
   const status = readStatus(details.status, diagnose);
   const reviewBy = readDay('review_by', details.reviewBy, diagnose);
   const notBefore = readDay('not_before', details.notBefore, diagnose);
@@ -38,15 +41,10 @@ function readStatus(written: Written | undefined, diagnose: Diagnose): Status | 
 function readDay(key: string, written: Written | undefined, diagnose: Diagnose): Written | undefined {
   if (written === undefined) return undefined;
   const { value, at } = written;
-  if (/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/.test(value) && isReal(value)) return written;
+  if (!value.includes('Q') && readPeriod(value) !== undefined) return written;
   diagnose('key-invalid', { key, expected: 'a date such as 2025-01-31' }, at);
   return undefined;
 }
-
-const isReal = (iso: string): boolean => {
-  const time = Date.parse(iso);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso);
-};
 
 /** What a computed value has of its own and from what it is computed from. */
 export function inheritFreshness(
@@ -55,7 +53,7 @@ export function inheritFreshness(
   read: readonly Observation[],
 ): Freshness & Pick<Observation, 'asOf' | 'period'> {
   const status = weakest([own, ...read]);
-  const period = asOf ?? sharedPeriod(read);
+  const period = readPeriod(asOf) ?? sharedPeriod(read);
   return {
     ...own,
     ...(status === undefined ? {} : { status }),

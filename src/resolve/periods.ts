@@ -4,6 +4,16 @@ import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { Observation, Value } from '../model/fact.ts';
 import type { Position } from '../model/source.ts';
 
+const PERIOD = /^\d{4}(?:-Q[1-4]|-\d{2}(?:-\d{2})?)?$/;
+
+/** A period, if this is one: 2023, 2023-Q1, 2023-04 or 2023-04-01. */
+export function readPeriod(text: string | undefined): string | undefined {
+  if (text === undefined || !PERIOD.test(text)) return undefined;
+  if (text.includes('Q')) return text;
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text) ? text : undefined;
+}
+
 /** The value of `gdp[2023].period`; a value that is of no period is reported. */
 export function periodValue(observation: Observation, at: Position, diagnose: Diagnose): Value {
   const { period, ref } = observation;

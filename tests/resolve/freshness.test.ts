@@ -152,7 +152,7 @@ describe('the date', () => {
   });
 
   it('is a date', async () => {
-    for (const key of ['review_by', 'not_before'])
+    for (const key of ['review_by', 'not_before', 'as_of'])
       for (const value of ['soon', '2024-13', '2024-02-30', '24-01-01'])
         expect((await run(facts('', details(key, value)))).told).toEqual(['error key-invalid']);
   });

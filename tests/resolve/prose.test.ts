@@ -274,4 +274,92 @@ Say it once more, and ask: is a third option open? On the one hand yes.
 Written to ISO 8601 by [the office](https://example.org/2023/12), second edition.`;
     expect(reports(body)).toEqual([]);
   });
+
+  it('raises no alarm in a Chinese deck either', () => {
+    const body = `# 一份报告里的京津冀
+
+一切数字都注明段落，来源只有一个。
+
+---
+
+## 连续第三年增长
+
+{{ gdp[2023] }}，2023年，比此前增长{{ growth_rate }}。
+
+- 北京、天津和河北统一使用一个信息系统，一体化发展
+- “十四五”规划、一带一路、长三角
+- 四川、三亚与九江不在其中；千家万户因此受益
+- 这两个城市和河北省，见图3和第12页
+- 第一，不能一概而论；第二，十分重要
+
+Note:
+上半年再说一遍。星期三开会。`;
+    expect(reports(body, { lang: 'zh-CN' })).toEqual([]);
+  });
+
+  it('tells every number of a quarterly report that was pasted, and nothing else', () => {
+    const body = `# Q1 2023 in review
+
+- Sales reached $12.4 million, up 8% on Q1 2022
+- Gross margin widened by 150 bps to 41.5%
+- We opened three stores, and closed one of them again
+- Two-thirds of orders came from returning customers; half of those by phone
+- The COVID-19 years are behind us: footfall has more than doubled since 2020
+
+| Store | Sales | Staff |
+|---|---:|---:|
+| North (est. 1998) | 4.1m | 32 |
+| South | 3.9m | 2x |
+
+> "Our best quarter in a decade", said the CFO of ISO 9001 certified B2B Ltd.
+
+See page 12 of [the report](https://example.org/q1-2023/12.pdf), version 2.1, or call the 24/7 desk.
+
+Note:
+Take 5 minutes. The other two regions report on the 1st of May.`;
+    expect(codes(body)).toEqual([
+      'number-unbound 2023',
+      'number-unbound 12.4 million',
+      'number-unbound 8%',
+      'number-unbound 2022',
+      'number-unbound 150 bps',
+      'number-unbound 41.5%',
+      'number-unbound three',
+      'number-unbound Two-thirds',
+      'number-unbound half',
+      'number-unbound doubled',
+      'number-unbound 2020',
+      'number-unbound 1998',
+      'number-unbound 4.1m',
+      'number-unbound 32',
+      'number-unbound 3.9m',
+      'number-unbound 2x',
+      'number-unbound decade',
+      'number-unbound 5 minutes',
+    ]);
+  });
+
+  it('tells every number of a Chinese report that was pasted', () => {
+    const body = `# 2023年回顾
+
+- 销售额达到1240万元，同比增长8%
+- 新开三家门店，其中一家已关闭
+- 三分之二的订单来自老客户，一半通过电话
+- 客流自2020年以来翻了一番，是疫情前的两倍
+
+Note:
+用十分钟讲完。`;
+    expect(codes(body, { lang: 'zh-CN' })).toEqual([
+      'number-unbound 2023',
+      'number-unbound 1240万元',
+      'number-unbound 8%',
+      'number-unbound 三家',
+      'number-unbound 三分之二',
+      'number-unbound 一半',
+      'number-unbound 2020',
+      'number-unbound 翻了一番',
+      'number-unbound 两倍',
+      'number-unbound 十分钟',
+    ]);
+  });
 });

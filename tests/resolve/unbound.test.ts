@@ -1,5 +1,6 @@
 // Numbers in prose: which are reported, and which are none.
 
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findNumbers } from '../../src/resolve/prose/find.ts';
 
@@ -166,6 +167,44 @@ describe('numbers in prose', () => {
   it.each(CHINESE)('%s', (sentence, ...reported) => {
     expect(findNumbers(sentence, 'zh-CN').map(({ text }) => text)).toEqual(reported);
   });
+  it('are found in any text without fail, in order, each once', () => {
+    const words = fc.constantFrom(
+      ...'the two ten half 2023 10.4 trillion % 90% . , and of one third 十 二 倍 年 万 分之 第 3. 1st [12] a/b x@y.z -5 ½ ￼'.split(
+        ' ',
+      ),
+    );
+    const text = fc.oneof(
+      fc.array(words, { maxLength: 12 }).map((list) => list.join(' ')),
+      fc.string({ unit: 'binary' }),
+    );
+    fc.assert(
+      fc.property(text, fc.constantFrom('en', 'zh', 'de', 'fr', 'ja', 'ko'), (own, lang) => {
+        let last = 0;
+        for (const { start, end, text: said } of findNumbers(own, lang)) {
+          expect(start).toBeGreaterThanOrEqual(last);
+          expect(end).toBeGreaterThan(start);
+          expect(own.slice(start, end)).toBe(said);
+          last = end;
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each([
+    ['dots', `${'.'.repeat(100_000)}1`],
+    ['digits', '1'.repeat(100_000)],
+    ['groups', '1,'.repeat(50_000)],
+    ['words', 'the last '.repeat(10_000)],
+    ['numerals', '一'.repeat(100_000)],
+    ['numbers', 'two '.repeat(20_000)],
+    ['slashes', 'a/1'.repeat(30_000)],
+  ])('are found in time: %s', (_, text) => {
+    const started = performance.now();
+    for (const lang of ['en', 'zh', 'de', 'fr', 'ja']) findNumbers(text, lang);
+    expect(performance.now() - started).toBeLessThan(3_000);
+  });
+
   it.each(OTHERS)('%s: %s', (lang, sentence, ...reported) => {
     expect(findNumbers(sentence, lang).map(({ text }) => text)).toEqual(reported);
   });

@@ -13,7 +13,7 @@ const PART = any('third quarter fourth fifth sixth seventh eighth ninth tenth hu
 const TIME = any(
   'year years month months week weeks day days hour hours minute minutes decade decades century centuries',
 );
-const BEHIND = `(?:times|percent|per cent|percentage points?|points|fold|(?:more )?${TIME})`;
+const BEHIND = `(?:times|percent|per cent|percentage points?|basis points|bps|points|fold|(?:more )?${TIME})`;
 
 const spelled = (pattern: string): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}_-])${pattern}(?![\\p{L}\\p{N}_])`, 'giu');
@@ -46,7 +46,7 @@ export const en: NumberLanguage = {
   idioms: [
     // "the two", "these three", "all four", "the first two" point at what was named before.
     spelled(
-      `(?:the|these|those|all|other|first|last|next|both) (?:other |first |last |next )*${SMALL}(?! (?:more )?(?:${TIME}|times|percent|per cent|percentage|points|hundred|thousand|million|billion|trillion|dozen|${PART}s?)\\b)(?!-(?:year|month|week|day|hour|fold))`,
+      `(?:the|these|those|all|other|first|last|next|both) (?:other |first |last |next ){0,2}${SMALL}(?! (?:more )?(?:${TIME}|times|percent|per cent|percentage|points|hundred|thousand|million|billion|trillion|dozen|${PART}s?)\\b)(?!-(?:year|month|week|day|hour|fold))`,
     ),
     // two-way, three-dimensional: what something is like, and no amount
     spelled(

@@ -45,7 +45,6 @@ export function findNumbers(text: string, lang: string): readonly FoundNumber[] 
   for (const one of found) {
     const last = kept.at(-1);
     if (last !== undefined && one.start < last.end) continue;
-    // "one hundred million": words that touch are one number.
     kept.push(one);
   }
   return kept;
@@ -70,10 +69,14 @@ const TOKEN =
 
 function findDigits(text: string, language: NumberLanguage): readonly FoundNumber[] {
   return [...text.matchAll(TOKEN)].flatMap(({ 0: token, index }) => {
+    if (token.length > LONGEST) return [];
     if (!/[\p{Nd}½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]/u.test(token)) return [];
     return readToken(token, text, index, language);
   });
 }
+
+/** What is longer is no number, and no word. */
+const LONGEST = 200;
 
 const ADDRESS =
   /:\/\/|^www\.|@|^[\w-]+(?:\/[\w.-]*\p{L}[\w.-]*)+|\p{L}\.\p{L}{2,4}$|\.(?:md|csv|ya?ml|json|xlsx|pdf|html?)\b|[?&=]|_/iu;

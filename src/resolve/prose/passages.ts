@@ -225,8 +225,9 @@ class PassageReader {
         next = Math.max(next, part.at.end.offset);
         continue;
       }
-      const found = this.#source.text.indexOf(part, next);
-      const known = found !== -1 && found + part.length <= at.end.offset;
+      const within = this.#source.text.slice(next, Math.max(next, at.end.offset)).indexOf(part);
+      const known = within !== -1;
+      const found = next + within;
       this.#words(part, known ? found : next, known);
       if (known) next = found + part.length;
     }
