@@ -203,12 +203,12 @@ describe('the speaker view', () => {
         {},
         words,
       );
-    await noted('If you remember three figures');
+    await noted('If you remember only a few figures');
     await page.keyboard.press('PageDown');
     await noted('The strategy dates from 2014');
     expect(await speaker.$eval('.speaker-count', (count) => count.textContent)).toContain(`3 / ${slides}`);
     await speaker.keyboard.press('PageUp');
-    await noted('If you remember three figures');
+    await noted('If you remember only a few figures');
     expect(
       await page.evaluate(() =>
         [...document.querySelectorAll('section.slide')].findIndex((slide) =>
