@@ -112,6 +112,18 @@ export const factCodes = {
     () => 'Both sides need one unit: a rate between two units is a fact of its own.',
   ),
   'value-not-number': error((p: { what: string }) => `Here stands ${p.what}, and a number is needed.`),
+  'condition-missing': error(
+    (p: { what: string }) => `Here stands ${p.what}, and a comparison is needed.`,
+    () => '`and`, `or` and `not` join comparisons, such as `a > b and b > c`.',
+  ),
+  'percent-sign-missing': error(
+    () => 'This compares a percentage with a bare number.',
+    () => 'A percentage has its sign: 90 is 90 times as much, 90% is not.',
+  ),
+  'truth-not-printable': error(
+    () => "A comparison can't be shown: it holds, fails, or is undecided.",
+    () => 'Show a number; a sentence that a comparison must bear out is a claim.',
+  ),
   'division-by-zero': error(() => 'This divides by zero.'),
   'number-out-of-range': error(() => 'This number is out of range, or is none.'),
   'bound-undetermined': error(

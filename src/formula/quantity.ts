@@ -2,8 +2,9 @@
 
 import { nearest } from '../diagnostics/suggest.ts';
 import type { Bound, Unit, Value } from '../model/fact.ts';
+import { isCalendarDate } from './calendar.ts';
 import { Decimal, magnitude } from './decimal.ts';
-import { nameUnit, PERCENT, PLAIN, POINTS, sameUnit, TIMES, unitOf } from './units.ts';
+import { multiplyUnits, nameUnit, PERCENT, PLAIN, POINTS, sameUnit, TIMES, unitOf } from './units.ts';
 
 export type Reading =
   | { readonly kind: 'value'; readonly value: Value }
@@ -57,6 +58,11 @@ export function readUnit(
     const near = nearest(name, Intl.supportedValuesOf('currency'));
     return { unknown: name, ...(near ? { near } : {}) };
   }
+  const [, over, under] = /^([A-Z]{3})\/([A-Z]{3})$/.exec(name) ?? [];
+  if (over !== undefined && under !== undefined && over !== under && isCurrency(over) && isCurrency(under))
+    return { unit: multiplyUnits(unitOf(over), unitOf(under), -1) };
+  // A noun that holds a code is a quantity misread: "trilion CNY".
+  if (/\b[A-Z]{3}\b/.test(name)) return { unknown: name };
   if (/^\p{Ll}[\p{L}\p{M}' -]*$/u.test(name) || /^\p{Lo}+$/u.test(name)) return { unit: unitOf(name) };
   return { unknown: name };
 }
@@ -232,7 +238,5 @@ function readDate(text: string): Reading {
   };
 }
 
-export function isCalendarDate(iso: string): boolean {
-  const time = Date.parse(iso);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso);
-}
+/** Whether a text is a unit by itself that no fact can be named like, such as a currency's code. */
+export const isUnitCode = (text: string): boolean => /^[A-Z]{3}$/.test(text) && isCurrency(text);

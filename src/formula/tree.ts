@@ -1,25 +1,34 @@
 // The tree of a formula: nodes with their places in the text.
 
-import type { Decimal } from './decimal.ts';
+import type { Comparison, DateValue, Quantity, TextValue } from '../model/fact.ts';
 
 export type Span = { readonly start: number; readonly end: number };
 
 export type Operator = '+' | '-' | '*' | '/' | '^';
 
 export type Formula = Span &
+  /** A value as written: `5`, `90%`, `5 trillion CNY`, `2017-04-01`, `"rose"`. */
   (
-    | {
-        readonly kind: 'number';
-        readonly amount: Decimal;
-        readonly percent: boolean;
-        readonly place?: number;
-      }
+    | { readonly kind: 'literal'; readonly value: Quantity | DateValue | TextValue }
     /** A fact, with the members of its dimensions: [] in `gdp`, ["2023"] in `gdp[2023]`. */
     | { readonly kind: 'fact'; readonly id: string; readonly key: readonly Member[] }
     | { readonly kind: 'negate'; readonly of: Formula }
     | {
         readonly kind: 'binary';
         readonly operator: Operator;
+        readonly left: Formula;
+        readonly right: Formula;
+      }
+    | {
+        readonly kind: 'compare';
+        readonly operator: Comparison;
+        readonly left: Formula;
+        readonly right: Formula;
+      }
+    | { readonly kind: 'not'; readonly of: Formula }
+    | {
+        readonly kind: 'logic';
+        readonly operator: 'and' | 'or';
         readonly left: Formula;
         readonly right: Formula;
       }
@@ -31,9 +40,15 @@ export type Formula = Span &
       }
   );
 
-/** A member of a dimension: a name or a period as written, or the latest period less some. */
+export type FactNode = Extract<Formula, { kind: 'fact' }>;
+
+/** A member of a dimension: a name or a period as written, the latest period less some, or all there are. */
 export type Member = Span &
-  ({ readonly kind: 'name'; readonly name: string } | { readonly kind: 'latest'; readonly back: number });
+  (
+    | { readonly kind: 'name'; readonly name: string }
+    | { readonly kind: 'latest'; readonly back: number }
+    | { readonly kind: 'all' }
+  );
 
 /** An expression of a deck: a formula, and how it is to be written. */
 export type Expression = { readonly formula: Formula; readonly format?: Span & { readonly name: string } };

@@ -31,7 +31,40 @@ export type DateValue = { readonly kind: 'date'; readonly iso: string };
 export type TextValue = { readonly kind: 'text'; readonly text: string };
 /** Stands where a value could not be made; whoever makes one has reported why. */
 export type ErrorValue = { readonly kind: 'error' };
-export type Value = Quantity | DateValue | TextValue | ErrorValue;
+
+/** What a comparison comes out as: undecided where a bound leaves it open or a period is not given. */
+export type Verdict = 'holds' | 'fails' | 'undecided';
+export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';
+
+/** A comparison that a verdict rests on, with what was compared; `start` and `end` are in the formula's text. */
+export type ComparedReason = {
+  readonly kind: 'compared';
+  readonly verdict: Verdict;
+  readonly operator: Comparison | 'roughly';
+  readonly left: Value;
+  readonly right: Value;
+  readonly start: number;
+  readonly end: number;
+};
+
+/** A period that a fact has no value for, e.g. `gdp` and "2021", with those that it has. */
+export type MissingReason = {
+  readonly kind: 'missing';
+  readonly id: string;
+  readonly key: string;
+  readonly known: readonly string[];
+  readonly start: number;
+  readonly end: number;
+};
+export type Reason = ComparedReason | MissingReason;
+
+/** What a condition comes out as, with the reasons that made it so and no others. */
+export type Truth = {
+  readonly kind: 'truth';
+  readonly verdict: Verdict;
+  readonly reasons: readonly Reason[];
+};
+export type Value = Quantity | DateValue | TextValue | Truth | ErrorValue;
 
 /** A source in the facts file. */
 export type FactOrigin = {

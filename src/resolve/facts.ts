@@ -5,7 +5,7 @@ import { nearest } from '../diagnostics/suggest.ts';
 import { evaluate } from '../formula/evaluate.ts';
 import { parseExpression } from '../formula/parse.ts';
 import { BOUND_NAMES, readValue } from '../formula/quantity.ts';
-import type { Formula, Span } from '../formula/tree.ts';
+import type { FactNode, Span } from '../formula/tree.ts';
 import type { Related } from '../model/diagnostic.ts';
 import type {
   Bound,
@@ -20,7 +20,7 @@ import type {
   Value,
 } from '../model/fact.ts';
 import type { Position } from '../model/source.ts';
-import { findObservation } from './lookup.ts';
+import { environmentOf } from './lookup.ts';
 
 /** Resolves all facts; the order they are written in doesn't matter. */
 export function resolveFacts(parsed: FactsSource, diagnose: Diagnose): FactBase {
@@ -182,21 +182,23 @@ function derived(source: FactSource, base: FactBase, graph: Graph, diagnose: Dia
   const { formula, format } = parsed.expression;
   if (format !== undefined)
     diagnose('formula-invalid', { reason: '`as` belongs where the fact is shown' }, place(format));
-  const lookUp = (node: Extract<Formula, { kind: 'fact' }>): Value => {
+  const environment = environmentOf(base, place, diagnose, ({ ref }) => {
+    if (!inputs.includes(ref)) inputs.push(ref);
+  });
+  const lookUp = (node: FactNode) => {
     const target = graph.written.get(node.id);
     if (target !== undefined) {
       const from = graph.path.indexOf(target);
       if (from !== -1) {
         reportCycle(graph.path.slice(from), target, diagnose);
-        return { kind: 'error' };
+        return { kind: 'error' } as const;
       }
       graph.resolveOne(target);
     }
-    const found = findObservation(node, base, place, diagnose);
-    if (found !== undefined && !inputs.includes(found.ref)) inputs.push(found.ref);
-    return found?.value ?? { kind: 'error' };
+    return environment.lookUp(node);
   };
-  return made(evaluate(formula, { lookUp, place, diagnose }));
+  const isFact = (id: string) => graph.written.has(id);
+  return made(evaluate(formula, { ...environment, lookUp, isFact }));
 }
 
 function reportCycle(cycle: readonly FactSource[], back: FactSource, diagnose: Diagnose): void {

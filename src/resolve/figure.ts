@@ -4,7 +4,7 @@ import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import { evaluate } from '../formula/evaluate.ts';
 import { parseExpression } from '../formula/parse.ts';
-import type { Formula } from '../formula/tree.ts';
+import type { FactNode } from '../formula/tree.ts';
 import type {
   Fact,
   FactBase,
@@ -17,7 +17,7 @@ import type {
 import type { Position } from '../model/source.ts';
 import { placeIn } from './facts.ts';
 import { FORMATS, type FormatName, makeFormatter } from './format.ts';
-import { findObservation } from './lookup.ts';
+import { environmentOf } from './lookup.ts';
 
 export type FigureResolver = {
   /** The figure of an expression, or undefined where it was reported why there is none. */
@@ -53,14 +53,19 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
     }
     const read: Observation[] = [];
     const ids: string[] = [];
-    const lookUp = (node: Extract<Formula, { kind: 'fact' }>): Value => {
-      const found = findObservation(node, base, place, diagnose);
+    const environment = environmentOf(base, place, diagnose, (observation) => {
+      if (!read.includes(observation)) read.push(observation);
+    });
+    const lookUp = (node: FactNode) => {
       if (!ids.includes(node.id)) ids.push(node.id);
-      if (found !== undefined && !read.includes(found)) read.push(found);
-      return found?.value ?? { kind: 'error' };
+      return environment.lookUp(node);
     };
-    const value = evaluate(formula, { lookUp, place, diagnose });
+    const value = evaluate(formula, { ...environment, lookUp });
     if (value.kind === 'error') return undefined;
+    if (value.kind === 'truth') {
+      diagnose('truth-not-printable', {}, place(formula));
+      return undefined;
+    }
     const name = wanted?.name as FormatName | undefined;
     const parts = format(value, name);
     if (parts === undefined) {

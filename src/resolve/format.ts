@@ -41,7 +41,7 @@ export function makeFormatter(lang: string): Formatter {
   };
 
   const format = (value: Value, name: FormatName | undefined): readonly FigurePart[] | undefined => {
-    if (value.kind === 'error') return undefined;
+    if (value.kind === 'error' || value.kind === 'truth') return undefined;
     if (value.kind === 'text')
       return name === undefined ? [{ kind: 'literal', text: value.text }] : undefined;
     if (value.kind === 'date')

@@ -2,19 +2,43 @@
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { nearest } from '../diagnostics/suggest.ts';
-import type { Formula, Member, Span } from '../formula/tree.ts';
-import type { Fact, FactBase, Observation } from '../model/fact.ts';
+import { before, isPeriod } from '../formula/calendar.ts';
+import type { Environment, Missing } from '../formula/evaluate.ts';
+import type { FactNode, Member, Span } from '../formula/tree.ts';
+import type { Fact, FactBase, Observation, Value } from '../model/fact.ts';
 import type { Position } from '../model/source.ts';
 
-type FactNode = Extract<Formula, { kind: 'fact' }>;
+/** What a formula needs to be evaluated over a base; `read` is told every value that is used. */
+export function environmentOf(
+  base: FactBase,
+  place: (span: Span) => Position,
+  diagnose: Diagnose,
+  read: (observation: Observation) => void,
+): Environment {
+  return {
+    lookUp: (node): Value | Missing => {
+      const found = findObservation(node, base, place, diagnose);
+      if (found === undefined) return { kind: 'error' };
+      if ('kind' in found) return found;
+      read(found);
+      return found.value;
+    },
+    isFact: (id) => base.facts.has(id),
+    place,
+    diagnose,
+  };
+}
 
-/** The observation of `gdp`, `gdp[2023]`, `gdp[latest - 1]`; undefined, with a report, where there is none. */
+/**
+ * The observation of `gdp`, `gdp[2023]`, `gdp[latest - 1]`. Where the fact has none for a period, that is
+ * missing; any other mistake is reported, and undefined.
+ */
 export function findObservation(
   node: FactNode,
   base: FactBase,
   place: (span: Span) => Position,
   diagnose: Diagnose,
-): Observation | undefined {
+): Observation | Missing | undefined {
   const fact = base.facts.get(node.id);
   const at = place(node);
   if (fact === undefined) {
@@ -35,12 +59,21 @@ export function findObservation(
     diagnose('period-missing', { id: node.id, known }, at);
     return undefined;
   }
-  const found = fact.observations.find(
-    ({ key }) => key.length === node.key.length && matches(key, wantedKey(node.key, fact)),
-  );
-  if (found === undefined)
-    diagnose('period-unknown', { id: node.id, key: node.key.map(writeMember).join(', '), known }, at);
-  return found;
+  const wanted = wantedKey(node.key, fact);
+  const found = fact.observations.find(({ key }) => key.length === node.key.length && matches(key, wanted));
+  if (found !== undefined) return found;
+  const key = node.key.map(writeMember).join(', ');
+  const sameShape = fact.observations.filter((observation) => observation.key.length === node.key.length);
+  const onlyPeriodLacks =
+    sameShape.some((observation) => matches(observation.key.slice(0, -1), wanted.slice(0, -1))) &&
+    (wanted.at(-1) === undefined || isPeriod(wanted.at(-1) ?? ''));
+  if (onlyPeriodLacks)
+    return {
+      kind: 'missing',
+      reasons: [{ kind: 'missing', id: node.id, key, known, start: node.start, end: node.end }],
+    };
+  diagnose('period-unknown', { id: node.id, key, known }, at);
+  return undefined;
 }
 
 const matches = (key: readonly string[], wanted: readonly (string | undefined)[]): boolean =>
@@ -51,6 +84,7 @@ function wantedKey(members: readonly Member[], fact: Fact): readonly (string | u
   const names = members.map((member) => (member.kind === 'name' ? member.name : undefined));
   return members.map((member, index) => {
     if (member.kind === 'name') return member.name;
+    if (member.kind === 'all') return undefined;
     // Only a period has a latest; among values of the same other dimensions.
     const periods = fact.observations
       .filter(({ key }) => key.every((name, i) => i === index || names[i] === undefined || names[i] === name))
@@ -60,23 +94,11 @@ function wantedKey(members: readonly Member[], fact: Fact): readonly (string | u
   });
 }
 
-/** The period some steps before, in the calendar: before 2024-Q1 is 2023-Q4. */
-export function before(period: string, steps: number): string {
-  if (steps === 0) return period;
-  const year = Number(period.slice(0, 4));
-  const quarter = /-Q([1-4])$/.exec(period)?.[1];
-  if (quarter !== undefined) {
-    const count = year * 4 + Number(quarter) - 1 - steps;
-    return `${pad(Math.floor(count / 4), 4)}-Q${(((count % 4) + 4) % 4) + 1}`;
-  }
-  if (period.length === 4) return pad(year - steps, 4);
-  if (period.length === 7) {
-    const count = year * 12 + Number(period.slice(5)) - 1 - steps;
-    return `${pad(Math.floor(count / 12), 4)}-${pad((((count % 12) + 12) % 12) + 1, 2)}`;
-  }
-  return new Date(Date.parse(period) - steps * 86_400_000).toISOString().slice(0, 10);
-}
-
-const pad = (number: number, width: number): string => String(number).padStart(width, '0');
 const writeMember = (member: Member): string =>
-  member.kind === 'name' ? member.name : member.back === 0 ? 'latest' : `latest - ${member.back}`;
+  member.kind === 'name'
+    ? member.name
+    : member.kind === 'all'
+      ? '*'
+      : member.back === 0
+        ? 'latest'
+        : `latest - ${member.back}`;

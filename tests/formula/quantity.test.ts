@@ -10,7 +10,7 @@ function read(text: string, unit?: string) {
   const { value } = reading;
   if (value.kind === 'date') return `date ${value.iso}`;
   if (value.kind === 'text') return `text ${value.text}`;
-  if (value.kind === 'error') return 'error';
+  if (value.kind !== 'quantity') return value.kind;
   const factors = value.unit.factors
     .map(([symbol, power]) => (power === 1 ? symbol : `${symbol}^${power}`))
     .join(' ');
