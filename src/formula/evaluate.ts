@@ -9,6 +9,7 @@ import { compareDates, compareQuantities, joinTruths, negateTruth, undecidedFor 
 import { FUNCTIONS } from './functions.ts';
 import type { FactNode, Formula, Operator, Span } from './tree.ts';
 import { nameUnit, PLAIN, sameUnit } from './units.ts';
+import { chooseWords, WORDING_NAMES } from './wording.ts';
 
 /** Stands where a period has no value: a comparison is then undecided, and a number is a mistake. */
 export type Missing = { readonly kind: 'missing'; readonly reasons: readonly MissingReason[] };
@@ -142,15 +143,13 @@ const lacksPercent = (a: Quantity, b: Quantity, written: Formula): boolean =>
 
 function call(formula: Extract<Formula, { kind: 'call' }>, environment: Environment): Result {
   const { name } = formula;
+  if (WORDING_NAMES.includes(name)) return chooseWords(formula, environment, { condition, value: evaluate });
   const at = environment.place({ start: formula.start, end: formula.nameEnd });
   const known = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
   if (known === undefined) {
-    const near = nearest(name, Object.keys(FUNCTIONS));
-    environment.diagnose(
-      'function-unknown',
-      { name, known: Object.keys(FUNCTIONS), ...(near ? { near } : {}) },
-      at,
-    );
+    const names = [...Object.keys(FUNCTIONS), ...WORDING_NAMES];
+    const near = nearest(name, names);
+    environment.diagnose('function-unknown', { name, known: names, ...(near ? { near } : {}) }, at);
     return FAILED;
   }
   const [fewest, most] = known.arity;
