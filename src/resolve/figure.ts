@@ -12,6 +12,7 @@ import type {
   FigurePart,
   FigureProvenance,
   Observation,
+  ProvenanceInput,
   Value,
 } from '../model/fact.ts';
 import type { Position } from '../model/source.ts';
@@ -24,6 +25,10 @@ export type FigureResolver = {
   readonly resolve: (expression: string, at: Position) => Figure | undefined;
   /** What readers are told, for every figure resolved so far and all that it rests on, by ref. */
   readonly provenances: () => ReadonlyMap<string, FigureProvenance>;
+  /** A value that a check reads: its label, and how it is shown. From then on its provenance is told. */
+  readonly describe: (ref: string) => (ProvenanceInput & { readonly shown: string }) | undefined;
+  /** A value as it is shown where no format is asked for. */
+  readonly write: (value: Value) => string;
 };
 
 export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagnose): FigureResolver {
@@ -154,7 +159,16 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
     return joinParts(format(exact, 'full') ?? []);
   };
 
-  return { resolve, provenances: () => told };
+  const write = (value: Value): string => joinParts(format(value, undefined) ?? []);
+
+  const describe = (ref: string) => {
+    const found = byRef.get(ref);
+    if (found === undefined) return undefined;
+    tell(ref);
+    return { ...inputOf(found.observation), shown: write(found.observation.value) };
+  };
+
+  return { resolve, provenances: () => told, describe, write };
 }
 
 const joinParts = (parts: readonly FigurePart[]): string => parts.map(({ text }) => text).join('');
