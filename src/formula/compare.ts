@@ -1,13 +1,39 @@
 // Comparisons and conditions in three values: what a bound or an absent period leaves open is undecided.
 
-import type { Comparison, DateValue, MissingReason, Quantity, Truth, Verdict } from '../model/fact.ts';
-import { daysOf } from './calendar.ts';
+import { daysOf } from '../model/calendar.ts';
+import type {
+  Comparison,
+  DateValue,
+  Interval,
+  MissingReason,
+  Quantity,
+  Truth,
+  Verdict,
+} from '../model/fact.ts';
+import { intervalOf, isAbout } from './bounded.ts';
 import { Decimal } from './decimal.ts';
-import { type Interval, intervalOf, isBelow, isNotAbove, isSamePoint } from './interval.ts';
+import { isBelow, isNotAbove, isSamePoint } from './interval.ts';
 
-/** The verdict on two quantities of one unit. Exact numbers are compared as they are, bounds as intervals. */
-export const compareQuantities = (operator: Comparison, a: Quantity, b: Quantity): Verdict =>
-  decide(operator, intervalOf(a), intervalOf(b));
+/**
+ * The verdict on two quantities of one unit. Exact numbers are compared as they are, but for what rounding in
+ * the 64th digit may have done to a quotient; bounds are compared as intervals.
+ */
+export function compareQuantities(operator: Comparison, a: Quantity, b: Quantity): Verdict {
+  const x = intervalOf(a);
+  const y = intervalOf(b);
+  const rounded = a.slip !== undefined || b.slip !== undefined;
+  if (rounded && a.range === undefined && b.range === undefined && overlap(x, y))
+    return operator === '=' || operator === '<=' || operator === '>=' ? 'holds' : 'fails';
+  return decide(operator, x, y);
+}
+
+/** Whether two can be equal within the rounding of their figures; a bound that is wider than that leaves it open. */
+export function compareRoughly(a: Quantity, b: Quantity): Verdict {
+  if (!overlap(intervalOf(a), intervalOf(b))) return 'fails';
+  return isAbout(a, b) ? 'holds' : 'undecided';
+}
+
+const overlap = (a: Interval, b: Interval): boolean => !isBelow(a, b) && !isBelow(b, a);
 
 /** The verdict on two dates. A year or a month is all its days: 2017 < 2017-04 is undecided, 2017 = 2017 holds. */
 export function compareDates(operator: Comparison, a: DateValue, b: DateValue): Verdict {
@@ -17,10 +43,7 @@ export function compareDates(operator: Comparison, a: DateValue, b: DateValue): 
 
 function stretchOf({ iso }: DateValue): Interval {
   const [first, last] = daysOf(iso);
-  return {
-    low: { at: new Decimal(first), open: false },
-    high: { at: new Decimal(last), open: false },
-  };
+  return { low: { at: new Decimal(first), open: false }, high: { at: new Decimal(last), open: false } };
 }
 
 function decide(operator: Comparison, a: Interval, b: Interval): Verdict {

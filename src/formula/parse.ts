@@ -155,12 +155,17 @@ class Parser {
   #read(from: Token, to: Token): Formula {
     const text = this.#text.slice(from.start, to.end);
     const span = { start: from.start, end: to.end };
-    const reading = readValue(text, undefined, undefined, undefined);
+    const reading = readValue(text);
     if (reading.kind === 'value' && (reading.value.kind === 'quantity' || reading.value.kind === 'date'))
-      return { kind: 'literal', value: reading.value, ...span };
+      return {
+        kind: 'literal',
+        value: reading.value,
+        ...(from === to ? {} : { unit: this.#text.slice(from.end, to.end).trim() }),
+        ...span,
+      };
     const reason =
       reading.kind === 'unit-unknown'
-        ? `\`${reading.unit}\` is not a unit${reading.near ? `; did you mean \`${reading.near}\`?` : ''}`
+        ? `\`${reading.unit}\` is not a unit${reading.meant[0] ? `; did you mean \`${reading.meant[0]}\`?` : ''}`
         : `\`${text}\` is no value${reading.kind === 'invalid' ? `: ${reading.reason}` : ''}`;
     return this.#fail(reason, span);
   }

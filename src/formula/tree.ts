@@ -9,7 +9,12 @@ export type Operator = '+' | '-' | '*' | '/' | '^';
 export type Formula = Span &
   /** A value as written: `5`, `90%`, `5 trillion CNY`, `2017-04-01`, `"rose"`. */
   (
-    | { readonly kind: 'literal'; readonly value: Quantity | DateValue | TextValue }
+    | {
+        readonly kind: 'literal';
+        readonly value: Quantity | DateValue | TextValue;
+        /** What stands behind the number, as written. */
+        readonly unit?: string;
+      }
     /** A fact, with the members of its dimensions: [] in `gdp`, ["2023"] in `gdp[2023]`. */
     | { readonly kind: 'fact'; readonly id: string; readonly key: readonly Member[] }
     | { readonly kind: 'negate'; readonly of: Formula }
@@ -56,3 +61,29 @@ export type Expression = { readonly formula: Formula; readonly format?: Span & {
 /** Words that can't be the id of a fact. */
 export const RESERVED: ReadonlySet<string> = new Set(['as', 'and', 'or', 'not', 'latest']);
 export const ID = /^[a-z][a-z0-9_]*$/;
+
+/** The facts that a formula names, each once, in order. */
+export function factsIn(formula: Formula): readonly string[] {
+  const names = new Set<string>();
+  const visit = (node: Formula): void => {
+    switch (node.kind) {
+      case 'literal':
+        return;
+      case 'fact':
+        names.add(node.id);
+        return;
+      case 'negate':
+      case 'not':
+        visit(node.of);
+        return;
+      case 'call':
+        node.arguments.forEach(visit);
+        return;
+      default:
+        visit(node.left);
+        visit(node.right);
+    }
+  };
+  visit(formula);
+  return [...names];
+}

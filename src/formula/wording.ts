@@ -8,8 +8,8 @@ type Call = Extract<Formula, { kind: 'call' }>;
 
 /** How its arguments are evaluated: a condition or words, undefined where there are none, which was reported. */
 export type WordingTools = {
-  readonly condition: (formula: Formula, environment: Environment) => Truth | undefined;
-  readonly value: (formula: Formula, environment: Environment) => Value;
+  readonly condition: (formula: Formula) => Truth | undefined;
+  readonly value: (formula: Formula) => Value;
 };
 
 /** A condition with the words for it. */
@@ -45,7 +45,7 @@ export function chooseWords(call: Call, environment: Environment, tools: Wording
   );
   const open: Reason[] = [];
   for (const [index, { when }] of choices.entries()) {
-    const truth = tools.condition(when, environment);
+    const truth = tools.condition(when);
     if (truth === undefined) return FAILED;
     if (truth.verdict === 'holds' && open.length === 0) return texts[index] ?? FAILED;
     if (truth.verdict === 'undecided') open.push(...truth.reasons);
@@ -94,7 +94,7 @@ const pairs = (list: readonly Formula[]): readonly Choice[] =>
   });
 
 function wordsOf(formula: Formula, environment: Environment, { value }: WordingTools): Value | undefined {
-  const words = value(formula, environment);
+  const words = value(formula);
   if (words.kind === 'text') return words;
   if (words.kind !== 'error') {
     const what = KINDS[words.kind];

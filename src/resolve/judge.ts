@@ -33,11 +33,20 @@ export function judge(check: Written, base: FactBase, diagnose: Diagnose): Judge
   const environment = environmentOf(base, place, diagnose, ({ ref }) => {
     if (!refs.includes(ref)) refs.push(ref);
   });
-  const lookUp = (node: FactNode) => {
-    if (!facts.includes(node.id)) facts.push(node.id);
-    return environment.lookUp(node);
+  const named = ({ id }: FactNode): void => {
+    if (!facts.includes(id)) facts.push(id);
   };
-  const value = evaluate(formula, { ...environment, lookUp });
+  const value = evaluate(formula, {
+    ...environment,
+    lookUp: (node) => {
+      named(node);
+      return environment.lookUp(node);
+    },
+    lookUpSeries: (node) => {
+      named(node);
+      return environment.lookUpSeries(node);
+    },
+  });
   if (value.kind === 'error') return undefined;
   if (value.kind !== 'truth') {
     diagnose('check-not-condition', { what: KINDS[value.kind] }, place(formula));

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { BuildResult } from '../../src/build.ts';
 import { collectDiagnostics } from '../../src/diagnostics/catalogue.ts';
+import type { Claim } from '../../src/model/claim.ts';
 import type { Manifest } from '../../src/model/output.ts';
 import { positionOf, toSource } from '../../src/model/source.ts';
 import { parseFacts } from '../../src/parse.ts';
@@ -199,14 +200,10 @@ describe('the example', () => {
 
 const SOURCES = 'sources: { s: { title: Report } }\n';
 
-/** The verdicts of checks over a fact `a` by year and a fact `b`. */
-function judgeAll(a: Readonly<Record<string, string>>, b: string, checks: Readonly<Record<string, string>>) {
-  const values = Object.entries(a).map(([year, value]) => `      ${year}: ${value}\n`);
-  const file = `${SOURCES}facts:\n  a:\n    label: A\n    source: s\n    values:\n${values.join('')}  b:\n    label: B\n    source: s\n    value: ${b}\nchecks:\n${Object.entries(
-    checks,
-  )
-    .map(([id, check]) => `  ${id}: "${check}"\n`)
-    .join('')}`;
+/** The claims that checks over some facts come out as. */
+function judgeClaims(facts: string, checks: Readonly<Record<string, string>>): readonly Claim[] {
+  const written = Object.entries(checks).map(([id, check]) => `  ${id}: "${check}"\n`);
+  const file = `${SOURCES}facts:\n${facts}checks:\n${written.join('')}`;
   const { diagnostics, diagnose } = collectDiagnostics();
   const parsed = parseFacts(toSource('facts.yaml', file), diagnose);
   const base = resolveFacts(parsed, diagnose);
@@ -214,7 +211,14 @@ function judgeAll(a: Readonly<Record<string, string>>, b: string, checks: Readon
   const claims = openClaims(parsed, base, figures, stringsFor('en').claim, diagnose).close();
   const broken = diagnostics.filter(({ code }) => !['check-fails', 'check-undecided'].includes(code));
   expect(broken).toEqual([]);
-  return Object.fromEntries(claims.map(({ ref, verdict }) => [ref, verdict]));
+  return claims;
+}
+
+/** The verdicts of checks over a fact `a` by year and a fact `b`. */
+function judgeAll(a: Readonly<Record<string, string>>, b: string, checks: Readonly<Record<string, string>>) {
+  const values = Object.entries(a).map(([year, value]) => `      ${year}: ${value}\n`);
+  const facts = `  a:\n    label: A\n    source: s\n    values:\n${values.join('')}  b:\n    label: B\n    source: s\n    value: ${b}\n`;
+  return Object.fromEntries(judgeClaims(facts, checks).map(({ ref, verdict }) => [ref, verdict]));
 }
 
 describe('verdicts', () => {
@@ -302,6 +306,27 @@ describe('verdicts', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('a check between facts', () => {
+  const parts = (total: string) =>
+    judgeClaims(
+      `  north: { label: N, source: s, value: 3.3 trillion CNY }\n  south: { label: S, source: s, value: 6.8 trillion CNY }\n  total: { label: T, source: s, value: ${total} }\n  years: { label: Y, source: s, values: { 2021: 1 CNY, 2022: 2 CNY, 2023: 3 CNY } }\n`,
+      {
+        adds_up: 'roughly(total, sum(north, south))',
+        exactly: 'total = sum(north, south)',
+        series: 'sum(years) = 6 CNY and growth(years) > 0%',
+      },
+    );
+
+  it('takes sums within their rounding, and the values of a series', () => {
+    const [adds, exact, series] = parts('10.0 trillion CNY');
+    expect([adds?.verdict, exact?.verdict, series?.verdict]).toEqual(['holds', 'fails', 'holds']);
+    expect(adds?.inputs.map(({ ref }) => ref)).toEqual(['total', 'north', 'south']);
+    expect(series?.facts).toEqual(['years']);
+    expect(series?.inputs.map(({ ref }) => ref)).toEqual(['years[2021]', 'years[2022]', 'years[2023]']);
+    expect(parts('10.4 trillion CNY')[0]?.verdict).toBe('fails');
   });
 });
 

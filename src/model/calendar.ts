@@ -42,6 +42,17 @@ export function before(period: string, steps: number): string | undefined {
   return dateOf(daysOf(period)[0] - steps);
 }
 
+/** A date some months later, or earlier; the day is kept, or is the last of a shorter month. */
+export function addMonths(iso: string, months: number): string | undefined {
+  const count = Number(iso.slice(0, 4)) * 12 + Number(iso.slice(5, 7) || 1) - 1 + months;
+  const year = Math.floor(count / 12);
+  const month = count - year * 12 + 1;
+  if (iso.length === 4) return inCalendar(year, '');
+  if (iso.length === 7) return inCalendar(year, `-${pad(month, 2)}`);
+  const day = Math.min(Number(iso.slice(8)), daysIn(year, month));
+  return inCalendar(year, `-${pad(month, 2)}-${pad(day, 2)}`);
+}
+
 /** The date of a day's number. Undefined outside the years 0 to 9999. */
 export function dateOf(number: number): string | undefined {
   // Hinnant's civil_from_days: years start in March, so that the leap day is the last.
