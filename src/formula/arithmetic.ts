@@ -2,7 +2,7 @@
 
 import type { Interval, Quantity, Unit } from '../model/fact.ts';
 import { exactly, intervalOf, isAbout, within } from './bounded.ts';
-import { Decimal, magnitude, PRECISION } from './decimal.ts';
+import { Decimal, magnitude, PRECISION, UNROUNDED } from './decimal.ts';
 import {
   absolute,
   addIntervals,
@@ -39,8 +39,6 @@ export const isTrouble = (outcome: { readonly kind: string }): outcome is Troubl
 /** Powers of ten that results may have; far beyond what anybody counts, and short enough to be written. */
 const MOST_MAGNITUDE = 300;
 const MOST_EXPONENT = 100;
-/** A result with more digits than this was rounded, or as good as. */
-const UNROUNDED = PRECISION - 8;
 
 export const unitsDiffer = (a: Unit, b: Unit, action: string): Trouble => ({
   kind: 'units',

@@ -24,3 +24,5 @@ export const magnitude = (amount: Decimal): number => (amount.isZero() ? 0 : amo
 
 /** Digits that results are rounded to. */
 export const PRECISION = SETTINGS.precision;
+/** A result with more digits than these was rounded, or as good as. */
+export const UNROUNDED = PRECISION - 8;

@@ -1,7 +1,7 @@
 // Intervals of decimals with open, closed or infinite ends: what a bounded value can be.
 
 import type { End, Interval } from '../model/fact.ts';
-import { Decimal, settled, toward } from './decimal.ts';
+import { Decimal, settled, toward, UNROUNDED } from './decimal.ts';
 
 /** All numbers: nothing is known. */
 export const EVERYTHING: Interval = {};
@@ -131,7 +131,7 @@ export function raiseInterval(base: Interval, exponent: number): Interval {
 export function rootInterval({ low, high }: Interval, exponent: Decimal): Interval {
   const raise = (from: End, slack: string): End => {
     const at = from.at.pow(exponent);
-    return { at: at.times(slack), open: from.open };
+    return { at: at.sd() > UNROUNDED ? at.times(slack) : at, open: from.open };
   };
   const lower = (from: End | undefined) => from && raise(from, LESS);
   const upper = (from: End | undefined) => from && raise(from, MORE);

@@ -1,14 +1,13 @@
 // How many digits of a number are shown, and which way it is rounded: never across a bound.
 
-import { Decimal, magnitude } from '../formula/decimal.ts';
+import { Decimal, magnitude, UNROUNDED } from '../formula/decimal.ts';
 import type { Bound } from '../model/fact.ts';
 
 /** A quotient that never ends has as many digits as are computed; nobody means them, or writes so many. */
-const ENDLESS = 56;
 const DIGITS_OF_ENDLESS = 3;
 
 /** Whether a number was computed to its last digit, and not counted or measured. */
-export const isEndless = (amount: Decimal): boolean => amount.sd() > ENDLESS;
+export const isEndless = (amount: Decimal): boolean => amount.sd() > UNROUNDED;
 
 /** The power of ten of the last digit shown; undefined where all digits are. */
 export function shownPlace(amount: Decimal, place: number | undefined): number | undefined {
