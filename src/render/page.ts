@@ -42,7 +42,9 @@ export function renderPage(
     strings: parts.clientStrings,
     title: textWords(frontMatter.title),
     facts: Object.fromEntries(deck.provenances),
-    claims: Object.fromEntries(deck.claims.map((claim) => [claim.ref, claimTold(claim, deck)])),
+    claims: Object.fromEntries(
+      deck.claims.filter(isShown).map((claim) => [claim.ref, claimTold(claim, deck)] as const),
+    ),
   };
   const policy = [
     "default-src 'none'",
@@ -93,6 +95,9 @@ export function renderPrint(
   };
   return makeTemplates(theme.templates, diagnose).render('print', context, () => '' as Html);
 }
+
+/** What is only checked, or said in notes, is not the audience's to ask. */
+const isShown = ({ ties }: Claim): boolean => ties.some(({ where }) => where === 'slide');
 
 /** What a reader is told who asks words what they rest on. */
 function claimTold(claim: Claim, deck: Deck): ClaimProvenance {

@@ -77,6 +77,7 @@ export function openClaims(
         diagnose('claim-unused', { id: entry.source.id }, entry.source.at);
       if (judgement === undefined) return [];
       report(entry, judgement, origin);
+      if (entry.ties.some(({ where }) => where === 'slide')) judgement.observations.forEach(figures.tell);
       return [claimOf(entry, judgement, origin)];
     });
 
@@ -139,7 +140,7 @@ export function openClaims(
   /** In English, for authors: "`trade[2022] > trade[2021]` fails (4.9 trillion yuan, 5.1 trillion yuan)". */
   const explain = (reason: Reason, check: string): string => {
     if (reason.kind === 'missing') return `\`${reason.id}\` has no value for ${reason.key}`;
-    const compared = check.slice(reason.start, reason.end);
+    const compared = check.slice(reason.start, reason.end).replace(/\s+/g, ' ');
     return `\`${compared}\` ${VERBS[reason.verdict]} ${figures.write(reason.left)} and ${figures.write(reason.right)}`;
   };
 

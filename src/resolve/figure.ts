@@ -27,8 +27,10 @@ export type FigureResolver = {
   readonly resolve: (expression: string, at: Position) => Figure | undefined;
   /** What readers are told, for every figure resolved so far and all that it rests on, by ref. */
   readonly provenances: () => ReadonlyMap<string, FigureProvenance>;
-  /** A value that a check reads: its label, and how it is shown. From then on its provenance is told. */
+  /** A value that a check reads: its label, and how it is shown. */
   readonly describe: (ref: string) => (ProvenanceInput & { readonly shown: string }) | undefined;
+  /** From then on readers are told of a value: words of a slide rest on it. */
+  readonly tell: (ref: string) => void;
   /** A value as it is shown where no format is asked for. */
   readonly write: (value: Value) => string;
 };
@@ -164,11 +166,10 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
   const describe = (ref: string) => {
     const found = byRef.get(ref);
     if (found === undefined) return undefined;
-    tell(ref);
     return { ...inputOf(found.observation), shown: write(found.observation.value) };
   };
 
-  return { resolve, provenances: () => told, describe, write };
+  return { resolve, provenances: () => told, describe, tell, write };
 }
 
 const joinParts = (parts: readonly FigurePart[]): string => parts.map(({ text }) => text).join('');

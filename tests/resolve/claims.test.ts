@@ -146,6 +146,18 @@ describe('the example', () => {
     );
   });
 
+  it('carries nothing in the page that is only checked', async () => {
+    const { artifacts } = await changed(
+      EXAMPLE,
+      (facts) => facts,
+      (text) => text.replace(/ \(\{\{ gdp_usd\[2023\] \}\}\)/, ''),
+    );
+    const page = new TextDecoder().decode(artifacts[0]?.bytes);
+    expect(page).toContain('third_year');
+    expect(page).not.toContain('gdp_usd');
+    expect(page).not.toContain('exchange_rate');
+  });
+
   it('decides it once the years are there', async () => {
     const years = (values: string) => (facts: string) =>
       facts.replace('      2023: 5.03 trillion CNY', `${values}\n      2023: 5.03 trillion CNY`);
