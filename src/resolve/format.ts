@@ -33,13 +33,13 @@ export type FormatName = keyof typeof FORMATS;
 /** A number as it is written, and whether its noun is in the singular. */
 type Written = { readonly parts: readonly FigurePart[]; readonly one: boolean };
 
-/** A scale word with more decimals than these says less than the digits do; unless it was written so. */
-const MOST_SCALED_DECIMALS = 2;
-/** Digits of an exact number that is asked for with a scale word. */
+/** A scale word with more decimals than these says less than the digits do: of a number that is exact, or not. */
+const MOST_SCALED_DECIMALS = { exact: 2, known: 4 } as const;
+/** Digits of an exact number that is asked for with a scale word; one more where that is all of it. */
 const COMPACT_DIGITS = 3;
 /** Intl's own limits. */
 const MOST_SIGNIFICANT = 21;
-const MOST_DECIMALS = 100;
+const MOST_DECIMALS = 20;
 
 export function makeFormatter(lang: string): Formatter {
   const words = wordsFor(lang);
@@ -63,12 +63,14 @@ export function makeFormatter(lang: string): Formatter {
 
   const date = (iso: string): string => {
     if (iso.length === 4) return iso;
-    return new Intl.DateTimeFormat(lang, {
+    const made = new Intl.DateTimeFormat(lang, {
       timeZone: 'UTC',
       year: 'numeric',
       month: 'long',
       ...(iso.length === 10 ? { day: 'numeric' } : {}),
     }).format(new Date(iso));
+    // French counts the first day of a month, and no other.
+    return lang.startsWith('fr') ? made.replace(/^1 /, '1er ') : made;
   };
 
   const quantity = (value: Quantity, name: FormatName | undefined): readonly FigurePart[] | undefined => {
@@ -124,14 +126,15 @@ export function makeFormatter(lang: string): Formatter {
   const number = (end: End, name: FormatName | undefined): Written => {
     const place = shownPlace(end.amount, end.place);
     const rounded = place === undefined ? end.amount : roundTo(end.amount, place, end.way);
-    if (name !== 'full' && rounded.abs().gte(words.compactFrom)) {
+    // Where digits behind the point are known, a scale word would hide what is meant.
+    const whole = end.place === undefined || end.place >= 0;
+    if (name !== 'full' && (whole || name === 'compact') && rounded.abs().gte(words.compactFrom)) {
       const scaled = compact(end, rounded, place, name === 'compact');
       if (scaled !== undefined) return { parts: scaled, one: false };
     }
-    const decimals = Math.min(MOST_DECIMALS, Math.max(0, place === undefined ? rounded.dp() : -place));
-    const least = end.place === undefined ? 0 : decimals;
-    const options = { minimumFractionDigits: least, maximumFractionDigits: decimals };
-    return { parts: parts(intl(options), rounded), one: isOne(rounded, options) };
+    const decimals = Math.max(0, place === undefined ? rounded.dp() : -place);
+    const options = fraction(end.place === undefined ? 0 : decimals, decimals);
+    return { parts: parts(intl(options), rounded, decimals), one: isOne(rounded, options) };
   };
 
   /** With a scale word, or undefined where that would hide digits or show too many. */
@@ -149,16 +152,25 @@ export function makeFormatter(lang: string): Formatter {
       intl({
         notation: 'compact',
         compactDisplay: 'long',
+        // 1,000 trillion, 7,487 crore; 1000万亿.
+        useGrouping: words.space !== '',
         maximumSignificantDigits: digits,
         ...(known === undefined ? {} : { minimumSignificantDigits: digits }),
       }),
       shown,
     );
-    return known === undefined && !asked && decimalsIn(made) > MOST_SCALED_DECIMALS ? undefined : made;
+    const most = MOST_SCALED_DECIMALS[known === undefined ? 'exact' : 'known'];
+    return !asked && decimalsIn(made) > most ? undefined : made;
   };
 
-  const decimalsIn = (made: readonly FigurePart[]): number =>
-    /[.,٫](\d+)$/.exec(made.find(({ kind }) => kind === 'number')?.text ?? '')?.[1]?.length ?? 0;
+  const decimalsIn = (made: readonly FigurePart[]): number => {
+    const sign =
+      intl({})
+        .formatToParts(0.5)
+        .find(({ type }) => type === 'decimal')?.value ?? '.';
+    const text = made.find(({ kind }) => kind === 'number')?.text ?? '';
+    return text.includes(sign) ? text.length - text.lastIndexOf(sign) - sign.length : 0;
+  };
 
   const percent = (end: End): readonly FigurePart[] => {
     const hundredfold = end.amount.times(100);
@@ -166,15 +178,9 @@ export function makeFormatter(lang: string): Formatter {
     const place =
       known ?? (isEndless(hundredfold) ? Math.min(-1, magnitude(hundredfold) - 1) : -hundredfold.dp());
     const rounded = roundTo(hundredfold, place, end.way).div(100);
-    const decimals = Math.min(MOST_DECIMALS, Math.max(0, -place));
-    return parts(
-      intl({
-        style: 'percent',
-        minimumFractionDigits: known === undefined ? 0 : decimals,
-        maximumFractionDigits: decimals,
-      }),
-      rounded,
-    );
+    const decimals = Math.max(0, -place);
+    const options = { style: 'percent', ...fraction(known === undefined ? 0 : decimals, decimals) } as const;
+    return parts(intl(options), rounded, decimals);
   };
 
   const times = (end: End): readonly FigurePart[] => {
@@ -189,17 +195,21 @@ export function makeFormatter(lang: string): Formatter {
   /** An amount as cash registers write it: with the currency's decimals, where the amount is known to them. */
   const money = (end: End): readonly FigurePart[] => {
     const code = currencyOf(end.unit) ?? '';
-    const place = Math.max(shownPlace(end.amount, end.place) ?? -decimalsOf(code), -decimalsOf(code));
+    const known = shownPlace(end.amount, end.place);
+    // Cents are written all or not at all.
+    const place = known === undefined || known < 0 ? -decimalsOf(code) : known;
     const decimals = Math.max(0, -place);
-    return parts(
-      intl({
-        style: 'currency',
-        currency: code,
-        minimumFractionDigits: decimals,
-        maximumFractionDigits: decimals,
-      }),
-      roundTo(end.amount, place, end.way),
-    );
+    const options = {
+      style: 'currency',
+      currency: code,
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    } as const;
+    const rounded = roundTo(end.amount, place, end.way);
+    const made = parts(intl(options), rounded);
+    // A word before its number is no sign: Japanese has 元 there.
+    const word = made[0]?.kind === 'unit' && /\p{sc=Han}/u.test(made[0].text);
+    return word ? parts(intl({ ...options, currencyDisplay: 'code' }), rounded) : made;
   };
 
   const isOne = (amount: Decimal, options: Intl.PluralRulesOptions): boolean =>
@@ -260,13 +270,27 @@ function remember<K extends object, V>(make: (options: K) => V): (options: K) =>
 const clean = (value: Quantity): Quantity => ({ ...value, amount: withoutSlip(value.amount, value.slip) });
 
 const firstDigits = (amount: Decimal, way: Way): Decimal =>
-  roundTo(amount, Math.max(magnitude(amount) - COMPACT_DIGITS + 1, magnitude(amount) - amount.sd() + 1), way);
+  amount.sd() <= COMPACT_DIGITS + 1 ? amount : roundTo(amount, magnitude(amount) - COMPACT_DIGITS + 1, way);
 
-/** Intl's parts, digits together and the scale word apart. Strings keep every digit; a zero has no sign. */
-function parts(numberFormat: Intl.NumberFormat, amount: Decimal): readonly FigurePart[] {
+const fraction = (least: number, most: number) => ({
+  minimumFractionDigits: Math.min(MOST_DECIMALS, least),
+  maximumFractionDigits: Math.min(MOST_DECIMALS, most),
+});
+
+/**
+ * Intl's parts, digits together and the scale word apart. Strings keep every digit; a zero has no sign.
+ * Decimals beyond those that Intl writes are written behind them.
+ */
+function parts(numberFormat: Intl.NumberFormat, amount: Decimal, decimals = 0): readonly FigurePart[] {
   const made: FigurePart[] = [];
-  const text = (amount.isZero() ? '0' : amount.toFixed()) as `${number}`;
-  for (const { type, value } of numberFormat.formatToParts(text)) {
+  const all = amount.isZero() ? '0' : amount.toFixed();
+  const point = all.indexOf('.');
+  const shift = numberFormat.resolvedOptions().style === 'percent' ? 2 : 0;
+  const cut = decimals > MOST_DECIMALS && point !== -1 ? point + 1 + MOST_DECIMALS + shift : all.length;
+  const rest = all.slice(cut);
+  for (const part of numberFormat.formatToParts(all.slice(0, cut) as `${number}`)) {
+    const { type } = part;
+    const value = type === 'fraction' ? part.value + rest : part.value;
     const kind =
       type === 'compact'
         ? 'scale'

@@ -5,6 +5,7 @@ import { Decimal, magnitude } from '../formula/decimal.ts';
 import { readStep } from '../formula/quantity.ts';
 import { convert, isPercent, isRatio } from '../formula/units.ts';
 import type { FactSource, Quantity, Value } from '../model/fact.ts';
+import { roundTo } from './digits.ts';
 
 /** The value with the last place that its fact declares. */
 export function roundAsDeclared(value: Value, { round }: FactSource, diagnose: Diagnose): Value {
@@ -21,7 +22,11 @@ export function roundAsDeclared(value: Value, { round }: FactSource, diagnose: D
 /** The power of ten of the last digit shown, or undefined where the text says none. */
 function placeOf(text: string, { amount, unit }: Quantity): number | undefined {
   const digits = /^([1-9]|[1-3]\d) digits?$/.exec(text.trim())?.[1];
-  if (digits !== undefined) return magnitude(amount) - Number(digits) + 1;
+  if (digits !== undefined) {
+    const place = magnitude(amount) - Number(digits) + 1;
+    // 999.5 to three digits is 1.00 thousand: where rounding makes a digit more, one less is shown.
+    return magnitude(roundTo(amount, place, 'near')) > magnitude(amount) ? place + 1 : place;
+  }
   const step = readStep(text);
   if (step === undefined) return undefined;
   const bare = isRatio(step.unit) && step.unit.display === 'plain';

@@ -138,7 +138,7 @@ const fr: NumberWords = {
   between: 'entre {1} et {2}',
   times: '{} fois',
   per: ' par ',
-  afterScale: (noun) => (/^[aeiouyéèêh]/i.test(noun) ? ' d’' : ' de '),
+  afterScale: (noun) => (/^[aeiouéèêh]/i.test(noun) ? ' d’' : ' de '),
   cardinals: [
     'zéro',
     'un',
