@@ -21,6 +21,7 @@ import {
   readPackageFile,
 } from './host/package.ts';
 import { openSources, type Sources } from './host/sources.ts';
+import type { Claim } from './model/claim.ts';
 import type { DeckSource } from './model/deck.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { FactsSource } from './model/fact.ts';
@@ -73,6 +74,8 @@ export type BuildResult = {
   /** What was made, with paths relative to `folder`; empty where there are errors. */
   readonly artifacts: readonly Artifact[];
   readonly manifest: Manifest | undefined;
+  /** What the deck claims, each with its verdict; empty where it could not be resolved. */
+  readonly claims: readonly Claim[];
   /** The folder that was or would be written to. */
   readonly folder: string;
   /** Set where HTML was made but no PDF, since the world failed: no browser, or one that hung. */
@@ -120,6 +123,7 @@ async function buildWith(
       diagnostics: present(diagnostics, texts),
       artifacts: [],
       manifest: undefined,
+      claims: [],
       folder: options.folder,
       failure: undefined,
       notes: [],
@@ -140,7 +144,8 @@ async function buildWith(
   const words = sourcesWords(parsed.deck.frontMatter.lang);
   const today = { date: options.today ?? host.today(), draft: options.draft ?? false };
   const deck = resolve({ ...parsed, theme, files: sources, templateReferences, words, today }, diagnose);
-  if (hasErrors(diagnostics)) return done();
+  const { claims } = deck;
+  if (hasErrors(diagnostics)) return done({ claims });
 
   await nextTurn();
   const rendered = render(deck, theme, diagnose);
@@ -151,7 +156,7 @@ async function buildWith(
   const parts = { faces, clientStrings: INTERFACE_STRINGS, ...readClientParts() };
   const page = renderPage(rendered, deck, theme, parts, diagnose);
   const print = renderPrint(rendered, deck, theme, faces, diagnose);
-  if (hasErrors(diagnostics)) return done();
+  if (hasErrors(diagnostics)) return done({ claims });
 
   const version = packageVersion();
   const size = canvasSize(deck.frontMatter.aspect);
@@ -165,7 +170,7 @@ async function buildWith(
     date: options.date,
   };
   const { pdf, failure } = await printOrFail(() => browser && emitPdf(pdfInput, browser, diagnose));
-  if (hasErrors(diagnostics)) return done();
+  if (hasErrors(diagnostics)) return done({ claims });
 
   const artifacts: Artifact[] = [{ path: 'index.html', bytes: encode(page) }];
   if (pdf !== undefined) artifacts.push({ path: `${options.name}.pdf`, bytes: pdf });
@@ -187,7 +192,7 @@ async function buildWith(
   const draft =
     deck.draft === undefined ? [] : ['This is a draft: every page says so.', ...deck.draft.embargoes];
   const notes = [...draft, ...printed];
-  return done({ artifacts, manifest, failure, notes });
+  return done({ artifacts, manifest, claims, failure, notes });
 }
 
 /** A browser that fails leaves the HTML as it is, and is told with it. */

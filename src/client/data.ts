@@ -1,4 +1,4 @@
-// The JSON island that a deck carries for its script: settings, words of the interface, what is known of each number.
+// The JSON island that a deck carries for its script: settings, words of the interface, what is known of each number and claim.
 
 /** What a reader is told of a number. Only label and exact are always there. */
 export type Provenance = {
@@ -18,6 +18,9 @@ export type Provenance = {
   readonly inputs?: readonly { readonly ref: string; readonly label: string; readonly exact: string }[];
   readonly note?: string;
   readonly status?: 'estimate' | 'provisional' | 'revised' | 'final';
+  /** Of words: the check they make, and what leaves it open. */
+  readonly check?: string;
+  readonly reasons?: readonly string[];
 };
 
 /** Every word that the script shows. */
@@ -35,6 +38,8 @@ export type Strings = Readonly<
     | 'estimate'
     | 'revised'
     | 'final'
+    | 'check'
+    | 'reasons'
     | 'search'
     | 'searchNothing'
     | 'popupBlocked'
@@ -61,6 +66,8 @@ export type DeckData = {
   readonly strings: Strings;
   readonly title: string;
   readonly facts: Readonly<Record<string, Provenance>>;
+  /** What words rest on: `exact` is the verdict. */
+  readonly claims: Readonly<Record<string, Provenance>>;
 };
 
 /** Reads the island. */

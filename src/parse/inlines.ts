@@ -5,8 +5,9 @@ import type { AsWritten, Attributes, Inline, Text } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
 import { readComments, readElementAttributes } from './comments.ts';
 import type { Context } from './context.ts';
-import { splitReferences, unmask } from './references.ts';
-import type { Token, Tokens } from './tokens.ts';
+import { attributesAtEnd, splitReferences, unmask } from './references.ts';
+import { readClaimsIn, readSpanAttributes, reportLoose } from './spans.ts';
+import type { SpanToken, Token, Tokens } from './tokens.ts';
 
 type Written = Inline<AsWritten>;
 
@@ -68,6 +69,8 @@ function readInline(token: Token, context: Context): readonly Written[] {
       return [readLink(token as Tokens.Link, context)];
     case 'image':
       return [readImage(token as Tokens.Image, context)];
+    case 'span':
+      return [readSpan(token as SpanToken, context)];
     case 'checkbox':
       return [];
     default: {
@@ -85,15 +88,33 @@ function readLink(token: Tokens.Link, context: Context): Written {
   return { kind: 'link', target, title: textOf(token.title ?? '', context), children: inside.children };
 }
 
+function readSpan(token: SpanToken, context: Context): Written {
+  const at = context.peek(token.raw);
+  const inside = readInlines(token.tokens, context);
+  if (at.end.offset - at.start.offset === token.raw.length) context.seek(at.end.offset);
+  const written = attributesAtEnd(token.raw, context.references);
+  const { attributes = [], claim } = written === undefined ? {} : readSpanAttributes(written, at, context);
+  return withAttributes(
+    { kind: 'span', children: inside.children, at, ...(claim === undefined ? {} : { claim }) },
+    [...attributes, ...inside.attributes],
+  );
+}
+
 function readImage(token: Tokens.Image, context: Context): Written {
   const at = context.locate(token.raw);
   const picture = { src: textOf(token.href, context), at: sourceWithin(token, at, context) };
+  const alt = plainText(token.tokens) ?? token.text;
+  reportLoose(alt, context);
+  const claims = readClaimsIn(token.tokens, (span) => plainText(span.tokens) ?? '', context).map(
+    ({ mark, words }) => ({ mark, words: textOf(words, context) }),
+  );
   return {
     kind: 'image',
     picture,
-    alt: textOf(plainText(token.tokens) ?? token.text, context),
+    alt: textOf(alt, context),
     title: textOf(token.title ?? '', context),
     at,
+    ...(claims.length === 0 ? {} : { claims }),
   };
 }
 
@@ -139,6 +160,7 @@ function decodePieces(line: string): readonly { text: string; from: number }[] {
 
 /** Text nodes and references; `at` is where the text starts in the source. */
 function textNodes(text: string, context: Context, at: number): readonly Written[] {
+  reportLoose(text, context);
   let offset = at;
   return splitReferences(text, context.references).map((part): Written => {
     const start = offset;
@@ -163,8 +185,12 @@ type Attributable = Extract<Written, { readonly attributes?: Attributes<AsWritte
 
 const takesAttributes = (
   node: Written,
-): node is Extract<Attributable, { kind: 'image' | 'strong' | 'emphasis' | 'deleted' }> =>
-  node.kind === 'image' || node.kind === 'strong' || node.kind === 'emphasis' || node.kind === 'deleted';
+): node is Extract<Attributable, { kind: 'image' | 'span' | 'strong' | 'emphasis' | 'deleted' }> =>
+  node.kind === 'image' ||
+  node.kind === 'span' ||
+  node.kind === 'strong' ||
+  node.kind === 'emphasis' ||
+  node.kind === 'deleted';
 
 /** Adds attributes where there are any. */
 export function withAttributes<T extends object>(

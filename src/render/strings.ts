@@ -1,5 +1,7 @@
 // The words that slides show by themselves, per language; English where a language is not known.
 
+import type { ClaimWords } from '../model/claim.ts';
+
 export type Strings = {
   readonly sources: string;
   readonly sourcesContinued: string;
@@ -17,6 +19,9 @@ export type Strings = {
   /** The sign at a figure that may still change. */
   readonly provisionalMark: string;
   readonly estimateMark: string;
+  /** Over the claims that the facts leave open. */
+  readonly claims: string;
+  readonly claim: ClaimWords;
 };
 
 const STRINGS: Readonly<Record<string, Strings>> = {
@@ -34,6 +39,13 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     final: 'final',
     provisionalMark: 'p',
     estimateMark: 'e',
+    claims: 'Stated by the source, not checked',
+    claim: {
+      holds: 'Agrees with the figures',
+      undecided: 'Stated by the source, not checked',
+      noValue: '{label}: no value for {period}',
+      leftOpen: '{left} and {right} leave it open',
+    },
   },
   zh: {
     sources: '资料来源',
@@ -49,6 +61,13 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     final: '最终数',
     provisionalMark: '初',
     estimateMark: '估',
+    claims: '来源所述，未经核对',
+    claim: {
+      holds: '与数据相符',
+      undecided: '来源所述，未经核对',
+      noValue: '{label}：没有{period}的数值',
+      leftOpen: '{left}与{right}之间无法判断',
+    },
   },
 };
 

@@ -4,7 +4,6 @@ import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import { evaluate } from '../formula/evaluate.ts';
 import { parseExpression } from '../formula/parse.ts';
-import type { Formula } from '../formula/tree.ts';
 import type {
   Fact,
   FactBase,
@@ -12,21 +11,31 @@ import type {
   FigurePart,
   FigureProvenance,
   Observation,
+  ProvenanceInput,
+  Quantity,
   Value,
 } from '../model/fact.ts';
 import type { Position } from '../model/source.ts';
+import { isEndless } from './digits.ts';
 import { placeIn } from './facts.ts';
 import { FORMATS, type FormatName, makeFormatter } from './format.ts';
 import { markOf, weakest } from './freshness.ts';
-import { findObservation } from './lookup.ts';
-import { findMixedPeriods, reportMixed } from './mixed-periods.ts';
-import { periodsOf, periodValue } from './periods.ts';
+import { environmentOf } from './lookup.ts';
+import { checkPeriods, noteRead, type Reads } from './mixed-periods.ts';
+import { periodsOf } from './periods.ts';
+import { watchRates } from './rates.ts';
 
 export type FigureResolver = {
   /** The figure of an expression, or undefined where it was reported why there is none. */
   readonly resolve: (expression: string, at: Position) => Figure | undefined;
   /** What readers are told, for every figure resolved so far and all that it rests on, by ref. */
   readonly provenances: () => ReadonlyMap<string, FigureProvenance>;
+  /** A value that a check reads: its label, and how it is shown. */
+  readonly describe: (ref: string) => (ProvenanceInput & { readonly shown: string }) | undefined;
+  /** From then on readers are told of a value: words of a slide rest on it. */
+  readonly tell: (ref: string) => void;
+  /** A value as it is shown where no format is asked for. */
+  readonly write: (value: Value) => string;
 };
 
 export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagnose): FigureResolver {
@@ -54,21 +63,25 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       diagnose('format-unknown', { format: wanted.name, known, ...(near ? { near } : {}) }, place(wanted));
       return undefined;
     }
-    const read: Observation[] = [];
-    const byNode = new Map<Formula, Observation>();
-    const ids: string[] = [];
-    const lookUp = (node: Extract<Formula, { kind: 'fact' }>): Value => {
-      const found = findObservation(node, base, place, diagnose);
-      if (!ids.includes(node.id)) ids.push(node.id);
-      if (found === undefined) return { kind: 'error' };
-      byNode.set(node, found);
-      if (!read.includes(found)) read.push(found);
-      return node.period === true ? periodValue(found, place(node), diagnose) : found.value;
-    };
-    const value = evaluate(formula, { lookUp, place, diagnose });
+    const observed = new Set<Observation>();
+    const reads: Reads = new Map();
+    const named = new Set<string>();
+    const rates = watchRates();
+    const environment = environmentOf(base, place, diagnose, (observation, node) => {
+      observed.add(observation);
+      noteRead(reads, node, observation);
+      named.add(node.id);
+      rates.read(observation, node);
+    });
+    const value = evaluate(formula, environment);
+    rates.report(place, diagnose);
+    checkPeriods(formula, reads, place, diagnose);
+    const read = [...observed];
     if (value.kind === 'error') return undefined;
-    const mixed = findMixedPeriods(formula, (node) => byNode.get(node));
-    if (mixed !== undefined) reportMixed(mixed, place(formula), diagnose);
+    if (value.kind === 'truth') {
+      diagnose('truth-not-printable', {}, place(formula));
+      return undefined;
+    }
     const name = wanted?.name as FormatName | undefined;
     const parts = format(value, name);
     if (parts === undefined) {
@@ -103,7 +116,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       ref,
       text: joinParts(parts),
       parts,
-      facts: ids,
+      facts: [...named],
       observations: read.map((observation) => observation.ref),
       value: machineValue(value),
       exact: exactOf(value),
@@ -163,13 +176,18 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
 
   const exactOf = (value: Value): string => {
     if (value.kind !== 'quantity') return joinParts(format(value, undefined) ?? []);
-    // What was computed has more digits than anybody means: twelve are enough to check it.
-    const shown = value.amount.sd() > 20 ? { ...value, amount: value.amount.toSignificantDigits(12) } : value;
-    const { place: _, ...exact } = shown;
-    return joinParts(format(exact, 'full') ?? []);
+    return joinParts(format(exactly(value), 'full') ?? []);
   };
 
-  return { resolve, provenances: () => told };
+  const write = (value: Value): string => joinParts(format(value, undefined) ?? []);
+
+  const describe = (ref: string) => {
+    const found = byRef.get(ref);
+    if (found === undefined) return undefined;
+    return { ...inputOf(found.observation), shown: write(found.observation.value) };
+  };
+
+  return { resolve, provenances: () => told, describe, tell, write };
 }
 
 function statusOf(read: readonly Observation[]): Pick<FigureProvenance, 'status'> {
@@ -181,6 +199,14 @@ const joinParts = (parts: readonly FigurePart[]): string => parts.map(({ text })
 
 /** An expression with white space as single spaces, so that one ref means one figure. */
 const canonical = (expression: string): string => expression.trim().replace(/\s+/g, ' ');
+
+/** All digits. What was computed to its last has more than anybody means: twelve are enough to check it. */
+function exactly({ place: _, ...value }: Quantity): Quantity {
+  const digits = (amount: Quantity['amount']) =>
+    isEndless(amount) ? amount.toSignificantDigits(12) : amount;
+  const { amount, upper } = value;
+  return { ...value, amount: digits(amount), ...(upper === undefined ? {} : { upper: digits(upper) }) };
+}
 
 function machineValue(value: Value): string {
   if (value.kind === 'quantity') return value.amount.toFixed();

@@ -1,18 +1,17 @@
 // Comparisons of values that are of different periods: in a formula, and side by side on a slide.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
-import type { Formula } from '../formula/tree.ts';
+import type { FactNode, Formula, Span } from '../formula/tree.ts';
+import { daysOf } from '../model/calendar.ts';
 import type { AsResolved, Block, Slide } from '../model/deck.ts';
 import type { Figure, Observation } from '../model/fact.ts';
 import type { Position } from '../model/source.ts';
 import { inlineWords } from '../model/words.ts';
-import { monthsOf } from './periods.ts';
 
-type FactNode = Extract<Formula, { kind: 'fact' }>;
 type Dated = { readonly id: string; readonly ref: string; readonly period: string };
 
 /** Two values that a formula adds, subtracts or divides though they are of different periods. */
-export type Mixed = { readonly left: Dated; readonly right: Dated };
+type Mixed = { readonly left: Dated; readonly right: Dated };
 
 /** Functions that are for values of different periods, or for a row of them. */
 const OVER_TIME = new Set([
@@ -31,7 +30,7 @@ const OVER_TIME = new Set([
  * The first two different facts of a formula that are only read for periods that don't fit. One fact at two
  * periods is a change over time, and meant; a product can be a conversion, whose rate has a date of its own.
  */
-export function findMixedPeriods(
+function findMixedPeriods(
   formula: Formula,
   found: (node: FactNode) => Observation | undefined,
 ): Mixed | undefined {
@@ -50,12 +49,34 @@ export function findMixedPeriods(
   return undefined;
 }
 
-/** Tells of two values that don't go together. */
-export function reportMixed({ left, right }: Mixed, at: Position, diagnose: Diagnose): void {
+/** What a formula has read, by where it is named. */
+export type Reads = Map<FactNode, Observation[]>;
+
+/** Notes one value more. */
+export function noteRead(reads: Reads, node: FactNode, observation: Observation): void {
+  const known = reads.get(node);
+  if (known === undefined) reads.set(node, [observation]);
+  else known.push(observation);
+}
+
+/** Tells of two values of a formula that don't go together. */
+export function checkPeriods(
+  formula: Formula,
+  reads: Reads,
+  place: (span: Span) => Position,
+  diagnose: Diagnose,
+): void {
+  // A fact named for all its values is a row over time.
+  const mixed = findMixedPeriods(formula, (node) => {
+    const read = reads.get(node) ?? [];
+    return read.length === 1 ? read[0] : undefined;
+  });
+  if (mixed === undefined) return;
+  const { left, right } = mixed;
   diagnose(
     'period-mixed',
     { left: left.ref, leftPeriod: left.period, right: right.ref, rightPeriod: right.period },
-    at,
+    place(formula),
   );
 }
 
@@ -80,8 +101,8 @@ const isFormula = (part: unknown): part is Formula =>
 export function fits(a: string, b: string): boolean {
   if (a === b) return true;
   if (a.includes('Q') !== b.includes('Q') && (a.length === 4 || b.length === 4)) return false;
-  const [x, y] = [monthsOf(a), monthsOf(b)];
-  return (x.from >= y.from && x.to <= y.to) || (y.from >= x.from && y.to <= x.to);
+  const [x, y] = [daysOf(a), daysOf(b)];
+  return (x[0] >= y[0] && x[1] <= y[1]) || (y[0] >= x[0] && y[1] <= x[1]);
 }
 
 type Div = Extract<Block<AsResolved>, { kind: 'div' }>;

@@ -52,7 +52,11 @@ function reports(body: string, { lang = 'en', head = '' }: Options = {}): readon
       theme: { templates: new Map([['layouts/default', toSource('', '')]]), css: '', faces: [] },
       files: { read: () => ({ kind: 'missing' }) },
       templateReferences: [],
-      words: { sources: 'Sources', continued: 'Sources' },
+      words: {
+        sources: 'Sources',
+        continued: 'Sources',
+        claim: { holds: '', undecided: '', noValue: '', leftOpen: '' },
+      },
       today: { date: '2024-06-21', draft: false },
     },
     diagnose,
@@ -139,6 +143,22 @@ describe('what is no prose', () => {
     ['ids and classes', '<p class="a10">a</p>'],
   ])('%s', (_, body) => {
     expect(codes(body)).toEqual([]);
+  });
+});
+
+describe('the words of a claim', () => {
+  it('are bound by its check, and nothing around them is', () => {
+    expect(codes('It has [doubled]{check="gdp[2023] > gdp[2022]"} in ten years.')).toEqual([
+      'number-unbound ten years',
+    ]);
+    expect(codes('It has [doubled, to {{ gdp[2023] }}]{check="gdp[2023] > gdp[2022]"} in 2023.')).toEqual([]);
+  });
+
+  it('are no part of other spans', () => {
+    expect(codes('It has [doubled]{.x title="after 12 years"}.')).toEqual([
+      'number-unbound doubled',
+      'number-unbound 12 years',
+    ]);
   });
 });
 

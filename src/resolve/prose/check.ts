@@ -18,9 +18,10 @@ export function checkProse(
     const own = passage.slide === undefined ? undefined : deck.slides[passage.slide]?.settings.unbound;
     const ofSlide = declaredSpans(passage.text, own ?? []);
     const ofDeck = declaredSpans(passage.text, unbound);
+    const ofClaim = declaredSpans(passage.text, passage.claimed);
     for (const sentence of sentencesOf(passage, figures, lang)) {
       for (const number of sentence.numbers) {
-        if (ofSlide(number)) continue;
+        if (ofSlide(number) || ofClaim(number)) continue;
         checkNumber(number, sentence, passage, ofDeck(number), diagnose);
       }
       if (own !== true) checkBoundYears(sentence, diagnose);

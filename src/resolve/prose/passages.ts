@@ -22,6 +22,8 @@ export type Passage = {
   readonly figures: readonly PassageFigure[];
   /** Figures that stand outside and are what the passage speaks of: the one above it, those of its column. */
   readonly beside: readonly Reference[];
+  /** Words that a claim's check binds. */
+  readonly claimed: readonly string[];
   /** The slide it is on; undefined in the front matter. */
   readonly slide: number | undefined;
   readonly place: (start: number, end: number) => Position;
@@ -51,7 +53,13 @@ const OWN_TEXT =
 const CODE = /^(?:code|kbd|samp|var|pre)$/;
 const READ_ALOUD = /^(?:title|alt|aria-\w*(?:label|description))$/;
 
-type Segment = { readonly from: number; readonly offset: number; readonly letters: boolean };
+/** Words from an index on. Where they stand letter for letter is `offset`; else they are looked for up to `until`. */
+type Segment = {
+  readonly from: number;
+  readonly offset: number;
+  readonly letters: boolean;
+  readonly until?: number;
+};
 
 /** Collects passages; what is being read is kept in `#text` until it ends. */
 class PassageReader {
@@ -62,6 +70,7 @@ class PassageReader {
   #segments: Segment[] = [];
   #figures: PassageFigure[] = [];
   #beside: readonly Reference[] = [];
+  #claimedWords: readonly string[] = [];
   #codeDepth = 0;
 
   constructor(source: Source) {
@@ -157,6 +166,12 @@ class PassageReader {
       case 'deleted':
         this.#inlines(inline.children);
         break;
+      case 'span':
+        // Words of a claim are bound by its check; the figures in them are figures as everywhere.
+        if (inline.claim === undefined) this.#inlines(inline.children);
+        else this.#claimed(inline.children);
+        if (inline.at !== undefined) this.#attributes(inline.attributes, inline.at);
+        break;
       case 'link':
         this.#inlines(inline.children);
         this.#aside(inline.title, inline.target.at);
@@ -164,7 +179,10 @@ class PassageReader {
       case 'image':
         this.#words(OTHER, 0, false);
         if (inline.at !== undefined) {
-          const next = this.#aside(inline.alt, inline.at);
+          const claimed = (inline.claims ?? []).flatMap(({ words }) =>
+            words.filter((part) => typeof part === 'string'),
+          );
+          const next = this.#aside(inline.alt, inline.at, inline.at.start.offset, claimed);
           this.#aside(inline.title, inline.at, next);
           this.#attributes(inline.attributes, inline.at);
         }
@@ -178,6 +196,12 @@ class PassageReader {
       default:
         this.#html(inline);
     }
+  }
+
+  #claimed(list: readonly Inline<AsWritten>[]): void {
+    this.#words(OTHER, 0, false);
+    for (const reference of figuresIn(list)) this.#figure(reference);
+    this.#words(OTHER, 0, false);
   }
 
   #html(piece: Html<AsWritten>): void {
@@ -207,10 +231,16 @@ class PassageReader {
   }
 
   /** A text beside the one that is being read, such as a picture's description. Gives the offset behind it. */
-  #aside(text: Text<AsWritten>, at: Position, from = at.start.offset): number {
+  #aside(
+    text: Text<AsWritten>,
+    at: Position,
+    from = at.start.offset,
+    claimed: readonly string[] = [],
+  ): number {
     const kept = [this.#text, this.#segments, this.#figures, this.#beside] as const;
     this.#clear();
     const next = this.#pieces(text, at, from);
+    this.#claimedWords = claimed;
     this.#flush();
     [this.#text, this.#segments, this.#figures, this.#beside] = kept;
     return next;
@@ -228,14 +258,19 @@ class PassageReader {
       const within = this.#source.text.slice(next, Math.max(next, at.end.offset)).indexOf(part);
       const known = within !== -1;
       const found = next + within;
-      this.#words(part, known ? found : next, known);
+      this.#words(part, known ? found : next, known, at.end.offset);
       if (known) next = found + part.length;
     }
     return next;
   }
 
-  #words(text: string, offset: number, letters: boolean): void {
-    this.#segments.push({ from: this.#text.length, offset, letters });
+  #words(text: string, offset: number, letters: boolean, until?: number): void {
+    this.#segments.push({
+      from: this.#text.length,
+      offset,
+      letters,
+      ...(until === undefined ? {} : { until }),
+    });
     this.#text += text;
   }
 
@@ -248,13 +283,17 @@ class PassageReader {
     if (/[^\s\uFFFB]/.test(this.#text)) {
       const segments = this.#segments;
       const source = this.#source;
-      const length = this.#text.length;
+      const words = this.#text;
+      const { length } = words;
       this.passages.push({
         text: this.#text,
         figures: this.#figures,
         beside: this.#beside,
+        claimed: this.#claimedWords,
         slide: this.slide,
         place: (start, end) => {
+          const looked = lookFor(words.slice(start, end), start, segments, source);
+          if (looked !== undefined) return positionOf(source, looked, looked + end - start);
           const from = offsetAt(start, segments, length);
           return positionOf(source, from, Math.max(from + 1, offsetAt(end - 1, segments, length) + 1));
         },
@@ -268,7 +307,21 @@ class PassageReader {
     this.#segments = [];
     this.#figures = [];
     this.#beside = [];
+    this.#claimedWords = [];
   }
+}
+
+/** Where words stand that are not where they should be, as in a description with markup. */
+function lookFor(
+  words: string,
+  index: number,
+  segments: readonly Segment[],
+  source: Source,
+): number | undefined {
+  const segment = segments.findLast(({ from }) => from <= index);
+  if (segment?.until === undefined || segment.letters) return undefined;
+  const found = source.text.slice(segment.offset, segment.until).indexOf(words);
+  return found === -1 ? undefined : segment.offset + found;
 }
 
 /** The offset in the source of a character of a passage; what has no letters there is told at its start. */
