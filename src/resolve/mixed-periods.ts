@@ -8,7 +8,13 @@ import type { Figure, Observation } from '../model/fact.ts';
 import type { Position } from '../model/source.ts';
 import { inlineWords } from '../model/words.ts';
 
-type Dated = { readonly id: string; readonly ref: string; readonly period: string };
+type Dated = {
+  readonly id: string;
+  readonly ref: string;
+  readonly period: string;
+  /** The facts that it is computed from. */
+  readonly from: readonly string[];
+};
 
 /** Two values that a formula adds, subtracts or divides though they are of different periods. */
 type Mixed = { readonly left: Dated; readonly right: Dated };
@@ -39,6 +45,8 @@ function findMixedPeriods(
   for (const left of dated)
     for (const right of dated) {
       if (left.id >= right.id) continue;
+      // What is computed from the other is the same thing at another time.
+      if (left.from.includes(right.id) || right.from.includes(left.id)) continue;
       const pairs = dated
         .filter(({ id }) => id === left.id)
         .flatMap((one) =>
@@ -84,7 +92,12 @@ function collect(formula: Formula, found: (node: FactNode) => Observation | unde
   if (formula.kind === 'fact') {
     const observation = found(formula);
     if (observation?.period !== undefined && formula.period !== true)
-      dated.push({ id: formula.id, ref: observation.ref, period: observation.period });
+      dated.push({
+        id: formula.id,
+        ref: observation.ref,
+        period: observation.period,
+        from: inputsOf(observation),
+      });
     return;
   }
   if (formula.kind === 'call' && OVER_TIME.has(formula.name)) return;
@@ -93,6 +106,9 @@ function collect(formula: Formula, found: (node: FactNode) => Observation | unde
     for (const inner of Array.isArray(part) ? (part as readonly unknown[]) : [part])
       if (isFormula(inner)) collect(inner, found, dated);
 }
+
+const inputsOf = ({ provenance }: Observation): readonly string[] =>
+  provenance.kind === 'derived' ? provenance.inputs.map((ref) => ref.split('[', 1)[0] ?? ref) : [];
 
 const isFormula = (part: unknown): part is Formula =>
   typeof part === 'object' && part !== null && 'kind' in part && 'start' in part;

@@ -186,7 +186,7 @@ describe('numbers', () => {
 });
 
 describe('claims', () => {
-  const doubled = '#/output-has-nearly-doubled-in-ten-years';
+  const doubled = '#/output-nearly-doubled';
 
   it('tell what they rest on, by mouse and by keyboard, at the same tab stop as the numbers', async () => {
     const { page, messages } = await open(doubled);
@@ -213,7 +213,9 @@ describe('claims', () => {
     expect(await page.$('#provenance:popover-open')).toBeNull();
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('nearly doubled');
     await page.keyboard.press('ArrowRight');
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-fact'))).toBe('gdp_2013');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-fact'))).toBe(
+      'integration_years',
+    );
     await page.click('section.present .claim');
     expect(await told()).toContain('Agrees with the figures');
     expect(messages).toEqual([]);

@@ -33,6 +33,10 @@ facts:
   growth_rate: { label: Growth, source: s, value: 90% }
   stock: { label: Stock, source: s, value: 3 million CNY, as_of: 2023-12-31 }
   start: { label: Start, source: s, unit: year, value: 2014 }
+  gdp_before:
+    label: GDP before
+    as_of: 2013
+    formula: gdp[2023] / (1 + growth_rate)
   gain:
     label: Gain
     formula: gdp[2023] - gdp[2013]
@@ -156,8 +160,8 @@ describe('the words of a claim', () => {
 
   it('are no part of other spans', () => {
     expect(codes('It has [doubled]{.x title="after 12 years"}.')).toEqual([
-      'number-unbound doubled',
       'number-unbound 12 years',
+      'number-unbound doubled',
     ]);
   });
 });
@@ -256,6 +260,7 @@ describe('periods that differ', () => {
     ['{{ gdp[2023] - gdp[2013] }}', []],
     ['{{ gdp[2013] * (1 + growth_rate) }}', []],
     ['{{ stock / gdp[2023] }}', []],
+    ['{{ gdp[2023] - gdp_before }}', []],
     ['{{ (gdp[2023] - gdp[2022]) / trade[2023] }}', []],
     ['{{ trade[2023] / gdp[2022] }}', ['period-mixed trade[2023] / gdp[2022]']],
     ['{{ trade[2023] + gdp[2022] }}', ['period-mixed trade[2023] + gdp[2022]']],
