@@ -5,6 +5,7 @@ import type { AsWritten, Attributes, Inline, Text } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
 import { readComments, readElementAttributes } from './comments.ts';
 import type { Context } from './context.ts';
+import { reportComments } from './leftovers.ts';
 import { attributesAtEnd, splitReferences, unmask } from './references.ts';
 import { readClaimsIn, readSpanAttributes, reportLoose } from './spans.ts';
 import type { SpanToken, Token, Tokens } from './tokens.ts';
@@ -24,6 +25,7 @@ export function readInlines(tokens: readonly Token[], context: Context): InlineC
   for (const token of tokens) {
     if (token.type === 'html' || token.type === 'tag') {
       const at = context.locate(token.raw);
+      reportComments(token.raw, at, context);
       const { directives, rest } = readComments(token.raw);
       for (const directive of directives) {
         const given = readElementAttributes(directive, at, context);
@@ -138,6 +140,11 @@ function plainText(tokens: readonly Token[] | undefined): string | undefined {
 /** Running text. What stands letter for letter in the source knows its offset: each line, up to a character reference. */
 function readText(raw: string, context: Context): readonly Written[] {
   const at = context.locate(raw);
+  const open = raw.indexOf('{{');
+  if (open !== -1) {
+    const start = at.start.offset + open;
+    context.diagnose('reference-unclosed', {}, context.positionAt(start, start + 2));
+  }
   const whole = at.end.offset - at.start.offset === raw.length;
   if (whole && !raw.includes('&')) return textNodes(raw, context, at.start.offset);
   context.seek(at.start.offset);
