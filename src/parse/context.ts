@@ -33,11 +33,13 @@ export function makeContext(masked: Masked, diagnose: Diagnose, html: HtmlReader
   const { source, text, references } = masked;
   let cursor = 0;
   const find = (raw: string): { start: number; end: number } => {
-    const whole = text.indexOf(raw, cursor);
     const line = raw.trimStart().split('\n', 1)[0] ?? '';
     const first = line === '' ? cursor : text.indexOf(line, cursor);
-    if (whole !== -1 && (first === -1 || whole <= first)) return { start: whole, end: whole + raw.length };
-    return first === -1 ? { start: cursor, end: cursor } : { start: first, end: first + line.length };
+    if (first === -1) return { start: cursor, end: cursor };
+    // The whole text is looked for around its first line alone: a search for it would read to the end of the deck.
+    const whole = first - (line === '' ? 0 : raw.indexOf(line));
+    if (whole >= cursor && text.startsWith(raw, whole)) return { start: whole, end: whole + raw.length };
+    return { start: first, end: first + line.length };
   };
   const context: Context = {
     source,
