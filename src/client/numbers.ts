@@ -89,9 +89,10 @@ export function startNumbers(deck: RevealApi, data: DeckData): { refresh: () => 
         hide();
         return;
       }
-      const number = document.activeElement as HTMLElement | null;
-      if (number === null || !number.matches(ASKABLE)) return;
-      if (event.key === 'Enter' || event.key === ' ') {
+      // From an open popover the arrows go on to the next number, and ask it.
+      const number = open ? asked : (document.activeElement as HTMLElement | null);
+      if (!number?.matches(ASKABLE)) return;
+      if (!open && (event.key === 'Enter' || event.key === ' ')) {
         event.stopImmediatePropagation();
         event.preventDefault();
         show(number);
@@ -104,7 +105,9 @@ export function startNumbers(deck: RevealApi, data: DeckData): { refresh: () => 
       event.preventDefault();
       number.setAttribute('tabindex', '-1');
       numbers[target]?.setAttribute('tabindex', '0');
-      numbers[target]?.focus({ preventScroll: true });
+      const next = numbers[target];
+      if (open && next !== undefined && next !== number) show(next);
+      else if (!open) next?.focus({ preventScroll: true });
     },
     { capture: true },
   );
