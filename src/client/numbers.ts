@@ -126,6 +126,7 @@ function fill(popover: HTMLElement, told: Provenance, strings: Strings): void {
   if (told.source !== undefined) row(strings.source, sourceOf(told.source));
   if (told.locator !== undefined) row(strings.locator, told.locator);
   if (told.attribution !== undefined) row(strings.attribution, told.attribution);
+  if (told.quote !== undefined) row(strings.quote, element('q', { text: told.quote }));
   if (told.formula !== undefined) row(strings.formula, element('code', { text: told.formula }));
   if (told.inputs !== undefined && told.inputs.length > 0)
     row(

@@ -142,19 +142,27 @@ function isRealDate(iso: string): boolean {
 
 function readDetails(keys: ReadonlyMap<string, YamlEntry>, diagnose: Diagnose): ObservationDetails {
   const text = (name: string) => readText(keys.get(name), diagnose);
-  const [source, locator, asOf, attribution, note] = [
+  const [source, locator, asOf, attribution, note, quote, checkedBy, checkedOn] = [
     text('source'),
     text('locator'),
     text('as_of'),
     text('attribution'),
     text('note'),
+    text('quote'),
+    text('checked_by'),
+    text('checked_on'),
   ];
+  if (checkedOn !== undefined && !(checkedOn.value.length === 10 && isRealDate(checkedOn.value)))
+    diagnose('key-invalid', { key: 'checked_on', expected: 'a day such as 2024-06-21' }, checkedOn.at);
   return {
     ...(source === undefined ? {} : { source }),
     ...(locator === undefined ? {} : { locator }),
     ...(asOf === undefined ? {} : { asOf }),
     ...(attribution === undefined ? {} : { attribution }),
     ...(note === undefined ? {} : { note }),
+    ...(quote === undefined ? {} : { quote }),
+    ...(checkedBy === undefined ? {} : { checkedBy }),
+    ...(checkedOn === undefined ? {} : { checkedOn }),
   };
 }
 

@@ -129,6 +129,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       },
       ...(provenance.locator === undefined ? {} : { locator: provenance.locator }),
       ...(provenance.attribution === undefined ? {} : { attribution: provenance.attribution }),
+      ...(observation.quote === undefined ? {} : { quote: observation.quote }),
     });
   };
 
