@@ -2,6 +2,7 @@
 
 import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { BrowserSession } from './emit/browser.ts';
+import type { Attachment } from './emit/pdf/attach.ts';
 import { rewritePdf } from './emit/pdf/rewrite.ts';
 import type { Deck } from './model/deck.ts';
 import type { RenderedDeck } from './model/output.ts';
@@ -19,6 +20,8 @@ export type PdfInput = {
   readonly rendered: RenderedDeck;
   readonly creator: string;
   readonly date: Date | undefined;
+  /** A file that the PDF carries, e.g. facts.json. */
+  readonly attachment?: Attachment;
 };
 
 /**
@@ -52,5 +55,6 @@ export async function emitPdf(
     ...(subject === '' ? {} : { subject }),
     ...(frontMatter.keywords.length > 0 ? { keywords: frontMatter.keywords.join(', ') } : {}),
     ...(input.date === undefined ? {} : { date: input.date }),
+    ...(input.attachment === undefined ? {} : { attachment: input.attachment }),
   });
 }

@@ -40,9 +40,12 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
   const facts: FactBase = input.facts === undefined ? NO_FACTS : resolveFacts(input.facts, diagnose);
   const figures = makeFigureResolver(facts, deck.frontMatter.lang, diagnose);
   const shown = new Set<string>();
+  const expressions = new Map<string, Figure>();
   const figureOf = (reference: Reference): Figure => {
     const figure = figures.resolve(reference.expression, reference.at);
     for (const ref of figure?.observations ?? []) shown.add(ref);
+    if (figure !== undefined && !figure.observations.includes(figure.ref))
+      expressions.set(figure.ref, figure);
     return figure ?? unresolved(reference);
   };
   const ids = identifySlides(deck.slides, ['sources'], diagnose);
@@ -73,11 +76,17 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
   );
   const provenances = figures.provenances();
   const sources = makeSources([...shown], facts, provenances, frontMatter.sources, input.words);
-  return { frontMatter, slides, sources, templateFigures, provenances };
+  return { frontMatter, slides, sources, templateFigures, provenances, facts, expressions };
 }
 
 const NO_FACTS: FactBase = { broken: false, file: '', facts: new Map(), origins: new Map() };
 
+/** What readers are told of any value of a fact base, in a language. */
+export function makeTeller(facts: FactBase, lang: string): FigureResolver['tell'] {
+  return makeFigureResolver(facts, lang, () => {}).tell;
+}
+
+export { judgeChecks } from './resolve/checks.ts';
 export type { FigureProvenance, FigureResolver };
 
 /** Stands where a reference could not be bound, so that the deck is whole in its type; nothing is written then. */
@@ -89,6 +98,7 @@ function unresolved({ expression }: Reference): Figure {
     parts: [{ kind: 'literal', text }],
     facts: [],
     observations: [],
+    computed: { kind: 'error' },
     value: '',
     exact: '',
     label: '',

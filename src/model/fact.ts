@@ -147,6 +147,8 @@ export type Figure = {
   readonly facts: readonly string[];
   /** Refs of the observations read, e.g. ["gdp[2023]", "gdp_2013"]. */
   readonly observations: readonly string[];
+  /** The value itself, before it was written in a language. */
+  readonly computed: Value;
   /** Machine-readable value for <data value="…">: full decimal digits, an ISO date, or the text. */
   readonly value: string;
   /** Exact value in words for readers, with unit: "10,400,000,000,000 yuan". */

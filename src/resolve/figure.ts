@@ -22,6 +22,8 @@ import { findObservation } from './lookup.ts';
 export type FigureResolver = {
   /** The figure of an expression, or undefined where it was reported why there is none. */
   readonly resolve: (expression: string, at: Position) => Figure | undefined;
+  /** What readers are told of a value of the facts file, shown or not. */
+  readonly tell: (ref: string) => FigureProvenance | undefined;
   /** What readers are told, for every figure resolved so far and all that it rests on, by ref. */
   readonly provenances: () => ReadonlyMap<string, FigureProvenance>;
 };
@@ -88,6 +90,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       parts,
       facts: ids,
       observations: read.map((observation) => observation.ref),
+      computed: value,
       value: machineValue(value),
       exact: exactOf(value),
       label,
@@ -150,7 +153,12 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
     return joinParts(format(exact, 'full') ?? []);
   };
 
-  return { resolve, provenances: () => told };
+  const tellOf = (ref: string): FigureProvenance | undefined => {
+    tell(ref);
+    return told.get(ref);
+  };
+
+  return { resolve, tell: tellOf, provenances: () => told };
 }
 
 const joinParts = (parts: readonly FigurePart[]): string => parts.map(({ text }) => text).join('');

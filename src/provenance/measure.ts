@@ -1,0 +1,43 @@
+// A value as machines read it back: decimal digits as text, unit, bound, significant digits.
+
+import { magnitude } from '../formula/decimal.ts';
+import { nameUnit } from '../formula/units.ts';
+import type { Value } from '../model/fact.ts';
+
+/** More digits than decimal128 has are nobody's. */
+const MOST_DIGITS = 34;
+
+export type Measure =
+  | {
+      readonly type: 'quantity';
+      /** Decimal digits without grouping or exponent; percentages as percentages: 90% is "90" with the unit "%". */
+      readonly value: string;
+      /** The other end, with the bound "between". */
+      readonly upper?: string;
+      readonly bound?: string;
+      /** A currency by ISO 4217, "%", "pp", "times", or the noun of a count; absent where there is none. */
+      readonly unit?: string;
+      /** Absent where the number is exact. */
+      readonly significantDigits?: number;
+    }
+  | { readonly type: 'date' | 'text'; readonly value: string };
+
+/** Undefined for a value that could not be made. */
+export function measureOf(value: Value): Measure | undefined {
+  if (value.kind === 'error') return undefined;
+  if (value.kind === 'date') return { type: 'date', value: value.iso };
+  if (value.kind === 'text') return { type: 'text', value: value.text };
+  const { amount, upper, bound, unit, place } = value;
+  const percent = unit.factors.length === 0 && unit.display === 'percent';
+  const bare = unit.factors.length === 0 && unit.display === 'plain';
+  const digits = (end: typeof amount) =>
+    (percent ? end.times(100) : end).toSignificantDigits(MOST_DIGITS).toFixed();
+  return {
+    type: 'quantity',
+    value: digits(amount),
+    ...(upper === undefined ? {} : { upper: digits(upper) }),
+    ...(bound === undefined ? {} : { bound }),
+    ...(bare ? {} : { unit: percent ? '%' : nameUnit(unit) }),
+    ...(place === undefined ? {} : { significantDigits: Math.max(1, magnitude(amount) - place + 1) }),
+  };
+}
