@@ -27,7 +27,7 @@ export function attachFile(
       Subtype: name(mime),
       Params: dict({
         Size: number(bytes.length),
-        CheckSum: { kind: 'string', bytes: createHash('md5').update(bytes).digest('latin1') },
+        CheckSum: { kind: 'string', bytes: createHash('md5').update(bytes).digest().toString('latin1') },
         ...(date === undefined ? {} : { ModDate: textString(pdfDate(date)) }),
       }),
     }),
