@@ -37,14 +37,12 @@ export const anyObject: fc.Arbitrary<PdfObject> = fc.letrec<{ object: PdfObject;
 
 const anyStream: fc.Arbitrary<PdfStream> = fc.record({
   kind: fc.constant('stream' as const),
-  dict: fc
-    .array(fc.tuple(fc.constantFrom('Type', 'Kind', 'A', 'Length'), leaf), { maxLength: 3 })
-    .map(
-      (list): PdfDict => ({
-        kind: 'dict',
-        entries: new Map(list.filter(([key, value]) => key !== 'Length' || value.kind === 'ref')),
-      }),
-    ),
+  dict: fc.array(fc.tuple(fc.constantFrom('Type', 'Kind', 'A', 'Length'), leaf), { maxLength: 3 }).map(
+    (list): PdfDict => ({
+      kind: 'dict',
+      entries: new Map(list.filter(([key, value]) => key !== 'Length' || value.kind === 'ref')),
+    }),
+  ),
   bytes: fc.oneof(
     fc.uint8Array({ maxLength: 300 }),
     fc.constant(new Uint8Array(500)),
