@@ -21,6 +21,11 @@ export function sourcesWords(lang: string): { sources: string; continued: string
   return { sources, continued: sourcesContinued };
 }
 
+/** The file of figures that a PDF carries, as readers see it. */
+export function attachmentWords(lang: string): { name: string; mime: string; description: string } {
+  return { name: 'facts.json', mime: 'application/json', description: stringsFor(lang).factsFile };
+}
+
 /** Renders every slide, and the pages of sources behind them. */
 export function render(deck: Deck, theme: Theme, diagnose: Diagnose): RenderedDeck {
   const templates = makeTemplates(theme.templates, diagnose);

@@ -1,6 +1,7 @@
 // DeckSource + FactsSource -> Deck: facts computed, references bound, pictures and links found. Pure.
 
 import type { Diagnose } from './diagnostics/catalogue.ts';
+import type { ChecksSource } from './model/check.ts';
 import type {
   AsResolved,
   AsWritten,
@@ -15,6 +16,7 @@ import type { FactBase, FactsSource, Figure, FigureProvenance } from './model/fa
 import type { Theme } from './model/theme.ts';
 import { findHeading, inlineWords, textWords } from './model/words.ts';
 import { type Binder, bindBlocks, bindText } from './resolve/bind.ts';
+import { reportChecks } from './resolve/checks.ts';
 import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
 import { identifySlides } from './resolve/identity.ts';
@@ -32,6 +34,10 @@ export type ResolveInput = {
   /** The facts that templates name. */
   readonly templateReferences: readonly Reference[];
   readonly words: { readonly sources: string; readonly continued: string };
+  /** Undefined where nothing was ever checked. */
+  readonly checks?: ChecksSource;
+  /** Whether what is shown must have been checked. */
+  readonly signed: boolean;
 };
 
 /** Resolves a deck. What can't be bound is reported, and stands in the deck as words that say so. */
@@ -75,6 +81,7 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
     input.templateReferences.map((reference) => [reference.expression, figureOf(reference)]),
   );
   const provenances = figures.provenances();
+  reportChecks({ base: facts, checks: input.checks, signed: input.signed }, shown, diagnose);
   const sources = makeSources([...shown], facts, provenances, frontMatter.sources, input.words);
   return { frontMatter, slides, sources, templateFigures, provenances, facts, expressions };
 }

@@ -136,7 +136,7 @@ export const factCodes = {
         : `\`${p.ref}\` says that ${p.declared} checked it, and what was checked is not recorded.`,
     (p) => `Compare it with its source, then run \`factdeck sign\` for \`${p.ref}\`.`,
   ),
-  'check-void': error(
+  'check-void': warning(
     (p: { ref: string; by: string; on: string; changes: readonly string[] }) =>
       `The check of \`${p.ref}\` by ${p.by} on ${p.on} is void: ${p.changes.join('; ')}.`,
     () => 'Compare it with its source again, then run `factdeck sign` for it; or undo the change.',

@@ -57,7 +57,7 @@ function describeOrigin({ id, title, publisher, author, date, url }: FactOrigin)
     ...(publisher === undefined ? {} : { publisher: { '@type': 'Organization', name: publisher } }),
     ...(author === undefined ? {} : { author: { '@type': 'Thing', name: author } }),
     ...(date === undefined ? {} : { datePublished: date }),
-    ...(url === undefined ? {} : { url }),
+    ...(url === undefined || !/^https?:/i.test(url) ? {} : { url }),
   };
 }
 

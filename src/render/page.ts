@@ -15,6 +15,8 @@ export type PageParts = {
   readonly script: string;
   /** Words of the client's user interface. */
   readonly clientStrings: unknown;
+  /** The figures as linked data. */
+  readonly jsonLd: unknown;
   readonly faces: readonly EmbeddedFace[];
 };
 
@@ -55,6 +57,7 @@ export function renderPage(
     policy,
     style: asMarkup(html(style)),
     slides: asMarkup(html(stacked(rendered.slides))),
+    linkedData: asMarkup(scriptJson(parts.jsonLd)),
     data: asMarkup(scriptJson(data)),
     script: asMarkup(html(parts.script)),
   };

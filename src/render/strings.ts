@@ -7,6 +7,8 @@ export type Strings = {
   readonly slide: string;
   readonly impliedBy: string;
   readonly retrieved: string;
+  /** What the file of figures is that a PDF carries. */
+  readonly factsFile: string;
 };
 
 const STRINGS: Readonly<Record<string, Strings>> = {
@@ -17,6 +19,7 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     slide: 'Slide',
     impliedBy: 'partly implied',
     retrieved: 'retrieved',
+    factsFile: 'The figures of this deck, with their sources and formulas, as data',
   },
   zh: {
     sources: '资料来源',
@@ -25,6 +28,7 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     slide: '幻灯片',
     impliedBy: '部分为推算',
     retrieved: '检索于',
+    factsFile: '本演示文稿的数据，附来源与公式',
   },
 };
 

@@ -1,6 +1,7 @@
 // FactBase + checks file -> how every value stands to its check: a change of what was checked voids it by itself.
 
 import { createHash } from 'node:crypto';
+import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { magnitude } from '../formula/decimal.ts';
 import { nameUnit } from '../formula/units.ts';
 import type { CheckChange, CheckStatus, CheckSubject, ChecksSource, Judgement } from '../model/check.ts';
@@ -34,6 +35,52 @@ export function judgeChecks(
   }
   return judged;
 }
+
+/**
+ * Tells which checks of these refs, and of all that they rest on, are void; where they must be signed, which have none.
+ * A check of a value that is gone is told too.
+ */
+export function reportChecks(
+  { base, checks, signed }: { base: FactBase; checks: ChecksSource | undefined; signed: boolean },
+  refs: Iterable<string>,
+  diagnose: Diagnose,
+): void {
+  if (base.broken || (checks === undefined && !signed)) return;
+  const byRef = observationsByRef(base);
+  for (const record of checks?.records.values() ?? [])
+    if (!byRef.has(record.ref)) diagnose('check-stray', { ref: record.ref }, record.at);
+  for (const { ref, status } of judgeChecks(base, checks, refs).values()) {
+    const found = byRef.get(ref)?.observation;
+    if (status.kind === 'void') {
+      const { by, on, changes, at } = status;
+      diagnose('check-void', { ref, by, on, changes: changes.map(describeChange) }, found?.at, [
+        { message: 'the check', at },
+      ]);
+    } else if (status.kind === 'unchecked' && signed) {
+      const declared = found?.checkedBy?.value;
+      diagnose('fact-unchecked', { ref, ...(declared === undefined ? {} : { declared }) }, found?.at);
+    }
+  }
+}
+
+/** "its value was 90%, 2 digits and is 80%, 2 digits". */
+export function describeChange({ what, was, now }: CheckChange): string {
+  if (what === 'record') return 'its record was edited';
+  const name = NAMES[what] ?? `\`${what}\``;
+  if (was === undefined) return `its ${name} was not given and is ${now}`;
+  return now === undefined
+    ? `its ${name} was ${was} and is not given`
+    : `its ${name} was ${was} and is ${now}`;
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  value: 'value',
+  as_of: 'as-of date',
+  source: 'source',
+  locator: 'locator',
+  quote: 'quote',
+  formula: 'formula',
+};
 
 /** SHA-256 of the canonical form: a JSON array of the form's name and the parts in a fixed order, without spaces. */
 export function hashSubject(subject: CheckSubject): string {
