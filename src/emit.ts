@@ -3,7 +3,7 @@
 import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { BrowserSession } from './emit/browser.ts';
 import type { Attachment } from './emit/pdf/attach.ts';
-import { rewritePdf } from './emit/pdf/rewrite.ts';
+import { type PdfInfo, rewritePdf } from './emit/pdf/rewrite.ts';
 import type { Deck } from './model/deck.ts';
 import type { RenderedDeck } from './model/output.ts';
 import { textWords } from './model/words.ts';
@@ -58,4 +58,14 @@ export async function emitPdf(
     ...(input.date === undefined ? {} : { date: input.date }),
     ...(input.attachment === undefined ? {} : { attachment: input.attachment }),
   });
+}
+
+/** Prints a document of the deck other than its slides, and gives it its metadata. */
+export async function emitDocument(
+  { html, size, info }: { html: string; size: PdfInput['size']; info: PdfInfo },
+  browser: BrowserSession,
+): Promise<Uint8Array> {
+  const { pdf } = await browser.print({ html, ...size });
+  browser.end();
+  return rewritePdf(pdf, info);
 }

@@ -93,7 +93,7 @@ export function makeTeller(facts: FactBase, lang: string): FigureResolver['tell'
   return makeFigureResolver(facts, lang, () => {}).tell;
 }
 
-export { judgeChecks } from './resolve/checks.ts';
+export { describeChange, judgeChecks } from './resolve/checks.ts';
 export type { FigureProvenance, FigureResolver };
 
 /** Stands where a reference could not be bound, so that the deck is whole in its type; nothing is written then. */
