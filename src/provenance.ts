@@ -4,3 +4,4 @@ export { type FactsFile, makeFactsFile } from './provenance/facts-file.ts';
 export { factsOutSchema } from './provenance/facts-schema.ts';
 export { makeJsonLd } from './provenance/json-ld.ts';
 export { makeLedger, type Teller } from './provenance/ledger.ts';
+export { listLedger } from './provenance/list.ts';

@@ -1,5 +1,6 @@
 // The ledger of a deck: every value that it shows or rests on, with all that is known of it and where it is shown.
 
+import type { CheckStatus } from './check.ts';
 import type { Fact, FigureProvenance, Observation, Value } from './fact.ts';
 import type { Landing } from './output.ts';
 
@@ -43,4 +44,44 @@ export type Ledger = {
   readonly entries: readonly LedgerEntry[];
   /** In the order of the slides. */
   readonly expressions: readonly LedgerExpression[];
+};
+
+/** A value as machines read it back. */
+export type Measure =
+  | {
+      readonly type: 'quantity';
+      /** Decimal digits without grouping or exponent; percentages as percentages: 90% is "90" with the unit "%". */
+      readonly value: string;
+      /** The other end, with the bound "between". */
+      readonly upper?: string;
+      readonly bound?: string;
+      /** A currency by ISO 4217, "%", "pp", "times", or the noun of a count; absent where there is none. */
+      readonly unit?: string;
+      /** Absent where the number is exact. */
+      readonly significantDigits?: number;
+    }
+  | { readonly type: 'date' | 'text'; readonly value: string };
+
+/** A value of the facts file, for a list. */
+export type ListedFact = Partial<Measure> & {
+  readonly ref: string;
+  readonly fact: string;
+  readonly label: string;
+  /** As it is shown where nothing else is asked for. */
+  readonly shown: string;
+  readonly exact: string;
+  readonly period?: string;
+  readonly asOf?: string;
+  readonly status?: string;
+  readonly reviewBy?: string;
+  /** Who published the source, or its title; absent where it is computed. */
+  readonly source?: string;
+  readonly locator?: string;
+  readonly formula?: string;
+  readonly inputs?: readonly string[];
+  readonly check: CheckStatus['kind'];
+  /** Whether a slide shows it, or something that is shown rests on it. */
+  readonly used: boolean;
+  /** The slides that show it, by number and id, each once. */
+  readonly slides: readonly { readonly number: number; readonly id: string }[];
 };

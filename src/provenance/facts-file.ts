@@ -2,10 +2,10 @@
 
 import type { Deck } from '../model/deck.ts';
 import type { FactOrigin, Observation } from '../model/fact.ts';
-import type { Ledger, LedgerEntry, LedgerPlace } from '../model/ledger.ts';
+import type { Ledger, LedgerEntry, LedgerPlace, Measure } from '../model/ledger.ts';
 import { inputsOf } from '../model/observations.ts';
 import { textWords } from '../model/words.ts';
-import { type Measure, measureOf } from './measure.ts';
+import { measureOf } from './measure.ts';
 
 type Place = {
   readonly slide: string;

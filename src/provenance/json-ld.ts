@@ -2,11 +2,11 @@
 
 import type { Deck } from '../model/deck.ts';
 import type { FactOrigin } from '../model/fact.ts';
-import type { Ledger, LedgerEntry } from '../model/ledger.ts';
+import type { Ledger, LedgerEntry, Measure } from '../model/ledger.ts';
 import { inputsOf } from '../model/observations.ts';
 import { textWords } from '../model/words.ts';
 import { citedOrigins, periodOf } from './facts-file.ts';
-import { type Measure, measureOf } from './measure.ts';
+import { measureOf } from './measure.ts';
 
 type Node = Readonly<Record<string, unknown>>;
 

@@ -3,24 +3,10 @@
 import { magnitude } from '../formula/decimal.ts';
 import { nameUnit } from '../formula/units.ts';
 import type { Value } from '../model/fact.ts';
+import type { Measure } from '../model/ledger.ts';
 
 /** More digits than decimal128 has are nobody's. */
 const MOST_DIGITS = 34;
-
-export type Measure =
-  | {
-      readonly type: 'quantity';
-      /** Decimal digits without grouping or exponent; percentages as percentages: 90% is "90" with the unit "%". */
-      readonly value: string;
-      /** The other end, with the bound "between". */
-      readonly upper?: string;
-      readonly bound?: string;
-      /** A currency by ISO 4217, "%", "pp", "times", or the noun of a count; absent where there is none. */
-      readonly unit?: string;
-      /** Absent where the number is exact. */
-      readonly significantDigits?: number;
-    }
-  | { readonly type: 'date' | 'text'; readonly value: string };
 
 /** Undefined for a value that could not be made. */
 export function measureOf(value: Value): Measure | undefined {
