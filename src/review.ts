@@ -20,7 +20,7 @@ import type { Diagnostic } from './model/diagnostic.ts';
 import type { Artifact } from './model/output.ts';
 import { makeLedger } from './provenance.ts';
 import { fontsFor, renderReview } from './render.ts';
-import { describeChange, judgeChecks } from './resolve.ts';
+import { judgeChecks } from './resolve.ts';
 
 export type ReviewOptions = Pick<
   BuildOptions,
@@ -88,7 +88,6 @@ async function reviewWith(
       parsed.checks,
       ledger.entries.map(({ ref }) => ref),
     ),
-    describeChange,
     facts: { file: parsed.factsPath ?? '', sha256: createHash('sha256').update(bytes).digest('hex') },
   };
   // Once for its characters, which the fonts are cut to, and once with them.

@@ -46,6 +46,8 @@ export type SignResult = {
   }[];
   /** Of what the deck shows or rests on: refs without a check. */
   readonly unchecked: readonly string[];
+  /** Formulas that are checked, and read values that are not. */
+  readonly open: readonly string[];
   /** How many values the deck shows or rests on. */
   readonly total: number;
   /** The checks file, in the deck's folder. */
@@ -68,6 +70,7 @@ export async function sign(options: SignOptions, host: Host = nodeHost()): Promi
     signed: [],
     voided: [],
     unchecked: [],
+    open: [],
     total: 0,
     file: '',
     ...rest,
@@ -161,7 +164,7 @@ function isDay(text: string): boolean {
 function standing(
   shown: readonly string[],
   judged: Judgements,
-): Pick<SignResult, 'voided' | 'unchecked' | 'total'> {
+): Pick<SignResult, 'voided' | 'unchecked' | 'open' | 'total'> {
   const statuses = shown.flatMap((ref) => {
     const status = judged.get(ref)?.status;
     return status === undefined ? [] : [{ ref, status }];
@@ -173,6 +176,7 @@ function standing(
         : [],
     ),
     unchecked: statuses.flatMap(({ ref, status }) => (status.kind === 'unchecked' ? [ref] : [])),
+    open: statuses.flatMap(({ ref, status }) => (status.kind === 'open' ? [ref] : [])),
     total: statuses.length,
   };
 }

@@ -130,16 +130,19 @@ export const factCodes = {
     () => 'Delete it, or correct its name.',
   ),
   'fact-unchecked': error(
-    (p: { ref: string; declared?: string }) =>
+    (p: { ref: string; derived: boolean; declared?: string }) =>
       p.declared === undefined
-        ? `Nobody has checked \`${p.ref}\` against its source.`
+        ? `Nobody has checked \`${p.ref}\`${p.derived ? '' : ' against its source'}.`
         : `\`${p.ref}\` says that ${p.declared} checked it, and what was checked is not recorded.`,
-    (p) => `Compare it with its source, then run \`factdeck sign\` for \`${p.ref}\`.`,
+    (p) =>
+      p.declared === undefined
+        ? `${p.derived ? 'Read its formula' : 'Compare it with its source'}, then run \`factdeck sign\` for it.`
+        : 'Run `factdeck sign`.',
   ),
   'check-void': warning(
     (p: { ref: string; by: string; on: string; changes: readonly string[] }) =>
       `The check of \`${p.ref}\` by ${p.by} on ${p.on} is void: ${p.changes.join('; ')}.`,
-    () => 'Compare it with its source again, then run `factdeck sign` for it; or undo the change.',
+    () => 'Check it again, then run `factdeck sign` for it; or undo the change.',
   ),
   'formula-invalid': error((p: { reason: string }) => `This formula can't be read: ${p.reason}.`),
   'formula-cycle': error(

@@ -37,6 +37,11 @@ export type ReviewStrings = {
   /** With {by} and {on}. */
   readonly checkedBy: string;
   readonly voided: string;
+  /** Behind the name of a part of what was checked. */
+  readonly was: string;
+  readonly wasNotGiven: string;
+  readonly recordEdited: string;
+  readonly parts: Readonly<Record<string, string>>;
   /** Before the refs of values that are not checked. */
   readonly open: string;
   readonly box: string;
@@ -83,6 +88,10 @@ const en: ReviewStrings = {
   drawnDetail: 'Lengths and positions that figures give to what is drawn.',
   checkedBy: 'By {by} on {on}',
   voided: 'By {by} on {on}; since then',
+  was: ' was ',
+  wasNotGiven: ' was not given',
+  recordEdited: 'its record was edited',
+  parts: { as_of: 'as-of date' },
   open: 'not yet checked:',
   box: 'Box to tick',
   boxTicked: 'Ticked: checked before',
@@ -133,6 +142,17 @@ const zh: ReviewStrings = {
   drawnDetail: '由数字决定的长度与位置。',
   checkedBy: '{by}，{on}',
   voided: '{by}，{on}；此后',
+  was: '曾为',
+  wasNotGiven: '此前未提供',
+  recordEdited: '核查记录被改动',
+  parts: {
+    value: '数值',
+    as_of: '截至日期',
+    source: '来源',
+    locator: '位置',
+    quote: '原文',
+    formula: '公式',
+  },
   open: '尚未核查：',
   box: '勾选框',
   boxTicked: '已勾选：此前已核查',

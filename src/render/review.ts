@@ -1,7 +1,7 @@
 // The sheets for a fact-checker: every figure of a deck, once, with what it is to be compared with. Pure.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
-import type { CheckStatus, Judgement } from '../model/check.ts';
+import type { CheckChange, CheckStatus, Judgement } from '../model/check.ts';
 import type { Deck } from '../model/deck.ts';
 import type { FigureProvenance } from '../model/fact.ts';
 import type { Ledger, LedgerEntry, LedgerExpression, LedgerPlace } from '../model/ledger.ts';
@@ -19,8 +19,6 @@ export type ReviewInput = {
   readonly deck: Deck;
   readonly ledger: Ledger;
   readonly judgements: ReadonlyMap<string, Judgement>;
-  /** Words for a change that voided a check. */
-  readonly describeChange: (change: Extract<CheckStatus, { kind: 'void' }>['changes'][number]) => string;
   /** The facts file: its name, and the SHA-256 of its bytes. */
   readonly facts: { readonly file: string; readonly sha256: string };
 };
@@ -163,7 +161,7 @@ function itemOf(entry: LedgerEntry, input: ReviewInput, strings: ReviewStrings):
     ...tell(told),
     renderings: renderingsOf(places, strings),
     inputs: told.inputs ?? [],
-    status: status === undefined ? null : describeStatus(status, input, strings),
+    status: status === undefined ? null : describeStatus(status, strings),
     checked: status?.kind === 'checked',
   };
 }
@@ -239,7 +237,7 @@ function renderingsOf(places: readonly LedgerPlace[], strings: ReviewStrings): I
   }));
 }
 
-function describeStatus(status: CheckStatus, input: ReviewInput, strings: ReviewStrings): Item['status'] {
+function describeStatus(status: CheckStatus, strings: ReviewStrings): Item['status'] {
   const fill = (pattern: string, by: string, on: string) =>
     pattern.replace('{by}', () => by).replace('{on}', () => on);
   const { kind } = status;
@@ -259,9 +257,16 @@ function describeStatus(status: CheckStatus, input: ReviewInput, strings: Review
       return {
         kind,
         word,
-        words: `${fill(strings.voided, status.by, status.on)}: ${status.changes.map(input.describeChange).join('; ')}`,
+        words: `${fill(strings.voided, status.by, status.on)}: ${status.changes.map((change) => describeBefore(change, strings)).join('; ')}`,
       };
   }
+}
+
+/** How it was when it was checked; how it is stands beside. */
+function describeBefore({ what, was }: CheckChange, strings: ReviewStrings): string {
+  if (what === 'record') return strings.recordEdited;
+  const name = strings.parts[what] ?? what;
+  return was === undefined ? `${name}${strings.wasNotGiven}` : `${name}${strings.was}“${was}”`;
 }
 
 /** The words at the head and foot of each page. */

@@ -9,6 +9,7 @@ export type SignReport = {
   readonly refused: readonly { readonly ref: string; readonly reason: string }[];
   readonly voided: readonly (Signed & { readonly changes: readonly string[] })[];
   readonly unchecked: readonly string[];
+  readonly open: readonly string[];
   readonly total: number;
   readonly file: string;
 };
@@ -17,7 +18,7 @@ type Words = { readonly red: (text: string) => string; readonly bold: (text: str
 
 /** The result of `factdeck sign`, in lines. */
 export function reportSigning(result: SignReport, { red, bold }: Words): string {
-  const { deck, signed, refused, voided, unchecked, total, file } = result;
+  const { deck, signed, refused, voided, unchecked, open, total, file } = result;
   const lines = [
     ...refused.map(({ ref, reason }) => `${red('✗')} ${bold(ref)} can't be signed: ${reason}.`),
     ...signed.map(({ ref, by, on }) => `✓ ${bold(ref)}: checked by ${by} on ${on}`),
@@ -27,9 +28,12 @@ export function reportSigning(result: SignReport, { red, bold }: Words): string 
     ),
   ];
   if (refused.length > 0) lines.push(`Nothing was written.`);
-  const checked = total - voided.length - unchecked.length;
+  const checked = total - voided.length - unchecked.length - open.length;
   const counts = [
     `${checked} of ${total} figures checked`,
+    ...(open.length === 0
+      ? []
+      : [`${open.length} checked but for what ${open.length === 1 ? 'it rests' : 'they rest'} on`]),
     ...(voided.length === 0 ? [] : [`${voided.length} void`]),
     ...(unchecked.length === 0 ? [] : [`${unchecked.length} not checked`]),
   ];

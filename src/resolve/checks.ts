@@ -58,19 +58,22 @@ export function reportChecks(
       ]);
     } else if (status.kind === 'unchecked' && signed) {
       const declared = found?.checkedBy?.value;
-      diagnose('fact-unchecked', { ref, ...(declared === undefined ? {} : { declared }) }, found?.at);
+      const derived = found?.provenance.kind === 'derived';
+      diagnose(
+        'fact-unchecked',
+        { ref, derived, ...(declared === undefined ? {} : { declared }) },
+        found?.at,
+      );
     }
   }
 }
 
-/** "its value was 90%, 2 digits and is 80%, 2 digits". */
+/** "its value was “90%, 2 digits”, and is “80%, 2 digits” now". */
 export function describeChange({ what, was, now }: CheckChange): string {
   if (what === 'record') return 'its record was edited';
   const name = NAMES[what] ?? `\`${what}\``;
-  if (was === undefined) return `its ${name} was not given and is ${now}`;
-  return now === undefined
-    ? `its ${name} was ${was} and is not given`
-    : `its ${name} was ${was} and is ${now}`;
+  const then = was === undefined ? 'was not given' : `was “${was}”`;
+  return `its ${name} ${then}, and ${now === undefined ? 'is not given any more' : `is “${now}” now`}`;
 }
 
 const NAMES: Readonly<Record<string, string>> = {
