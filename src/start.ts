@@ -7,8 +7,9 @@ import { loadScript } from './host/code-cache.ts';
 
 declare const __MAIN_HASH__: string; // set when this is bundled
 
-// Most functions run a few times only, and optimizing them takes time from the browser: V8 waits six times as long.
-setFlagsFromString('--interrupt-budget=400000');
+// The V8 of Node 20 optimizes functions that run a few times only, which takes time from the browser: it waits six
+// times as long. Newer ones have a cheaper compiler in between, and not this flag.
+if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=400000');
 
 const argv = process.argv.slice(2);
 const { exports, keep } = loadScript(join(__dirname, 'main.cjs'), __MAIN_HASH__);

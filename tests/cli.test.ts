@@ -16,8 +16,8 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe('the command', () => {
   it('builds every deck, and says what it made', () => {
-    const { status, stdout } = run('build');
-    expect(status).toBe(0);
+    const { status, stdout, stderr } = run('build');
+    expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/jing-jin-ji -> output\/jing-jin-ji: index\.html \d+ KB, jing-jin-ji\.pdf \d+ KB/);
     expect(readdirSync(join(root, 'output', 'jing-jin-ji')).sort()).toEqual([
       'index.html',
