@@ -27,6 +27,7 @@ export function parseChecks(source: Source, diagnose: Diagnose): ChecksSource {
   if (node === undefined) return { ...none, broken: true };
   if (node.kind === 'null') return none;
   const top = readKeys(node, ['version', 'checks'], 'A checks file', diagnose);
+  if (node.kind !== 'map') return { ...none, broken: true };
   const version = readText(top.get('version'), diagnose);
   if (version?.value !== VERSION) {
     diagnose('checks-version-unknown', { version: version?.value ?? '' }, version?.at ?? node.at);

@@ -108,7 +108,7 @@ describe('the checks file', () => {
         for (const one of second) stepwise = read(writeChecks(stepwise, [one]));
         if (second.length > 0) expect(stepwise.text.text).toBe(together);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
