@@ -177,12 +177,10 @@ function groupByFormula(expressions: readonly LedgerExpression[]): readonly Comp
   const groups = new Map<string, Computation>();
   for (const { ref, told, places } of expressions) {
     const formula = ref.replace(/\s+as\s+[a-z]+$/, '');
-    const known = groups.get(formula);
-    groups.set(formula, {
-      formula,
-      told: known?.told ?? told,
-      places: [...(known?.places ?? []), ...places],
-    });
+    // However it is spaced, it is one figure.
+    const key = formula.replace(/\s+/g, '');
+    const known = groups.get(key) ?? { formula, told, places: [] };
+    groups.set(key, { ...known, places: [...known.places, ...places] });
   }
   return [...groups.values()];
 }
