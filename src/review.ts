@@ -78,7 +78,6 @@ async function reviewWith(
   const { deck, rendered, theme, parsed } = composed;
   const ledger = makeLedger(deck, rendered);
   const facts = parsed.factsPath === undefined ? undefined : sources.read(parsed.factsPath);
-  const bytes = facts?.kind === 'file' ? facts.bytes : new Uint8Array();
   const input = {
     name,
     deck,
@@ -88,7 +87,10 @@ async function reviewWith(
       parsed.checks,
       ledger.entries.map(({ ref }) => ref),
     ),
-    facts: { file: parsed.factsPath ?? '', sha256: createHash('sha256').update(bytes).digest('hex') },
+    facts:
+      facts?.kind === 'file'
+        ? { file: parsed.factsPath ?? '', sha256: createHash('sha256').update(facts.bytes).digest('hex') }
+        : undefined,
   };
   // Once for its characters, which the fonts are cut to, and once with them.
   const draft = renderReview(input, theme, [], diagnose);

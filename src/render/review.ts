@@ -20,7 +20,7 @@ export type ReviewInput = {
   readonly ledger: Ledger;
   readonly judgements: ReadonlyMap<string, Judgement>;
   /** The facts file: its name, and the SHA-256 of its bytes. */
-  readonly facts: { readonly file: string; readonly sha256: string };
+  readonly facts: { readonly file: string; readonly sha256: string } | undefined;
 };
 
 /** A figure as the template is given it; what isn't there is null. */
@@ -80,8 +80,8 @@ export function renderReview(
     title: `${strings.title}: ${deckTitle}`,
     deckTitle,
     deck: name,
-    factsFile: facts.file,
-    sha256: facts.sha256,
+    factsFile: facts?.file ?? null,
+    sha256: facts?.sha256 ?? null,
     date: deck.frontMatter.date ?? null,
     count: items.length,
     checked: shown.filter((kind) => kind === 'checked').length,
@@ -273,7 +273,9 @@ function headerRules(name: string, facts: ReviewInput['facts'], strings: ReviewS
   const short = (text: string) => (text.length > 48 ? `${text.slice(0, 47)}…` : text);
   return `@page{${[
     rule('top-left', cssString(`${strings.title}  ·  ${short(name)}`)),
-    rule('top-right', cssString(`${short(facts.file)}  ·  SHA-256 ${facts.sha256.slice(0, 12)}`)),
+    ...(facts === undefined
+      ? []
+      : [rule('top-right', cssString(`${short(facts.file)}  ·  SHA-256 ${facts.sha256.slice(0, 12)}`))]),
     rule('bottom-right', `counter(page) ' / ' counter(pages)`),
   ].join('')}}`;
 }

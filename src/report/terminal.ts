@@ -17,14 +17,14 @@ const WIDE: readonly (readonly [number, number])[] = [
   [0x20000, 0x3fffd],
 ];
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** What people see as one character, each. Made where it is needed: most texts are ASCII. */
+const graphemes = (text: string) => new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text);
 
 /** Columns that a text takes: two for each Chinese character, none for marks that stand on others. */
 export function displayWidth(text: string): number {
-  // Most texts are ASCII.
   if (/^[\x20-\x7e]*$/.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of segmenter.segment(text)) width += graphemeWidth(segment);
+  for (const { segment } of graphemes(text)) width += graphemeWidth(segment);
   return width;
 }
 
@@ -39,7 +39,7 @@ export function truncate(text: string, columns: number): string {
   if (displayWidth(text) <= columns) return text;
   let cut = '';
   let width = 0;
-  for (const { segment } of segmenter.segment(text)) {
+  for (const { segment } of graphemes(text)) {
     const next = width + graphemeWidth(segment);
     if (next > columns - 1) break;
     cut += segment;

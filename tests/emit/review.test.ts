@@ -171,6 +171,24 @@ describe('the review PDF', () => {
     );
   });
 
+  it('takes any name of a deck, and a deck without facts', async () => {
+    const odd = join(root, 'q"uote\\ <style>');
+    cpSync('tests/mistakes/formula-cycle', odd, { recursive: true });
+    rmSync(join(odd, 'facts.yaml'));
+    writeFileSync(join(odd, 'deck.md'), '---\ntitle: "<b>Odd</b>"\n---\n\n# Odd\n');
+    const result = await review({ deck: odd, write: false });
+    expect(result).toMatchObject({ ok: true, figures: 0 });
+    const made = await getDocument({ data: new Uint8Array(result.artifacts[0]?.bytes ?? []), verbosity: 0 })
+      .promise;
+    const { items } = await (await made.getPage(1)).getTextContent();
+    const text = normal(
+      items.map((item) => ('str' in item ? item.str + (item.hasEOL ? ' ' : '') : '')).join(''),
+    );
+    expect(text).toContain('Fact check · q"uote\\ <style>');
+    expect(text).toContain('<b>Odd</b>');
+    await made.destroy();
+  });
+
   it('is not made of a deck with errors', async () => {
     const broken = join(root, 'broken');
     cpSync('tests/mistakes/formula-cycle', broken, { recursive: true });
