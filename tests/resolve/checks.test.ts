@@ -69,7 +69,7 @@ function signed(refs: readonly string[], edit = (text: string) => text): ChecksS
 }
 
 /** The kinds of all checks after an edit of the facts file. */
-function after(from: string, to: string, checks = signed(REFS)): Record<string, string> {
+function kindsAfter(from: string, to: string, checks = signed(REFS)): Record<string, string> {
   expect(FACTS).toContain(from);
   const judged = judgeChecks(factsOf(FACTS.replace(from, to)), checks, REFS);
   return Object.fromEntries([...judged].map(([ref, { status }]) => [ref, status.kind]));
@@ -79,7 +79,7 @@ const valid = Object.fromEntries(REFS.map((ref) => [ref, 'checked']));
 
 describe('a check', () => {
   it('holds while nothing was changed', () => {
-    expect(after('A', 'A')).toEqual(valid);
+    expect(kindsAfter('A', 'A')).toEqual(valid);
   });
 
   it.each([
@@ -98,7 +98,7 @@ describe('a check', () => {
     ['a value that is not checked', '  g:\n', '  other:\n    label: X\n    source: s\n    value: 1\n  g:\n'],
     ['white space in a formula', 'a[2023] / (1 + g)', 'a[2023]  /  (1 + g)'],
   ])('outlives a change of %s', (_, from, to) => {
-    expect(after(from, to)).toEqual(valid);
+    expect(kindsAfter(from, to)).toEqual(valid);
   });
 
   it.each<[string, string, string, readonly string[]]>([
@@ -116,7 +116,7 @@ describe('a check', () => {
     ['a formula to the same result', 'd * 2', 'd + d', ['dd']],
     ['significant digits', 'digits: 2', 'digits: 1', ['g', 'd', 'dd']],
   ])('is voided by a change of %s', (_, from, to, voided) => {
-    const kinds = after(from, to);
+    const kinds = kindsAfter(from, to);
     const left = Object.keys(kinds).filter((ref) => kinds[ref] === 'void');
     expect(left).toEqual(REFS.filter((ref) => voided.includes(ref)));
   });
@@ -134,7 +134,7 @@ describe('a check', () => {
   });
 
   it('stands on a locator that is changed: a formula reads values, and only the given value is void', () => {
-    const kinds = after('table 2', 'table 3');
+    const kinds = kindsAfter('table 2', 'table 3');
     expect([kinds['a[2023]'], kinds.d]).toEqual(['void', 'open']);
   });
 
