@@ -22,6 +22,7 @@ import {
 } from './host/package.ts';
 import { openSources, type Sources } from './host/sources.ts';
 import type { ChecksSource } from './model/check.ts';
+import type { Claim } from './model/claim.ts';
 import type { Deck, DeckSource } from './model/deck.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { FactsSource } from './model/fact.ts';
@@ -80,6 +81,8 @@ export type BuildResult = {
   /** What was made, with paths relative to `folder`; empty where there are errors. */
   readonly artifacts: readonly Artifact[];
   readonly manifest: Manifest | undefined;
+  /** What the deck claims, each with its verdict; empty where it could not be resolved. */
+  readonly claims: readonly Claim[];
   /** The folder that was or would be written to. */
   readonly folder: string;
   /** Set where HTML was made but no PDF, since the world failed: no browser, or one that hung. */
@@ -126,6 +129,7 @@ async function buildWith(
       diagnostics: present(diagnostics, texts),
       artifacts: [],
       manifest: undefined,
+      claims: [],
       folder: options.folder,
       failure: undefined,
       notes: [],
@@ -134,8 +138,9 @@ async function buildWith(
   };
 
   const composed = await compose(desk, options, fonts);
-  if (composed === undefined) return done();
+  if (composed.kind === 'stopped') return done({ claims: composed.claims });
   const { deck, rendered, theme } = composed;
+  const { claims } = deck;
 
   const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered.characters);
   fonts.close(); // its thread ends while the browser prints
@@ -148,14 +153,14 @@ async function buildWith(
   const parts = { faces, clientStrings: INTERFACE_STRINGS, jsonLd, ...readClientParts() };
   const page = renderPage(rendered, deck, theme, parts, diagnose);
   const print = renderPrint(rendered, deck, theme, faces, diagnose);
-  if (hasErrors(diagnostics)) return done();
+  if (hasErrors(diagnostics)) return done({ claims });
 
   const figures = encodeJson(makeFactsFile({ name: options.name, generator, deck, ledger }));
   const size = canvasSize(deck.frontMatter.aspect);
   const attachment = { bytes: figures, ...attachmentWords(deck.frontMatter.lang) };
   const pdfInput = { html: print, size, deck, rendered, creator: generator, date: options.date, attachment };
   const { pdf, failure } = await printOrFail(() => browser && emitPdf(pdfInput, browser, diagnose));
-  if (hasErrors(diagnostics)) return done();
+  if (hasErrors(diagnostics)) return done({ claims });
 
   const artifacts: Artifact[] = [{ path: 'index.html', bytes: encode(page) }];
   if (pdf !== undefined) artifacts.push({ path: `${options.name}.pdf`, bytes: pdf });
@@ -175,7 +180,7 @@ async function buildWith(
   }
   const notes =
     browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
-  return done({ artifacts, manifest, failure, notes });
+  return done({ artifacts, manifest, claims, failure, notes });
 }
 
 /** Where one deck is worked on: what is read, and what is told. */
@@ -196,38 +201,41 @@ export function openDesk(options: Pick<BuildOptions, 'deck' | 'signed'>, host: H
   };
 }
 
-/** What the pure phases make of a deck. */
+/** What the pure phases make of a deck; where there are errors, the verdicts that were reached. */
 export type Composed = {
+  readonly kind: 'composed';
   readonly deck: Deck;
   readonly rendered: RenderedDeck;
   readonly theme: Theme;
   readonly parsed: Parsed;
 };
+export type Stopped = { readonly kind: 'stopped'; readonly claims: readonly Claim[] };
 
-/** sources -> parse -> resolve -> render. Undefined where there are errors. */
+/** sources -> parse -> resolve -> render; stopped where there are errors. */
 export async function compose(
   { host, sources, texts, diagnostics, diagnose }: Desk,
   options: Pick<BuildOptions, 'signed'>,
   fonts?: FontCutter,
-): Promise<Composed | undefined> {
+): Promise<Composed | Stopped> {
   const theme = readTheme(sources, host, diagnose);
   for (const template of theme.templates.values()) texts.set(template.file, template);
   const text = openText('deck.md', sources, texts, diagnose);
   // Most of what will be shown stands in the text: fonts are cut to it while the deck is made.
   if (typeof text === 'object') fonts?.prepare(facesForAll(theme), text.text);
   const parsed = await parse(text, sources, texts, diagnose);
-  if (parsed === undefined) return undefined;
+  if (parsed === undefined) return { kind: 'stopped', claims: [] };
   await nextTurn();
 
   const templateReferences = findTemplateReferences(theme, diagnose);
   const words = sourcesWords(parsed.deck.frontMatter.lang);
   const signed = options.signed ?? false;
   const deck = resolve({ ...parsed, theme, files: sources, templateReferences, words, signed }, diagnose);
-  if (hasErrors(diagnostics)) return undefined;
+  const stopped: Stopped = { kind: 'stopped', claims: deck.claims };
+  if (hasErrors(diagnostics)) return stopped;
 
   await nextTurn();
   const rendered = render(deck, theme, diagnose);
-  return hasErrors(diagnostics) ? undefined : { deck, rendered, theme, parsed };
+  return hasErrors(diagnostics) ? stopped : { kind: 'composed', deck, rendered, theme, parsed };
 }
 
 /** A browser that fails leaves the HTML as it is, and is told with it. */

@@ -38,7 +38,7 @@ export async function listFacts(
     diagnostics: present(desk.diagnostics, desk.texts),
     facts,
   });
-  if (composed === undefined) return done();
+  if (composed.kind === 'stopped') return done();
   const { deck, rendered, parsed } = composed;
   const ledger = makeLedger(deck, rendered, makeTeller(deck.facts, deck.frontMatter.lang));
   const judged = judgeChecks(

@@ -2,6 +2,7 @@
 
 import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { ChecksSource } from './model/check.ts';
+import { type ClaimTie, type ClaimWords, refsInWords } from './model/claim.ts';
 import type {
   AsResolved,
   AsWritten,
@@ -17,6 +18,7 @@ import type { Theme } from './model/theme.ts';
 import { findHeading, inlineWords, textWords } from './model/words.ts';
 import { type Binder, bindBlocks, bindText } from './resolve/bind.ts';
 import { reportChecks } from './resolve/checks.ts';
+import { openClaims } from './resolve/claims.ts';
 import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
 import { identifySlides } from './resolve/identity.ts';
@@ -33,7 +35,7 @@ export type ResolveInput = {
   readonly files: PictureFiles;
   /** The facts that templates name. */
   readonly templateReferences: readonly Reference[];
-  readonly words: { readonly sources: string; readonly continued: string };
+  readonly words: { readonly sources: string; readonly continued: string; readonly claim: ClaimWords };
   /** Undefined where nothing was ever checked. */
   readonly checks?: ChecksSource;
   /** Whether what is shown must have been checked. */
@@ -45,6 +47,7 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
   const { deck, theme } = input;
   const facts: FactBase = input.facts === undefined ? NO_FACTS : resolveFacts(input.facts, diagnose);
   const figures = makeFigureResolver(facts, deck.frontMatter.lang, diagnose);
+  const claims = openClaims(input.facts, facts, figures, input.words.claim, diagnose);
   const shown = new Set<string>();
   const expressions = new Map<string, Figure>();
   const figureOf = (reference: Reference): Figure => {
@@ -55,42 +58,54 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
     return figure ?? unresolved(reference);
   };
   const ids = identifySlides(deck.slides, ['sources'], diagnose);
-  const binder: Binder = {
+  const binderFor = (slide: string, where: ClaimTie['where']): Binder => ({
     figure: figureOf,
+    claim: (mark, words) => claims.tie(mark, { slide, where, words }),
     picture: (src, at) => readPicture(textWords(src), at, input.files, diagnose),
     target: (href, at) => resolveLink(href, at, new Set([...ids, 'sources']), diagnose),
-  };
+  });
+  const binder = binderFor('', 'slide'); // front matter and settings hold no spans
   const frontMatter = bindFrontMatter(deck.frontMatter, binder);
   const slides = deck.slides.map((source, index): Slide => {
-    const blocks = bindBlocks(source.blocks, binder);
+    const id = ids[index] ?? `slide-${index + 1}`;
+    const blocks = bindBlocks(source.blocks, binderFor(id, 'slide'));
     const settings = bindSettings(source.settings, binder);
     const heading = findHeading(blocks);
     const named = settings.title === undefined ? undefined : textWords(settings.title);
     return {
-      id: ids[index] ?? `slide-${index + 1}`,
+      id,
       name: named ?? (heading === undefined ? `${index + 1}` : inlineWords(heading.children).trim()),
       layout: chooseLayout(source, index === 0, theme, diagnose),
       at: source.at,
       vertical: source.vertical,
       settings,
       blocks,
-      notes: bindBlocks(source.notes, binder),
+      notes: bindBlocks(source.notes, binderFor(id, 'notes')),
     };
   });
   const templateFigures = new Map(
     input.templateReferences.map((reference) => [reference.expression, figureOf(reference)]),
   );
+  const verdicts = claims.close();
   const provenances = figures.provenances();
-  reportChecks({ base: facts, checks: input.checks, signed: input.signed }, shown, diagnose);
-  const sources = makeSources([...shown], facts, provenances, frontMatter.sources, input.words);
-  return { frontMatter, slides, sources, templateFigures, provenances, facts, expressions };
+  reportChecks(
+    { base: facts, checks: input.checks, signed: input.signed },
+    [...shown, ...refsInWords(verdicts)],
+    diagnose,
+  );
+  const sources = makeSources([...shown], facts, provenances, verdicts, frontMatter.sources, input.words);
+  return { frontMatter, slides, sources, templateFigures, provenances, claims: verdicts, facts, expressions };
 }
 
 const NO_FACTS: FactBase = { broken: false, file: '', facts: new Map(), origins: new Map() };
 
 /** What readers are told of any value of a fact base, in a language. */
-export function makeTeller(facts: FactBase, lang: string): FigureResolver['tell'] {
-  return makeFigureResolver(facts, lang, () => {}).tell;
+export function makeTeller(facts: FactBase, lang: string): (ref: string) => FigureProvenance | undefined {
+  const { tell, provenances } = makeFigureResolver(facts, lang, () => {});
+  return (ref) => {
+    tell(ref);
+    return provenances().get(ref);
+  };
 }
 
 export { describeChange, judgeChecks } from './resolve/checks.ts';

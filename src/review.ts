@@ -74,7 +74,7 @@ async function reviewWith(
     ...rest,
   });
   const composed = await compose(desk, {});
-  if (composed === undefined) return done();
+  if (composed.kind === 'stopped') return done();
   const { deck, rendered, theme, parsed } = composed;
   const ledger = makeLedger(deck, rendered);
   const facts = parsed.factsPath === undefined ? undefined : sources.read(parsed.factsPath);

@@ -76,9 +76,10 @@ export async function sign(options: SignOptions, host: Host = nodeHost()): Promi
     ...rest,
   });
   const composed = await compose(desk, {});
-  const checks = composed?.parsed.checks;
-  if (composed === undefined || checks?.broken === true) return done();
+  if (composed.kind === 'stopped') return done();
   const { deck, rendered, parsed } = composed;
+  const { checks } = parsed;
+  if (checks?.broken === true) return done();
   const byRef = observationsByRef(deck.facts);
   const shown = makeLedger(deck, rendered).entries.map(({ ref }) => ref);
   const before = judgeChecks(deck.facts, checks, byRef.keys());

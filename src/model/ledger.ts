@@ -55,7 +55,7 @@ export type Measure =
       /** The other end, with the bound "between". */
       readonly upper?: string;
       readonly bound?: string;
-      /** A currency by ISO 4217, "%", "pp", "times", or the noun of a count; absent where there is none. */
+      /** A code of ISO 4217 or UCUM, "%", "pp", "times", or the noun of a count; absent where there is none. */
       readonly unit?: string;
       /** Absent where the number is exact. */
       readonly significantDigits?: number;

@@ -1,6 +1,7 @@
 // facts.yaml (or .json) -> FactsSource: sources, facts, values by period, formulas. A closed schema.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
+import { isCalendarDate, isPeriod } from '../model/calendar.ts';
 import type {
   FactOrigin,
   FactSource,
@@ -9,6 +10,7 @@ import type {
   ObservationSource,
 } from '../model/fact.ts';
 import { type Position, positionOf, type Source, type Written } from '../model/source.ts';
+import { readCheck, readClaim } from './claims.ts';
 import { DETAIL_KEYS, FACT_KEYS, SOURCE_KEYS } from './facts-schema.ts';
 import { parseYaml, readKeys, readText, type YamlEntry, type YamlNode } from './yaml.ts';
 
@@ -21,8 +23,8 @@ const RESERVED = ['as', 'and', 'or', 'not', 'latest'];
 export function parseFacts(source: Source, diagnose: Diagnose): FactsSource {
   const node = parseYaml(source, { start: 0, end: source.text.length }, diagnose);
   if (node === undefined || node.kind === 'null')
-    return { broken: node === undefined, file: source.file, origins: [], facts: [] };
-  const top = readKeys(node, ['sources', 'facts'], 'A facts file', diagnose);
+    return { broken: node === undefined, file: source.file, origins: [], facts: [], claims: [] };
+  const top = readKeys(node, ['sources', 'facts', 'claims', 'checks'], 'A facts file', diagnose);
   return {
     broken: false,
     file: source.file,
@@ -30,6 +32,14 @@ export function parseFacts(source: Source, diagnose: Diagnose): FactsSource {
     facts: entriesOf(top.get('facts'), 'facts', diagnose).flatMap((entry) =>
       readFact(entry, source, diagnose),
     ),
+    claims: [
+      ...entriesOf(top.get('claims'), 'claims', diagnose).flatMap((entry) =>
+        readClaim(entry, source, diagnose),
+      ),
+      ...entriesOf(top.get('checks'), 'checks', diagnose).flatMap((entry) =>
+        readCheck(entry, source, diagnose),
+      ),
+    ],
   };
 }
 
@@ -72,6 +82,8 @@ function readFact({ key, value }: YamlEntry, source: Source, diagnose: Diagnose)
   const unit = text('unit');
   const bound = text('bound');
   const formula = text('formula');
+  const within = text('within');
+  const round = text('round');
   const digits = readDigits(text('digits'), diagnose);
   for (const name of ['value', 'formula']) warnOfComment(keys.get(name), source, diagnose);
   const details = readDetails(keys, diagnose);
@@ -91,6 +103,8 @@ function readFact({ key, value }: YamlEntry, source: Source, diagnose: Diagnose)
       ...(bound === undefined ? {} : { bound }),
       ...(digits === undefined ? {} : { digits }),
       ...(formula === undefined ? {} : { formula }),
+      ...(within === undefined ? {} : { within }),
+      ...(round === undefined ? {} : { round }),
     },
   ];
 }
@@ -122,22 +136,16 @@ function readByPeriod(entry: YamlEntry | undefined, diagnose: Diagnose): readonl
   });
 }
 
-const PERIOD = /^\d{4}(?:-Q[1-4]|-\d{2}(?:-\d{2})?)?$/;
 const MEMBER = /^\p{L}[\p{L}\p{N}_-]*$/u;
 
 /** "beijing, 2023" -> ["beijing", "2023"]: names, and the period last. */
 function readPeriodKey({ value, at }: Written, diagnose: Diagnose): readonly string[] | undefined {
   const members = value.split(',').map((member) => member.trim());
   const period = members.at(-1) ?? '';
-  const real = PERIOD.test(period) && (period.includes('Q') || isRealDate(period));
+  const real = isPeriod(period);
   if (real && members.slice(0, -1).every((member) => MEMBER.test(member))) return members;
   diagnose('period-invalid', { text: value }, at);
   return undefined;
-}
-
-function isRealDate(iso: string): boolean {
-  const time = Date.parse(iso);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso);
 }
 
 function readDetails(keys: ReadonlyMap<string, YamlEntry>, diagnose: Diagnose): ObservationDetails {
@@ -152,7 +160,7 @@ function readDetails(keys: ReadonlyMap<string, YamlEntry>, diagnose: Diagnose): 
     text('checked_by'),
     text('checked_on'),
   ];
-  if (checkedOn !== undefined && !(checkedOn.value.length === 10 && isRealDate(checkedOn.value)))
+  if (checkedOn !== undefined && !(checkedOn.value.length === 10 && isCalendarDate(checkedOn.value)))
     diagnose('key-invalid', { key: 'checked_on', expected: 'a day such as 2024-06-21' }, checkedOn.at);
   return {
     ...(source === undefined ? {} : { source }),
@@ -174,7 +182,7 @@ function readDigits(written: Written | undefined, diagnose: Diagnose): Written<n
 }
 
 /** `formula: a + b # c` loses its end without a word from YAML. */
-function warnOfComment(entry: YamlEntry | undefined, source: Source, diagnose: Diagnose): void {
+export function warnOfComment(entry: YamlEntry | undefined, source: Source, diagnose: Diagnose): void {
   const node: YamlNode | undefined = entry?.value;
   if (entry === undefined || node?.kind !== 'scalar' || node.quoted) return;
   const { offset } = node.at.end;

@@ -23,7 +23,7 @@ const MEASURE: Readonly<Record<string, Key>> = {
     enum: ['over', 'at_least', 'under', 'at_most', 'about', 'between'],
   },
   unit: text(
-    'A currency by its code of ISO 4217, "%", "pp" (percentage points), "times", or the noun of a count; quotients with "/". Absent where there is none.',
+    'A code: of a currency by ISO 4217, of a physical unit by UCUM, "%", "pp" (percentage points), "times", or the noun of a count; products with ".", quotients with "/". Absent where there is none.',
     'CNY',
     '%',
     'projects',

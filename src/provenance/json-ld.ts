@@ -1,5 +1,6 @@
 // The figures of a deck as linked data: schema.org's observations, and PROV's names for what is derived.
 
+import { measureCode } from '../formula/measures.ts';
 import type { Deck } from '../model/deck.ts';
 import type { FactOrigin } from '../model/fact.ts';
 import type { Ledger, LedgerEntry, Measure } from '../model/ledger.ts';
@@ -106,10 +107,11 @@ function describeMeasure(measure: Measure): Node {
   };
 }
 
-/** The code of UN/CEFACT for percent; a currency's code with the name of its list; else none is known. */
+/** The code of UN/CEFACT for percent; else a code with the name of its list; nouns have none. */
 function unitCodeOf(unit: string): string | undefined {
   if (unit === '%') return 'P1';
-  return /^[A-Z]{3}$/.test(unit) ? `ISO4217:${unit}` : undefined;
+  if (/^[A-Z]{3}$/.test(unit)) return `ISO4217:${unit}`;
+  return measureCode(unit.replace(/[23]$/, '')) === undefined ? undefined : `UCUM:${unit}`;
 }
 
 function citationOf({ told, observation: { provenance, quote } }: LedgerEntry): Node {

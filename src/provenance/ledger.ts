@@ -1,5 +1,6 @@
 // The ledger: landings of figures on slides, gathered by the values and computations that they show.
 
+import { refsInWords } from '../model/claim.ts';
 import type { AsResolved, Deck, Text } from '../model/deck.ts';
 import type { FigureProvenance } from '../model/fact.ts';
 import type { Ledger, LedgerEntry, LedgerExpression, LedgerPlace } from '../model/ledger.ts';
@@ -29,7 +30,7 @@ export function makeLedger(deck: Deck, rendered: RenderedDeck, teller?: Teller):
   const byRef = observationsByRef(deck.facts);
   const wanted =
     teller === undefined
-      ? new Set(withInputs([...alone.keys(), ...within.keys()], byRef))
+      ? new Set(withInputs([...alone.keys(), ...within.keys(), ...refsInWords(deck.claims)], byRef))
       : new Set(byRef.keys());
   const entries = [...byRef].flatMap(([ref, { fact, observation }]): LedgerEntry[] => {
     const told = wanted.has(ref) ? (deck.provenances.get(ref) ?? teller?.(ref)) : undefined;

@@ -1,7 +1,7 @@
 // A value as machines read it back: decimal digits as text, unit, bound, significant digits.
 
 import { magnitude } from '../formula/decimal.ts';
-import { nameUnit } from '../formula/units.ts';
+import { isPercent, unitCode } from '../formula/units.ts';
 import type { Value } from '../model/fact.ts';
 import type { Measure } from '../model/ledger.ts';
 
@@ -10,12 +10,12 @@ const MOST_DIGITS = 34;
 
 /** Undefined for a value that could not be made. */
 export function measureOf(value: Value): Measure | undefined {
-  if (value.kind === 'error') return undefined;
+  if (value.kind === 'error' || value.kind === 'truth') return undefined;
   if (value.kind === 'date') return { type: 'date', value: value.iso };
   if (value.kind === 'text') return { type: 'text', value: value.text };
   const { amount, upper, bound, unit, place } = value;
-  const percent = unit.factors.length === 0 && unit.display === 'percent';
-  const bare = unit.factors.length === 0 && unit.display === 'plain';
+  const percent = isPercent(unit);
+  const code = unitCode(unit);
   const digits = (end: typeof amount) =>
     (percent ? end.times(100) : end).toSignificantDigits(MOST_DIGITS).toFixed();
   return {
@@ -23,7 +23,7 @@ export function measureOf(value: Value): Measure | undefined {
     value: digits(amount),
     ...(upper === undefined ? {} : { upper: digits(upper) }),
     ...(bound === undefined ? {} : { bound }),
-    ...(bare ? {} : { unit: percent ? '%' : nameUnit(unit) }),
+    ...(code === '' ? {} : { unit: code }),
     ...(place === undefined ? {} : { significantDigits: Math.max(1, magnitude(amount) - place + 1) }),
   };
 }

@@ -1,5 +1,7 @@
 // The words that slides show by themselves, per language; English where a language is not known.
 
+import type { ClaimWords } from '../model/claim.ts';
+
 export type Strings = {
   readonly sources: string;
   readonly sourcesContinued: string;
@@ -9,6 +11,9 @@ export type Strings = {
   readonly retrieved: string;
   /** What the file of figures is that a PDF carries. */
   readonly factsFile: string;
+  /** Over the claims that the facts leave open. */
+  readonly claims: string;
+  readonly claim: ClaimWords;
 };
 
 const STRINGS: Readonly<Record<string, Strings>> = {
@@ -20,6 +25,13 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     impliedBy: 'partly implied',
     retrieved: 'retrieved',
     factsFile: 'The figures of this deck, with their sources and formulas, as data',
+    claims: 'Stated by the source, not checked',
+    claim: {
+      holds: 'Agrees with the figures',
+      undecided: 'Stated by the source, not checked',
+      noValue: '{label}: no value for {period}',
+      leftOpen: '{left} and {right} leave it open',
+    },
   },
   zh: {
     sources: '资料来源',
@@ -29,6 +41,13 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     impliedBy: '部分为推算',
     retrieved: '检索于',
     factsFile: '本演示文稿的数据，附来源与公式',
+    claims: '来源所述，未经核对',
+    claim: {
+      holds: '与数据相符',
+      undecided: '来源所述，未经核对',
+      noValue: '{label}：没有{period}的数值',
+      leftOpen: '{left}与{right}之间无法判断',
+    },
   },
 };
 

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { magnitude } from '../formula/decimal.ts';
-import { nameUnit } from '../formula/units.ts';
+import { isPercent, unitCode } from '../formula/units.ts';
 import type { CheckChange, CheckStatus, CheckSubject, ChecksSource, Judgement } from '../model/check.ts';
 import type { FactBase, FactOrigin, Observation, Quantity, Value } from '../model/fact.ts';
 import { inputsOf, observationsByRef, withInputs } from '../model/observations.ts';
@@ -181,6 +181,7 @@ function canonicalValue({ value, provenance }: Observation): string {
 function writeValue(value: Value): string {
   switch (value.kind) {
     case 'error':
+    case 'truth':
       return '';
     case 'date':
       return value.iso;
@@ -192,15 +193,17 @@ function writeValue(value: Value): string {
 }
 
 /** "over 74870000000 CNY, 4 digits": bound, amount in full, unit, digits where the number isn't exact. */
-function writeQuantity({ amount, upper, bound, unit, place }: Quantity): string {
-  const percent = unit.factors.length === 0 && unit.display === 'percent';
-  const written = [amount, ...(upper === undefined ? [] : [upper])]
-    .map((end) => `${(percent ? end.times(100) : end).toFixed()}${percent ? '%' : ''}`)
-    .join(' and ');
-  const name = unit.factors.length === 0 && unit.display !== 'times' ? '' : nameUnit(unit);
+function writeQuantity({ amount, upper, bound, range, unit, place }: Quantity): string {
+  const percent = isPercent(unit);
+  const write = (end: typeof amount) => `${(percent ? end.times(100) : end).toFixed()}${percent ? '%' : ''}`;
+  const written = [amount, ...(upper === undefined ? [] : [upper])].map(write).join(' and ');
+  const name = percent ? '' : unitCode(unit);
   const digits = place === undefined ? undefined : magnitude(amount) - place + 1;
   const known = digits === undefined ? '' : `, ${digits} ${digits === 1 ? 'digit' : 'digits'}`;
-  return `${[bound?.replace('_', ' '), written, name].filter(Boolean).join(' ')}${known}`;
+  // How wide "about" is belongs to what is said.
+  const { low, high } = bound === 'about' ? (range ?? {}) : {};
+  const wide = low && high ? `, ${write(low.at)} to ${write(high.at)}` : '';
+  return `${[bound?.replace('_', ' '), written, name].filter(Boolean).join(' ')}${known}${wide}`;
 }
 
 /** What identifies a source; its notes and the day it was read don't. */

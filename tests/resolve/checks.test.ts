@@ -197,11 +197,14 @@ describe('the canonical form', () => {
       '90%',
       '34.4%',
       'between 3 and 5 billion CNY',
-      'at most 1 day',
+      'at most 1 d',
       '2.5 pp',
       '10 times',
       '-0.50',
       '2017-04',
+      '3 t.km',
+      '5 projects/year',
+      'about 5 CNY',
       '“Words,  wrapped”',
     ];
     const facts = values
@@ -217,11 +220,14 @@ describe('the canonical form', () => {
       '90%',
       '34.4%, 3 digits',
       'between 3000000000 and 5000000000 CNY',
-      'at most 1 day',
+      'at most 1 d',
       '2.5 pp, 2 digits',
       '10 times',
       '-0.5, 2 digits',
       '2017-04',
+      '3 km.t',
+      '5 projects/a',
+      'about 5 CNY, 1 digit, 4.5 to 5.5',
       '“Words, wrapped”',
     ]);
   });
