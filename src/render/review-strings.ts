@@ -17,6 +17,7 @@ export type ReviewStrings = {
   readonly initials: string;
   readonly date: string;
   readonly exact: string;
+  readonly verdict: string;
   readonly quote: string;
   readonly locator: string;
   readonly attribution: string;
@@ -34,6 +35,8 @@ export type ReviewStrings = {
   readonly inTextDetail: string;
   readonly drawn: string;
   readonly drawnDetail: string;
+  readonly claims: string;
+  readonly claimsDetail: string;
   /** With {by} and {on}. */
   readonly checkedBy: string;
   readonly voided: string;
@@ -68,6 +71,7 @@ const en: ReviewStrings = {
   initials: 'Initials',
   date: 'Date',
   exact: 'Exactly',
+  verdict: 'Verdict',
   quote: 'Quote',
   locator: 'Where',
   attribution: 'According to',
@@ -86,6 +90,9 @@ const en: ReviewStrings = {
     'These stand in the text of a slide, and in no facts file: the checks of their inputs cover them.',
   drawn: 'Measures of drawings',
   drawnDetail: 'Lengths and positions that figures give to what is drawn.',
+  claims: 'Said in words',
+  claimsDetail:
+    'Words that rest on figures: read each beside its check, and beside its source where the check leaves it open.',
   checkedBy: 'By {by} on {on}',
   voided: 'By {by} on {on}; since then',
   was: ' was ',
@@ -123,6 +130,7 @@ const zh: ReviewStrings = {
   initials: '签名',
   date: '日期',
   exact: '精确值',
+  verdict: '结论',
   quote: '原文',
   locator: '位置',
   attribution: '据',
@@ -140,6 +148,8 @@ const zh: ReviewStrings = {
   inTextDetail: '这些数字写在幻灯片文中，不在数据文件内：由其所用数值的核查涵盖。',
   drawn: '图形的尺寸',
   drawnDetail: '由数字决定的长度与位置。',
+  claims: '文字表述',
+  claimsDetail: '以数字为据的文字：请与其检验式对照；无法判断的，请与来源对照。',
   checkedBy: '{by}，{on}',
   voided: '{by}，{on}；此后',
   was: '曾为',

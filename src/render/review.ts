@@ -2,6 +2,7 @@
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { CheckChange, CheckStatus, Judgement } from '../model/check.ts';
+import type { Claim } from '../model/claim.ts';
 import type { Deck } from '../model/deck.ts';
 import type { FigureProvenance } from '../model/fact.ts';
 import type { Ledger, LedgerEntry, LedgerExpression, LedgerPlace } from '../model/ledger.ts';
@@ -11,6 +12,7 @@ import { textWords } from '../model/words.ts';
 import { html } from './html.ts';
 import { contentPolicy, faceRules } from './page.ts';
 import { type ReviewStrings, reviewStringsFor } from './review-strings.ts';
+import { stringsFor } from './strings.ts';
 import { asMarkup, makeTemplates } from './templates.ts';
 
 export type ReviewInput = {
@@ -40,6 +42,8 @@ type Item = {
   readonly inputs: readonly { readonly ref: string; readonly label: string; readonly exact: string }[];
   readonly status: { readonly kind: string; readonly word: string; readonly words: string | null } | null;
   readonly checked: boolean;
+  /** Whether it is words, and no figure. */
+  readonly words: boolean;
 };
 
 type Section = {
@@ -68,7 +72,7 @@ export function renderReview(
   const { deck, ledger, judgements, name, facts } = input;
   const strings = reviewStringsFor(deck.frontMatter.lang);
   const sections = sectionsOf(input, strings);
-  const items = sections.flatMap((section) => section.items);
+  const figures = sections.flatMap(({ items }) => items).filter(({ words }) => !words).length;
   const shown = ledger.entries.map(({ ref }) => judgements.get(ref)?.status.kind);
   const style = [faceRules(faces), headerRules(name, facts, strings), theme.reviewCss].join('\n');
   const deckTitle = textWords(deck.frontMatter.title);
@@ -83,7 +87,7 @@ export function renderReview(
     factsFile: facts?.file ?? null,
     sha256: facts?.sha256 ?? null,
     date: deck.frontMatter.date ?? null,
-    count: items.length,
+    count: figures,
     checked: shown.filter((kind) => kind === 'checked').length,
     checkable: shown.length,
     sections,
@@ -96,7 +100,7 @@ export function renderReview(
       strings.title,
       ...sections.flatMap(({ heading, items: own }) => [heading, ...own.map(({ label }) => label)]),
     ],
-    figures: items.length,
+    figures,
   };
 }
 
@@ -150,6 +154,12 @@ function sectionsOf(input: ReviewInput, strings: ReviewStrings): readonly Sectio
       strings.drawnDetail,
       computed.filter(drawn).map((group) => computationOf(group, strings)),
     ),
+    ...section(
+      'claims',
+      strings.claims,
+      strings.claimsDetail,
+      deck.claims.flatMap((claim) => (claim.ties.length === 0 ? [] : [claimOf(claim, deck, strings)])),
+    ),
   ];
 }
 
@@ -163,6 +173,7 @@ function itemOf(entry: LedgerEntry, input: ReviewInput, strings: ReviewStrings):
     inputs: told.inputs ?? [],
     status: status === undefined ? null : describeStatus(status, strings),
     checked: status?.kind === 'checked',
+    words: false,
   };
 }
 
@@ -195,6 +206,35 @@ function computationOf({ formula, told, places }: Computation, strings: ReviewSt
     inputs: told.inputs ?? [],
     status: null,
     checked: false,
+    words: false,
+  };
+}
+
+/** Words that say something of figures, beside their check. */
+function claimOf(claim: Claim, deck: Deck, strings: ReviewStrings): Omit<Item, 'number'> {
+  const { ref, statement, check, verdict, reasons, inputs, origin, locator, attribution, note, ties } = claim;
+  const numbers = new Map(deck.slides.map(({ id, name }, index) => [id, { number: index + 1, name }]));
+  const places = ties.map(({ slide, where, words }): LedgerPlace => {
+    const { number = 0, name = '' } = numbers.get(slide) ?? {};
+    return { slide, number, name, where: where === 'notes' ? 'notes' : 'text', text: words, as: ref };
+  });
+  const { holds, undecided } = stringsFor(deck.frontMatter.lang).claim;
+  const cited = [origin?.publisher ?? origin?.title, locator].filter((part) => part !== undefined).join(', ');
+  return {
+    ref: null,
+    label: statement ?? check,
+    renderings: renderingsOf(places, strings),
+    exact: verdict === 'holds' ? holds : undecided,
+    quote: null,
+    where: cited === '' ? null : cited,
+    attribution: attribution ?? null,
+    asOf: null,
+    note: [...reasons, ...(note === undefined ? [] : [note])].join('; ') || null,
+    formula: check,
+    inputs,
+    status: null,
+    checked: false,
+    words: true,
   };
 }
 

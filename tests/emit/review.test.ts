@@ -49,7 +49,9 @@ describe('the review PDF', () => {
     const { manifest } = await build({ deck, pdf: false, write: false });
     const sections = (await document.getOutline()) as Outline[];
     const listed = sections.flatMap(({ items }) =>
-      items.flatMap((section) => section.items.map(({ title }) => normal(title))),
+      items.flatMap((section) =>
+        section.title === 'Said in words' ? [] : section.items.map(({ title }) => normal(title)),
+      ),
     );
     const shown = (manifest?.facts ?? []).filter(({ shown: places }) => places.some(({ as }) => as !== ''));
     const labels = shown.map(({ label }) => normal(label));
@@ -85,6 +87,17 @@ describe('the review PDF', () => {
       'gdp[2023] / (1 + gdp_growth)',
       'gdp[2023] 10,400,000,000,000 yuan',
       'technology[2023]',
+    ])
+      expect(whole).toContain(words);
+  });
+
+  it('lists the words that rest on figures, with their check and verdict', () => {
+    const whole = pages.join(' ');
+    for (const words of [
+      'nearly doubled',
+      'Agrees with the figures',
+      'gdp_growth >= 85%',
+      'Stated by the source, not checked',
     ])
       expect(whole).toContain(words);
   });
@@ -132,6 +145,7 @@ describe('the review PDF', () => {
       'Computed from other figures',
       'Computed where it is shown',
       'Measures of drawings',
+      'Said in words',
     ]);
     const tree = JSON.stringify(await (await document.getPage(1)).getStructTree());
     for (const role of ['H1', 'H2', 'H3']) expect(tree).toContain(`"role":"${role}"`);
