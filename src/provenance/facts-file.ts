@@ -1,5 +1,6 @@
 // facts.json: the figures of a deck for machines, so that a reader can take them back out.
 
+import type { Claim } from '../model/claim.ts';
 import type { Deck } from '../model/deck.ts';
 import type { FactOrigin, Observation } from '../model/fact.ts';
 import type { Ledger, LedgerEntry, LedgerPlace, Measure } from '../model/ledger.ts';
@@ -51,6 +52,18 @@ export type FactsFile = {
     readonly inputs: readonly string[];
     readonly slides: readonly Place[];
   })[];
+  readonly claims: readonly {
+    readonly statement?: string;
+    readonly check: string;
+    readonly verdict: string;
+    readonly reasons: readonly string[];
+    readonly inputs: readonly string[];
+    readonly source?: string;
+    readonly locator?: string;
+    readonly attribution?: string;
+    readonly note?: string;
+    readonly slides: readonly Place[];
+  }[];
 };
 
 export type FactsFileInput = {
@@ -84,16 +97,40 @@ export function makeFactsFile({ name, generator, deck, ledger }: FactsFileInput)
         ? []
         : [{ formula: ref, ...measure, inputs, slides: places.map((place) => placeOf(place, ref)) }];
     }),
+    claims: deck.claims.filter(({ ties }) => ties.length > 0).map((claim) => describeClaim(claim, deck)),
   };
 }
 
-/** The sources that the ledger's values cite, in the order of the facts file. */
-export function citedOrigins({ entries }: Ledger, { facts }: Deck): readonly FactOrigin[] {
+/** Words of slides that rest on figures, with what they say. */
+function describeClaim(claim: Claim, { slides }: Deck): FactsFile['claims'][number] {
+  const { statement, check, verdict, reasons, inputs, origin, locator, attribution, note, ties } = claim;
+  return {
+    ...(statement === undefined ? {} : { statement }),
+    check,
+    verdict,
+    reasons,
+    inputs: inputs.map(({ ref }) => ref),
+    ...(origin === undefined ? {} : { source: origin.id }),
+    ...(locator === undefined ? {} : { locator }),
+    ...(attribution === undefined ? {} : { attribution }),
+    ...(note === undefined ? {} : { note }),
+    slides: ties.map(({ slide, where, words }) => ({
+      slide,
+      number: slides.findIndex(({ id }) => id === slide) + 1,
+      where: where === 'notes' ? 'notes' : 'text',
+      text: words,
+    })),
+  };
+}
+
+/** The sources that the ledger's values and the deck's claims cite, in the order of the facts file. */
+export function citedOrigins({ entries }: Ledger, { facts, claims }: Deck): readonly FactOrigin[] {
   const cited = new Set(
     entries.flatMap(({ observation: { provenance } }) =>
       provenance.kind === 'given' ? [provenance.origin.id] : [],
     ),
   );
+  for (const { ties, origin } of claims) if (ties.length > 0 && origin !== undefined) cited.add(origin.id);
   return [...facts.origins.values()].filter(({ id }) => cited.has(id));
 }
 

@@ -124,6 +124,21 @@ export function factsOutSchema(): object {
     },
     ['upper', 'bound', 'unit', 'significantDigits'],
   );
+  const claim = closed(
+    {
+      statement: text('What is claimed, in full.'),
+      check: text('The condition that it is checked by.', 'gdp_growth >= 85% and gdp_growth < 100%'),
+      verdict: { description: 'What the check comes out as.', enum: ['holds', 'undecided'] },
+      reasons: refs('What leaves it open; empty where it is decided.'),
+      inputs: refs('The refs that the check reads; each is in `facts`.'),
+      source: text('The id of the source that says so.'),
+      locator: text('The place in the source.'),
+      attribution: text('Whose statement it is.'),
+      note: text('What a reader should know.'),
+      slides: PLACES,
+    },
+    ['statement', 'source', 'locator', 'attribution', 'note'],
+  );
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'The figures of a factdeck deck',
@@ -149,6 +164,7 @@ export function factsOutSchema(): object {
           type: 'array',
           items: computation,
         },
+        claims: { description: 'Words of slides that rest on figures.', type: 'array', items: claim },
       },
       [],
     ),

@@ -247,6 +247,10 @@ describe('the example', () => {
     const ajv = new Ajv({ strict: false });
     expect(ajv.validate(factsOutSchema(), given), JSON.stringify(ajv.errors)).toBe(true);
     for (const { ref, formula, quote } of given.facts) expect(formula ?? quote, ref).toBeTruthy();
+    expect(given.claims.map(({ verdict }) => verdict)).toContain('undecided');
+    const refs = given.facts.map(({ ref }) => ref);
+    for (const { inputs } of [...given.claims, ...given.computations])
+      for (const input of inputs) expect(refs).toContain(input);
     expect(readFileSync('docs/schemas/facts-out.schema.json', 'utf8')).toContain('significantDigits');
   });
 });
