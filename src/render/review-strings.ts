@@ -18,6 +18,7 @@ export type ReviewStrings = {
   readonly date: string;
   readonly exact: string;
   readonly verdict: string;
+  readonly reasons: string;
   readonly quote: string;
   readonly locator: string;
   readonly attribution: string;
@@ -72,6 +73,7 @@ const en: ReviewStrings = {
   date: 'Date',
   exact: 'Exactly',
   verdict: 'Verdict',
+  reasons: 'Left open',
   quote: 'Quote',
   locator: 'Where',
   attribution: 'According to',
@@ -131,6 +133,7 @@ const zh: ReviewStrings = {
   date: '日期',
   exact: '精确值',
   verdict: '结论',
+  reasons: '无法判断',
   quote: '原文',
   locator: '位置',
   attribution: '据',

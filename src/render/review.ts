@@ -38,6 +38,8 @@ type Item = {
   readonly attribution: string | null;
   readonly asOf: string | null;
   readonly note: string | null;
+  /** What leaves words open. */
+  readonly reasons: string | null;
   readonly formula: string | null;
   readonly inputs: readonly { readonly ref: string; readonly label: string; readonly exact: string }[];
   readonly status: { readonly kind: string; readonly word: string; readonly words: string | null } | null;
@@ -229,7 +231,8 @@ function claimOf(claim: Claim, deck: Deck, strings: ReviewStrings): Omit<Item, '
     where: cited === '' ? null : cited,
     attribution: attribution ?? null,
     asOf: null,
-    note: [...reasons, ...(note === undefined ? [] : [note])].join('; ') || null,
+    note: note ?? null,
+    reasons: reasons.length === 0 ? null : reasons.join('; '),
     formula: check,
     inputs,
     status: null,
@@ -248,6 +251,7 @@ function tell(told: FigureProvenance) {
     // A period stands in the label already.
     asOf: told.asOf === undefined || told.label.includes(told.asOf) ? null : told.asOf,
     note: told.note ?? null,
+    reasons: null,
     formula: told.formula ?? null,
   };
 }
