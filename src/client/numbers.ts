@@ -162,6 +162,7 @@ function sectionOf(told: Provenance, strings: Strings, seen: Set<string>): HTMLE
   if (told.source !== undefined) row(strings.source, sourceOf(told.source));
   if (told.locator !== undefined) row(strings.locator, told.locator);
   if (told.attribution !== undefined) row(strings.attribution, told.attribution);
+  if (told.quote !== undefined) row(strings.quote, element('q', { text: told.quote }));
   if (told.formula !== undefined) row(strings.formula, element('code', { text: told.formula }));
   if (told.check !== undefined) row(strings.check, element('code', { text: told.check }));
   rows(
@@ -190,14 +191,16 @@ function sourceOf({ title, publisher, url, date }: NonNullable<Provenance['sourc
   return link;
 }
 
-/** Below the number where there is room, else above; always inside the window. */
+/** Below the number where there is room, else above, else as far to its right as goes; always inside the window. */
 function place(popover: HTMLElement, number: HTMLElement): void {
   const at = number.getBoundingClientRect();
   const gap = 10;
   const { width, height } = popover.getBoundingClientRect();
-  const left = Math.max(gap, Math.min(at.left, innerWidth - width - gap));
   const below = at.bottom + gap;
-  const top = below + height + gap <= innerHeight ? below : Math.max(gap, at.top - gap - height);
+  const above = at.top - gap - height;
+  const fits = below + height + gap <= innerHeight || above >= gap;
+  const left = Math.max(gap, Math.min(fits ? at.left : at.right + gap, innerWidth - width - gap));
+  const top = below + height + gap <= innerHeight ? below : Math.max(gap, above);
   popover.style.left = `${left}px`;
   popover.style.top = `${top}px`;
 }

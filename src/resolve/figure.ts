@@ -103,6 +103,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       parts,
       facts: [...named],
       observations: read.map((observation) => observation.ref),
+      computed: value,
       value: machineValue(value),
       exact: exactOf(value),
       label,
@@ -144,6 +145,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       },
       ...(provenance.locator === undefined ? {} : { locator: provenance.locator }),
       ...(provenance.attribution === undefined ? {} : { attribution: provenance.attribution }),
+      ...(observation.quote === undefined ? {} : { quote: observation.quote }),
     });
   };
 

@@ -70,6 +70,22 @@ describe('the stage', () => {
     await page.close();
   });
 
+  it('carries its figures as linked data, which the policy lets stand and nothing runs', async () => {
+    const { page, messages } = await open();
+    const [type, graph] = await page.evaluate(() => {
+      const island = document.querySelector('script[type="application/ld+json"]');
+      const data = JSON.parse(island?.textContent ?? '{}') as { '@graph'?: { '@type': unknown }[] };
+      return [
+        island?.getAttribute('type'),
+        (data['@graph'] ?? []).map((node) => String(node['@type'])),
+      ] as const;
+    });
+    expect(type).toBe('application/ld+json');
+    expect(graph.filter((node) => node.startsWith('Observation')).length).toBe(22);
+    expect(messages).toEqual([]);
+    await page.close();
+  });
+
   it('goes by clickers’ keys, blacks out, shows the overview and jumps by number', async () => {
     const { page, messages } = await open();
     const first = await currentId(page);
@@ -192,6 +208,7 @@ describe('numbers', () => {
       '5,030,000,000,000 yuan',
       'CGTN',
       'paragraph 4',
+      'imports and exports totaled 5.03 trillion yuan, achieving growth for a third consecutive year.',
     ])
       expect(text).toContain(words);
     expect(await violations(page)).toEqual([]);
