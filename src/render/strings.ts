@@ -9,6 +9,8 @@ export type Strings = {
   readonly slide: string;
   readonly impliedBy: string;
   readonly retrieved: string;
+  /** What the file of figures is that a PDF carries. */
+  readonly factsFile: string;
   /** On every page of a draft. */
   readonly draft: string;
   /** How final a figure is, in words. */
@@ -32,6 +34,7 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     slide: 'Slide',
     impliedBy: 'partly implied',
     retrieved: 'retrieved',
+    factsFile: 'The figures of this deck, with their sources and formulas, as data',
     draft: 'Draft',
     provisional: 'provisional',
     estimate: 'estimate',
@@ -54,6 +57,7 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     slide: '幻灯片',
     impliedBy: '部分为推算',
     retrieved: '检索于',
+    factsFile: '本演示文稿的数据，附来源与公式',
     draft: '草稿',
     provisional: '初步数',
     estimate: '估计数',

@@ -118,6 +118,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       parts,
       facts: [...named],
       observations: read.map((observation) => observation.ref),
+      computed: value,
       value: machineValue(value),
       exact: exactOf(value),
       label,
@@ -162,6 +163,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       },
       ...(provenance.locator === undefined ? {} : { locator: provenance.locator }),
       ...(provenance.attribution === undefined ? {} : { attribution: provenance.attribution }),
+      ...(observation.quote === undefined ? {} : { quote: observation.quote }),
     });
   };
 
