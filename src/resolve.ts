@@ -60,8 +60,9 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
     const figure = figures.resolve(reference.expression, reference.at);
     for (const ref of figure?.observations ?? []) uses.push({ ref, at: reference.at });
     if (figure !== undefined) bound.set(reference, figure);
-    if (figure !== undefined && !figure.observations.includes(figure.ref))
-      expressions.set(figure.ref, figure);
+    // What a value is of is no value of its own.
+    const isValue = figure?.observations.includes(figure.ref) || figure?.ref.endsWith('.period');
+    if (figure !== undefined && !isValue) expressions.set(figure.ref, figure);
     return figure ?? unresolved(reference);
   };
   const ids = identifySlides(deck.slides, ['sources'], diagnose);

@@ -82,7 +82,7 @@ describe('the command', () => {
     expect([status, stdout]).toEqual([
       0,
       expect.stringContaining(
-        '✓ gdp[2023]: checked by Li Wei on 2024-06-21\njing-jin-ji: 1 of 22 figures checked',
+        '✓ gdp[2023]: checked by Li Wei on 2024-06-21\njing-jin-ji: 1 of 24 figures checked',
       ),
     ]);
     expect(run('sign', 'jing-jin-ji', 'gpd', '--by', 'x')).toMatchObject({
@@ -97,7 +97,7 @@ describe('the command', () => {
   it('makes the sheets for a fact-checker', () => {
     const { status, stdout } = run('review');
     expect(status).toBe(0);
-    expect(stdout).toMatch(/output\/jing-jin-ji: jing-jin-ji\.review\.pdf \d+ KB, 24 figures/);
+    expect(stdout).toMatch(/output\/jing-jin-ji: jing-jin-ji\.review\.pdf \d+ KB, 26 figures/);
     rmSync(join(root, 'output', 'jing-jin-ji', 'jing-jin-ji.review.pdf'));
   });
 

@@ -14,6 +14,8 @@ type Dated = {
   readonly period: string;
   /** The facts that it is computed from. */
   readonly from: readonly string[];
+  /** Whether it has no unit: a percentage, a multiple. */
+  readonly ratio: boolean;
 };
 
 /** Two values that a formula adds, subtracts or divides though they are of different periods. */
@@ -40,8 +42,11 @@ function findMixedPeriods(
   formula: Formula,
   found: (node: FactNode) => Observation | undefined,
 ): Mixed | undefined {
-  const dated: Dated[] = [];
-  collect(formula, found, dated);
+  const all: Dated[] = [];
+  collect(formula, found, all);
+  // A rate carries an amount from one time to another: it is compared with nothing but rates.
+  const amounts = all.filter(({ ratio }) => !ratio);
+  const dated = amounts.length === 0 ? all : amounts;
   for (const left of dated)
     for (const right of dated) {
       if (left.id >= right.id) continue;
@@ -97,6 +102,7 @@ function collect(formula: Formula, found: (node: FactNode) => Observation | unde
         ref: observation.ref,
         period: observation.period,
         from: inputsOf(observation),
+        ratio: observation.value.kind === 'quantity' && observation.value.unit.factors.length === 0,
       });
     return;
   }

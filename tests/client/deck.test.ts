@@ -81,7 +81,7 @@ describe('the stage', () => {
       ] as const;
     });
     expect(type).toBe('application/ld+json');
-    expect(graph.filter((node) => node.startsWith('Observation')).length).toBe(22);
+    expect(graph.filter((node) => node.startsWith('Observation')).length).toBe(24);
     expect(messages).toEqual([]);
     await page.close();
   });

@@ -33,6 +33,8 @@ facts:
   growth_rate: { label: Growth, source: s, value: 90% }
   stock: { label: Stock, source: s, value: 3 million CNY, as_of: 2023-12-31 }
   start: { label: Start, source: s, unit: year, value: 2014 }
+  dated_rate: { label: Rate, source: s, value: 4%, as_of: 2020 }
+  other_rate: { label: Rate, source: s, value: 3%, as_of: 2021 }
   gdp_before:
     label: GDP before
     as_of: 2013
@@ -267,6 +269,8 @@ describe('periods that differ', () => {
     ['{{ gdp[2013] * (1 + growth_rate) }}', []],
     ['{{ stock / gdp[2023] }}', []],
     ['{{ gdp[2023] - gdp_before }}', []],
+    ['{{ gdp[2023] / (1 + dated_rate) }}', []],
+    ['{{ dated_rate - other_rate }}', ['period-mixed dated_rate - other_rate']],
     ['{{ (gdp[2023] - gdp[2022]) / trade[2023] }}', []],
     ['{{ trade[2023] / gdp[2022] }}', ['period-mixed trade[2023] / gdp[2022]']],
     ['{{ trade[2023] + gdp[2022] }}', ['period-mixed trade[2023] + gdp[2022]']],
