@@ -21,6 +21,7 @@ import {
   readPackageFile,
 } from './host/package.ts';
 import { openSources, type Sources } from './host/sources.ts';
+import type { Claim } from './model/claim.ts';
 import type { DeckSource } from './model/deck.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { FactsSource } from './model/fact.ts';
@@ -31,6 +32,7 @@ import { decodeSource, loadHtmlReader, mayHaveHtml, parseDeck, parseFacts, parse
 import {
   canvasSize,
   facesFor,
+  facesForAll,
   findTemplateReferences,
   render,
   renderPage,
@@ -65,6 +67,8 @@ export type BuildResult = {
   /** What was made, with paths relative to `folder`; empty where there are errors. */
   readonly artifacts: readonly Artifact[];
   readonly manifest: Manifest | undefined;
+  /** What the deck claims, each with its verdict; empty where it could not be resolved. */
+  readonly claims: readonly Claim[];
   /** The folder that was or would be written to. */
   readonly folder: string;
   /** Set where HTML was made but no PDF, since the world failed: no browser, or one that hung. */
@@ -83,7 +87,7 @@ export async function build(options: BuildOptions, host: Host = nodeHost()): Pro
   const wantsPdf = options.pdf ?? true;
   // The browser starts while Markdown is read: starting it is what takes longest.
   const browser = wantsPdf ? startBrowser(browserOptions(options)) : undefined;
-  const fonts = startFontCutter(fontWorkerScript());
+  const fonts = startFontCutter(fontWorkerScript(), readPackageFile);
   try {
     return await buildWith({ browser, fonts }, { ...options, name, folder }, host);
   } finally {
@@ -100,6 +104,7 @@ async function buildWith(
   options: BuildOptions & { name: string; folder: string },
   host: Host,
 ): Promise<BuildResult> {
+  await nextTurn();
   const { diagnostics, diagnose } = collectDiagnostics();
   const sources = openSources(host, resolvePath(options.deck), process.cwd());
   const texts = new Map<string, Source>();
@@ -111,6 +116,7 @@ async function buildWith(
       diagnostics: present(diagnostics, texts),
       artifacts: [],
       manifest: undefined,
+      claims: [],
       folder: options.folder,
       failure: undefined,
       notes: [],
@@ -120,33 +126,35 @@ async function buildWith(
 
   const theme = readTheme(sources, host, diagnose);
   for (const template of theme.templates.values()) texts.set(template.file, template);
-  const parsed = await parse(sources, texts, diagnose);
+  const text = openText('deck.md', sources, texts, diagnose);
+  // Most of what will be shown stands in the text: fonts are cut to it while the deck is made.
+  if (typeof text === 'object') fonts.prepare(facesForAll(theme), text.text);
+  const parsed = await parse(text, sources, texts, diagnose);
   if (parsed === undefined) return done();
+  await nextTurn();
 
   const templateReferences = findTemplateReferences(theme, diagnose);
   const words = sourcesWords(parsed.deck.frontMatter.lang);
   const deck = resolve({ ...parsed, theme, files: sources, templateReferences, words }, diagnose);
-  if (hasErrors(diagnostics)) return done();
+  const { claims } = deck;
+  if (hasErrors(diagnostics)) return done({ claims });
 
+  await nextTurn();
   const rendered = render(deck, theme, diagnose);
-  const { faces, missing } = await fonts.embed(
-    facesFor(theme, rendered),
-    rendered.characters,
-    readPackageFile,
-  );
+  const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered.characters);
   fonts.close(); // its thread ends while the browser prints
   if (missing.length > 0)
     diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
   const parts = { faces, clientStrings: INTERFACE_STRINGS, ...readClientParts() };
   const page = renderPage(rendered, deck, theme, parts, diagnose);
   const print = renderPrint(rendered, deck, theme, faces, diagnose);
-  if (hasErrors(diagnostics)) return done();
+  if (hasErrors(diagnostics)) return done({ claims });
 
   const version = packageVersion();
   const size = canvasSize(deck.frontMatter.aspect);
   const pdfInput = { html: print, size, deck, rendered, creator: `factdeck ${version}`, date: options.date };
   const { pdf, failure } = await printOrFail(() => browser && emitPdf(pdfInput, browser, diagnose));
-  if (hasErrors(diagnostics)) return done();
+  if (hasErrors(diagnostics)) return done({ claims });
 
   const artifacts: Artifact[] = [{ path: 'index.html', bytes: encode(page) }];
   if (pdf !== undefined) artifacts.push({ path: `${options.name}.pdf`, bytes: pdf });
@@ -165,7 +173,7 @@ async function buildWith(
   }
   const notes =
     browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
-  return done({ artifacts, manifest, failure, notes });
+  return done({ artifacts, manifest, claims, failure, notes });
 }
 
 /** A browser that fails leaves the HTML as it is, and is told with it. */
@@ -182,19 +190,26 @@ async function printOrFail(
 
 type Parsed = { readonly deck: DeckSource; readonly facts: FactsSource | undefined };
 
+/** Reads and decodes a text of the deck; undefined where it can't be decoded, which is reported. */
+function openText(
+  path: string,
+  sources: Sources,
+  texts: Map<string, Source>,
+  diagnose: Diagnose,
+): Source | 'missing' | undefined {
+  const read = sources.read(path);
+  if (read.kind !== 'file') return 'missing';
+  const source = decodeSource(sources.show(path), read.bytes, diagnose);
+  if (source !== undefined) texts.set(source.file, source);
+  return source;
+}
+
 async function parse(
+  text: Source | 'missing' | undefined,
   sources: Sources,
   texts: Map<string, Source>,
   diagnose: Diagnose,
 ): Promise<Parsed | undefined> {
-  const open = (path: string): Source | 'missing' | undefined => {
-    const read = sources.read(path);
-    if (read.kind !== 'file') return 'missing';
-    const source = decodeSource(sources.show(path), read.bytes, diagnose);
-    if (source !== undefined) texts.set(source.file, source);
-    return source;
-  };
-  const text = open('deck.md');
   if (text === 'missing') {
     diagnose('deck-missing', { file: 'deck.md' }, positionOf(toSource(sources.show('deck.md'), ''), 0, 0));
     return undefined;
@@ -203,7 +218,7 @@ async function parse(
   const deck = parseDeck(text, mayHaveHtml(text) ? await loadHtmlReader() : undefined, diagnose);
   const { facts: named } = deck.frontMatter;
   const path = named?.value ?? (sources.read('facts.yaml').kind === 'file' ? 'facts.yaml' : 'facts.json');
-  const facts = open(path);
+  const facts = openText(path, sources, texts, diagnose);
   if (facts === 'missing') {
     // A deck without facts needs no facts file; one that shows a figure does.
     const at = named?.at ?? firstReference(text);
@@ -212,6 +227,9 @@ async function parse(
   }
   return facts === undefined ? undefined : { deck, facts: parseFacts(facts, diagnose) };
 }
+
+/** Lets what waits go on: the browser's answers, which arrive while the phases keep the thread busy. */
+const nextTurn = (): Promise<void> => new Promise((done) => setImmediate(done));
 
 function firstReference(source: Source) {
   const match = /(?<!\\)\{\{[^{}\n`]*\}\}/.exec(source.text);

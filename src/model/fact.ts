@@ -1,6 +1,7 @@
 // Facts: as written in the facts file, and as everything else relies on them.
 
 import type { Decimal } from 'decimal.js';
+import type { ClaimSource } from './claim.ts';
 import type { Position, Written } from './source.ts';
 
 /**
@@ -134,6 +135,8 @@ export type FactsSource = {
   readonly file: string;
   readonly origins: readonly FactOrigin[];
   readonly facts: readonly FactSource[];
+  /** Claims, and checks between facts. */
+  readonly claims: readonly ClaimSource[];
 };
 
 /** Where a value comes from. */

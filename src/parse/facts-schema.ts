@@ -36,6 +36,25 @@ const VALUE = text(
   '2017-04-01',
 );
 
+/** Keys of a claim. */
+export const CLAIM_KEYS: Readonly<Record<string, Key>> = {
+  statement: text('What is claimed, in words.', 'Trade grew for a third consecutive year.'),
+  check: text(
+    'A formula that is true or false of the facts.',
+    'trade[2023] > trade[2022] and trade[2022] > trade[2021]',
+  ),
+  source: text('The source that says so; needed where the facts leave the check open.', 'cgtn'),
+  locator: DETAIL_KEYS.locator as Key,
+  attribution: DETAIL_KEYS.attribution as Key,
+  note: DETAIL_KEYS.note as Key,
+};
+
+/** Keys of a check between facts. */
+export const CHECK_KEYS: Readonly<Record<string, Key>> = {
+  statement: text('What must be true, in words.', 'The regions add up to the total.'),
+  check: CLAIM_KEYS.check as Key,
+};
+
 /** Keys of a fact. */
 export const FACT_KEYS: Readonly<Record<string, Key>> = {
   label: text('What the figure is, in words.', 'Regional GDP'),
@@ -105,6 +124,23 @@ export function factsSchema(): object {
     required: ['title'],
     additionalProperties: false,
   };
+  const claim = {
+    type: 'object',
+    properties: properties(CLAIM_KEYS),
+    required: ['statement', 'check'],
+    additionalProperties: false,
+  };
+  const check = {
+    oneOf: [
+      { type: 'string' },
+      {
+        type: 'object',
+        properties: properties(CHECK_KEYS),
+        required: ['check'],
+        additionalProperties: false,
+      },
+    ],
+  };
   const named = (of: object, description: string) => ({
     description,
     type: 'object',
@@ -118,6 +154,8 @@ export function factsSchema(): object {
     properties: {
       sources: named(origin, 'The works that figures are taken from, by name.'),
       facts: named(fact, 'The figures that a deck can show, by name.'),
+      claims: named(claim, 'What a deck says of the figures, by name: words are tied to it in the deck.'),
+      checks: named(check, 'What must be true of the figures themselves, by name; a formula, or a map.'),
     },
     additionalProperties: false,
   };

@@ -4,6 +4,7 @@ import type { AsResolved, Attributes, Block, Inline, Picture, Text } from '../mo
 import type { Figure } from '../model/fact.ts';
 import type { Landing } from '../model/output.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
+import { runsOf } from './runs.ts';
 
 export type BlockWriter = {
   readonly blocks: (blocks: readonly Block<AsResolved>[]) => Html;
@@ -16,6 +17,8 @@ export type WriterOptions = {
   readonly medium: 'screen' | 'print';
   /** The sources entry of a ref, where there is one. */
   readonly entryOf: (figure: Figure) => string | undefined;
+  /** The sources entry of a claim that the facts leave open. */
+  readonly claimEntryOf: (ref: string) => string | undefined;
   readonly land: (landing: Landing) => void;
   readonly pictureUrl: (picture: Picture) => string;
 };
@@ -41,14 +44,19 @@ export function makeWriter(options: WriterOptions): BlockWriter {
     const written = shown.parts.map(({ kind, text }) =>
       kind === 'literal' ? escapeHtml(text) : `<span class="fact-${kind}">${escapeHtml(text)}</span>`,
     );
-    // What follows the digits is one piece, so that a layout can set it small or on a line of its own.
-    const digits = shown.parts.findLastIndex(({ kind }) => kind === 'number') + 1;
+    // What follows the digits is one piece, so that a layout can set it small or on a line of its own; a sign
+    // such as % belongs to the digits.
+    const digits =
+      shown.parts.findLastIndex(
+        ({ kind, text }) => kind === 'number' || (kind === 'unit' && /^[%‰°]/.test(text)),
+      ) + 1;
     const tail = written.slice(digits).join('');
     const inside =
       digits === 0 || tail === ''
         ? written.join('')
         : `${written.slice(0, digits).join('')}<span class="fact-tail">${tail}</span>`;
-    const data = `<data class="fact"${attribute('value', shown.value)}${names}>${inside}</data>`;
+    const long = shown.text.length > LONGEST_UNBROKEN ? ' fact-long' : '';
+    const data = `<data class="fact${long}"${attribute('value', shown.value)}${names}>${inside}</data>`;
     const entry = options.medium === 'print' && linkDepth === 0 ? options.entryOf(shown) : undefined;
     return html(entry === undefined ? data : `<a class="fact-link" href="#${escapeHtml(entry)}">${data}</a>`);
   };
@@ -151,6 +159,23 @@ export function makeWriter(options: WriterOptions): BlockWriter {
     return inline({ ...untitled, title: [] }) + caption;
   };
 
+  /** Words that make a claim know its ref; on paper they link to where an open one is listed. */
+  const span = ({
+    children,
+    claim,
+    attributes: own,
+  }: Extract<Inline<AsResolved>, { kind: 'span' }>): string => {
+    if (claim === undefined) return `<span${attributes(own)}>${inlines(children)}</span>`;
+    const names = `${attributes(own ?? [], 'claim')}${attribute('data-claim', claim)}`;
+    const entry = options.medium === 'print' && linkDepth === 0 ? options.claimEntryOf(claim) : undefined;
+    if (entry === undefined) return `<span${names}>${inlines(children)}</span>`;
+    // Numbers and links in the words keep links of their own, so the words around them are linked.
+    const written = runsOf(children).map(({ words, run }) =>
+      words ? `<a class="fact-link" href="#${escapeHtml(entry)}">${inlines(run)}</a>` : inlines(run),
+    );
+    return `<span${names}>${written.join('')}</span>`;
+  };
+
   const inline = (node: Inline<AsResolved>): string => {
     switch (node.kind) {
       case 'text':
@@ -163,6 +188,8 @@ export function makeWriter(options: WriterOptions): BlockWriter {
         return `<em${attributes(node.attributes)}>${inlines(node.children)}</em>`;
       case 'deleted':
         return `<del${attributes(node.attributes)}>${inlines(node.children)}</del>`;
+      case 'span':
+        return span(node);
       case 'code':
         return `<code>${escapeHtml(node.text)}</code>`;
       case 'break':
@@ -224,6 +251,9 @@ export function makeWriter(options: WriterOptions): BlockWriter {
 
   return { blocks, inlines, figure };
 }
+
+/** A figure up to here stays on one line; "over 1.7 billion yuan per project" may break. */
+const LONGEST_UNBROKEN = 28;
 
 /** A paragraph that is one picture stands on its own, with its title as caption. */
 const isLonePicture = (children: readonly Inline<AsResolved>[]): boolean =>
