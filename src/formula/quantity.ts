@@ -2,7 +2,7 @@
 
 import { isCalendarDate } from '../model/calendar.ts';
 import type { Quantity, Unit, Value, WrittenBound } from '../model/fact.ts';
-import { bounded, lastPlace, within } from './bounded.ts';
+import { around, bounded, lastPlace, within } from './bounded.ts';
 import { isCurrency } from './currencies.ts';
 import { Decimal, magnitude } from './decimal.ts';
 import { measureCode } from './measures.ts';
@@ -88,10 +88,11 @@ function quantityOf(
   const details = { unit, place: place === undefined ? undefined : place + shift };
   if (width !== undefined && bound !== 'about')
     return { kind: 'invalid', reason: '`within` is for values that are about a number' };
+  if (bound !== 'about') return { kind: 'value', value: bounded(amount, bound, details) };
   const half =
     width === undefined ? new Decimal(10).pow(details.place ?? 0).div(2) : readWidth(width, amount, unit);
   if ('kind' in half) return half;
-  return { kind: 'value', value: bounded(amount, bound, half, details) };
+  return { kind: 'value', value: within(around(amount, half), amount, details) };
 }
 
 /** Half the width of an `about`: a share of the number, or so many of its unit. */
@@ -190,7 +191,7 @@ function readNumber(text: string): NumberReading | Reason {
   const point = /\.(\d+)/.exec(digits)?.[1]?.length;
   // Digits behind a point are significant; whole numbers are exact.
   const place = point === undefined ? undefined : scale + exponent - point;
-  const amount = scale === 0 ? new Decimal(digits) : new Decimal(digits).times(new Decimal(10).pow(scale));
+  const amount = new Decimal(scale === 0 ? digits : `${digits.replace(/[eE].*$/, '')}e${exponent + scale}`);
   return { amount, rest, ...(place === undefined ? {} : { place }) };
 }
 

@@ -92,15 +92,20 @@ function readAtom(text: string): UnitReading {
 function readNoun(text: string): UnitReading {
   const noun = /^\p{Ll}[\p{L}\p{M}' -]*$/u.test(text) || /^\p{Lo}+$/u.test(text);
   const [first = text] = text.split(' ', 1);
-  const scale = near(first, Object.keys(SCALES)).find((word) => isOneSlip(first, word));
+  const scale = LONG_SCALES.find((word) => isOneSlip(first, word));
   const held = text.split(/[\s-]/).some((word) => isCurrency(word) || Object.hasOwn(SCALES, word));
   if (noun && scale === undefined && !held) return { unit: unitOf(text) };
   return { unknown: text, meant: scale === undefined ? [] : [text.replace(first, scale)] };
 }
 
-/** Whether a long word is another with a letter too many, too few, or wrong: "milion", "billions". */
+const LONG_SCALES: readonly string[] = ['million', 'billion', 'trillion', 'thousand', 'hundred'];
+
+/** Whether a word is another with a letter too many, too few, or wrong: "milion", "billions". */
 const isOneSlip = (word: string, of: string): boolean =>
-  of.length > 5 && word !== of && Math.abs(word.length - of.length) <= 1 && word.charAt(0) === of.charAt(0);
+  word !== of &&
+  word.charAt(0) === of.charAt(0) &&
+  Math.abs(word.length - of.length) <= 1 &&
+  nearest(word, [of]) !== undefined;
 
 function near(name: string, known: Iterable<string>): readonly string[] {
   const found = nearest(name, known);
