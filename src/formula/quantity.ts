@@ -185,6 +185,7 @@ function readNumber(text: string): NumberReading | Reason {
       hint: `Numbers have at most ${MOST_DIGITS} digits, and powers of ten go up to ${MOST_EXPONENT}.`,
     };
   let rest = text.slice(match.length).trim();
+  if (/^\d/.test(rest)) return refuse(text);
   const scaleWord = SCALE.exec(rest)?.[0];
   const scale = scaleWord === undefined ? 0 : (SCALES[scaleWord.toLowerCase()] ?? 0);
   if (scaleWord !== undefined) rest = rest.slice(scaleWord.length).trim();

@@ -90,14 +90,17 @@ function readAtom(text: string): UnitReading {
 
 /** What is counted. A noun that holds a code or a scale word is a quantity that was misread: "trilion CNY". */
 function readNoun(text: string): UnitReading {
-  const noun = /^\p{Ll}[\p{L}\p{M}' -]*$/u.test(text) || /^\p{Lo}+$/u.test(text);
+  const noun = /^\p{Ll}[\p{Ll}\p{Lu}\p{M}' -]*$/u.test(text) || /^\p{Lo}+$/u.test(text);
   const [first = text] = text.split(' ', 1);
   const scale = LONG_SCALES.find((word) => isOneSlip(first, word));
-  const held = text.split(/[\s-]/).some((word) => isCurrency(word) || Object.hasOwn(SCALES, word));
+  const held = text
+    .split(/[\s-]/)
+    .some((word) => isCurrency(word.slice(-3)) || SCALE_WORD.test(word) || Object.hasOwn(SCALES, word));
   if (noun && scale === undefined && !held) return { unit: unitOf(text) };
   return { unknown: text, meant: scale === undefined ? [] : [text.replace(first, scale)] };
 }
 
+const SCALE_WORD = /^(?:hundred|thousand|million|billion|trillion)(?!aire|th)/;
 const LONG_SCALES: readonly string[] = ['million', 'billion', 'trillion', 'thousand', 'hundred'];
 
 /** Whether a word is another with a letter too many, too few, or wrong: "milion", "billions". */
