@@ -15,10 +15,10 @@ import {
   type Trouble,
   unitsDiffer,
 } from './arithmetic.ts';
-import { exactly, intervalOf, isAbout, within, withoutSlip } from './bounded.ts';
+import { exactly, intervalOf, within, withoutSlip } from './bounded.ts';
 import { compareRoughly } from './compare.ts';
 import { Decimal, magnitude } from './decimal.ts';
-import { mapInterval, pickInterval } from './interval.ts';
+import { mapInterval, pickInterval, sameInterval } from './interval.ts';
 import { convert, isPercent, isRatio, nameUnit, PERCENT, PLAIN, sameUnit, unitOf } from './units.ts';
 
 /** A value of a series, with its period where it has one. */
@@ -104,7 +104,8 @@ const pick = (values: readonly Quantity[], which: 'min' | 'max'): Outcome =>
     const picked = second ? other : a;
     if (a.range === undefined && other.range === undefined) return picked;
     const range = pickInterval(intervalOf(a), intervalOf(other), which);
-    return within(range, isAbout(a, other) ? picked.amount : undefined, picked);
+    const whole = sameInterval(range, intervalOf(picked));
+    return whole ? picked : within(range, undefined, picked);
   });
 
 /** Two of one unit; the result has none. */

@@ -181,7 +181,8 @@ class Parser {
         start,
         end,
       });
-    const place = point === undefined ? undefined : exponent - point - (percent ? 2 : 0);
+    // A bare number is a constant, and exact; a percentage is a figure, known to its last digit.
+    const place = point === undefined || !percent ? undefined : exponent - point - 2;
     return {
       kind: 'literal',
       value: {

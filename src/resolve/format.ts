@@ -273,7 +273,8 @@ const firstDigits = (amount: Decimal, way: Way): Decimal =>
   amount.sd() <= COMPACT_DIGITS + 1 ? amount : roundTo(amount, magnitude(amount) - COMPACT_DIGITS + 1, way);
 
 const fraction = (least: number, most: number) => ({
-  minimumFractionDigits: Math.min(MOST_DECIMALS, least),
+  // With more decimals than Intl writes, all that it does are needed before the rest.
+  minimumFractionDigits: Math.min(MOST_DECIMALS, most > MOST_DECIMALS ? most : least),
   maximumFractionDigits: Math.min(MOST_DECIMALS, most),
 });
 
