@@ -42,6 +42,8 @@ const NUMBER = /^[-+−]?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d{1,4})?(?![\w.]|[
 const SCALE = /^(?:(万亿|亿|万)|(hundred|thousand|million|billion|trillion|mn|bn|tn)(?![\p{L}]))/iu;
 const MOST_EXPONENT = 100;
 const MOST_DIGITS = 60;
+/** A range is no longer than this; what is, can be nothing but words. */
+const MOST_CHARACTERS = 200;
 
 /** Reads a value. */
 export function readValue(written: string, declared: Declared = {}): Reading {
@@ -55,7 +57,7 @@ export function readValue(written: string, declared: Declared = {}): Reading {
   const own = found?.[1];
   if (own !== undefined && declared.bound !== undefined && own !== declared.bound)
     return { kind: 'invalid', reason: `it says \`${own}\`, and the fact's bound is \`${declared.bound}\`` };
-  const range = /^between (.+) and (.+)$/i.exec(text);
+  const range = text.length > MOST_CHARACTERS ? null : /^between (.+) and (.+)$/i.exec(text);
   if (range !== null) return readRange(range[1] ?? '', range[2] ?? '', declared);
   if (!/\p{Nd}/u.test(rest)) return readWords(written, rest, own, unit);
   const number = readNumber(unitLast(rest));

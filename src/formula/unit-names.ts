@@ -45,9 +45,12 @@ const NAMED: ReadonlyMap<string, Unit> = new Map([
   ['number', PLAIN],
 ]);
 
+const MOST_CHARACTERS = 80;
+
 /** Reads a unit as it is declared or written behind a number. */
 export function readUnit(text: string): UnitReading {
   const name = text.trim();
+  if (name.length > MOST_CHARACTERS) return { unknown: name.slice(0, MOST_CHARACTERS), meant: [] };
   const named = NAMED.get(name);
   if (named !== undefined) return { unit: named };
   const [over = '', ...under] = name.split(/\s*\/\s*|\s+per\s+/);

@@ -56,7 +56,7 @@ describe('functions', () => {
     ['sum(trade)', '18.1 trillion yuan'],
     ['mean(trade)', '4.53 trillion yuan'],
     ['min(trade)', '4.0 trillion yuan'],
-    ['max(trade, about)', 'between 5.03 trillion and 5.5 trillion yuan'],
+    ['max(trade, about)', 'between 5.03 trillion and 5.50 trillion yuan'],
     ['count(trade)', '4'],
     ['count(projects, one)', '2'],
     ['first(trade)', '4.0 trillion yuan'],

@@ -226,6 +226,22 @@ function meaning(text: string): q.Rational | undefined {
   return rest.trim().startsWith('%') ? q.divide(scaled, q.rational(100n)) : scaled;
 }
 
+describe('values of any length', () => {
+  it.each([
+    ['ranges in ranges', `${'between '.repeat(20_000)}1${' and 2'.repeat(20_000)}`],
+    ['units of many parts', `5 ${'a/'.repeat(50_000)}b`],
+    ['digits', '7'.repeat(100_000)],
+    ['bounds', `${'over '.repeat(50_000)}5`],
+    ['spaces', `5${' '.repeat(100_000)}CNY x`],
+    ['points', '1.'.repeat(50_000)],
+    ['a noun', `5 ${'a '.repeat(50_000)}`],
+  ])('%s are refused at once', (_, text) => {
+    const started = process.cpuUsage();
+    expect(readValue(text).kind).not.toBe('value');
+    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(2);
+  });
+});
+
 describe('random values and facts files', () => {
   it('are read as what they say, or refused: 10,000 values', () => {
     const random = seeded(3);
