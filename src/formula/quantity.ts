@@ -7,7 +7,7 @@ import { isCurrency } from './currencies.ts';
 import { Decimal, magnitude } from './decimal.ts';
 import { measureCode } from './measures.ts';
 import { readUnit, SCALES } from './unit-names.ts';
-import { convert, isPercent, nameUnit, PLAIN } from './units.ts';
+import { applyFactor, convert, isPercent, nameUnit, PLAIN } from './units.ts';
 
 export type Reading =
   | { readonly kind: 'value'; readonly value: Value }
@@ -116,7 +116,7 @@ function readWidth(text: string, amount: Decimal, unit: Unit): Decimal | Refusal
   const factor = convert(value.unit, unit);
   if (factor === undefined)
     return { kind: 'unit-differs', written: nameUnit(value.unit), declared: nameUnit(unit) };
-  return value.amount.times(factor);
+  return applyFactor(value.amount, factor);
 }
 
 function readRange(low: string, high: string, declared: Declared): Reading {
@@ -133,7 +133,7 @@ function readRange(low: string, high: string, declared: Declared): Reading {
   const factor = convert(to.quantity.unit, quantity.unit);
   if (factor === undefined || isPercent(to.quantity.unit) !== isPercent(quantity.unit))
     return { kind: 'unit-differs', written: nameUnit(to.quantity.unit), declared: nameUnit(quantity.unit) };
-  const top = to.quantity.amount.times(factor);
+  const top = applyFactor(to.quantity.amount, factor);
   if (quantity.amount.gte(top))
     return { kind: 'invalid', reason: 'its lower end is not below its upper end' };
   const places = [quantity.place, to.quantity.place].filter((place) => place !== undefined);
