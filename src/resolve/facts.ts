@@ -56,25 +56,36 @@ function given(
       const details = { ...detailsOf(source), ...detailsOf(observation) };
       const value = readOne(source, observation, bound, diagnose);
       const asOf = details.asOf?.value;
-      const note = details.note?.value;
       return {
         ref: refOf(source.id, observation.key),
+        at: observation.key.length === 0 ? source.at : observation.keyAt,
         key: observation.key,
         value,
         provenance: provenanceOf(source, details, origins, diagnose),
         ...(asOf === undefined ? {} : { asOf }),
-        ...(note === undefined ? {} : { note }),
+        ...wordsOf(details),
       };
     })
     .sort((a, b) => compareKeys(a.key, b.key));
 }
 
-const detailsOf = ({ source, locator, asOf, attribution, note }: FactSource | ObservationSource) => ({
-  ...(source === undefined ? {} : { source }),
-  ...(locator === undefined ? {} : { locator }),
-  ...(asOf === undefined ? {} : { asOf }),
-  ...(attribution === undefined ? {} : { attribution }),
-  ...(note === undefined ? {} : { note }),
+const detailsOf = (from: FactSource | ObservationSource) => ({
+  ...(from.source === undefined ? {} : { source: from.source }),
+  ...(from.locator === undefined ? {} : { locator: from.locator }),
+  ...(from.asOf === undefined ? {} : { asOf: from.asOf }),
+  ...(from.attribution === undefined ? {} : { attribution: from.attribution }),
+  ...(from.note === undefined ? {} : { note: from.note }),
+  ...(from.quote === undefined ? {} : { quote: from.quote }),
+  ...(from.checkedBy === undefined ? {} : { checkedBy: from.checkedBy }),
+  ...(from.checkedOn === undefined ? {} : { checkedOn: from.checkedOn }),
+});
+
+/** What is said of a value besides where it comes from. */
+const wordsOf = ({ note, quote, checkedBy, checkedOn }: Details) => ({
+  ...(note === undefined ? {} : { note: note.value }),
+  ...(quote === undefined ? {} : { quote: quote.value }),
+  ...(checkedBy === undefined ? {} : { checkedBy }),
+  ...(checkedOn === undefined ? {} : { checkedOn }),
 });
 
 function readBound({ bound }: FactSource, diagnose: Diagnose): WrittenBound | undefined {
@@ -218,10 +229,11 @@ function derived(
   const inputs = new Set<string>();
   const made = (value: Value): Observation => ({
     ref: source.id,
+    at: source.at,
     key: [],
     value,
     provenance: { kind: 'derived', formula: text, inputs: [...inputs] },
-    ...(source.note === undefined ? {} : { note: source.note.value }),
+    ...wordsOf(detailsOf(source)),
   });
   if (formula === undefined) return made({ kind: 'error' });
   const rates = watchRates();

@@ -104,6 +104,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       parts,
       facts: [...named],
       observations: read.map((observation) => observation.ref),
+      computed: value,
       value: machineValue(value),
       exact: exactOf(value),
       label,
@@ -145,6 +146,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       },
       ...(provenance.locator === undefined ? {} : { locator: provenance.locator }),
       ...(provenance.attribution === undefined ? {} : { attribution: provenance.attribution }),
+      ...(observation.quote === undefined ? {} : { quote: observation.quote }),
     });
   };
 

@@ -116,6 +116,7 @@ describe('conditions', () => {
     ['gdp[2023] > 10', 'unit-mismatch'],
     ['share > 90', 'percent-sign-missing'],
     ['0.5 < share', 'percent-sign-missing'],
+    ['share > -5', 'percent-sign-missing'],
     ['founded > 3', 'value-not-number'],
     ['none > 3', 'value-not-number'],
     ['share and none', 'condition-missing'],
