@@ -78,7 +78,7 @@ function sum(a: Quantity, b: Quantity, sign: 1 | -1, unit: Unit): Outcome {
     range: () => addIntervals(intervalOf(a), intervalOf(other)),
     slip: joinSlips(a.slip, b.slip),
     unit,
-    place: (amount) => coarsest(amount, a.place, b.place),
+    place: (amount) => coarsest(amount, placeOf(a), placeOf(b)),
   });
 }
 
@@ -233,8 +233,21 @@ function finish({ operands, amount, range, slip, unit, place }: Making): Outcome
   const middle = about ? amount() : undefined;
   const shown = middle ?? low?.at ?? high?.at ?? new Decimal(0);
   if (![low?.at, high?.at, middle].every((end) => end === undefined || fits(end))) return { kind: 'range' };
-  return within(interval, middle, { unit, place: place(shown) });
+  const known = place(shown);
+  const width = middle === undefined ? undefined : placeOfWidth(interval, middle);
+  const last = known === undefined || width === undefined ? (known ?? width) : Math.max(known, width);
+  return within(interval, middle, { unit, place: last });
 }
+
+/** The last digit of what is about a number: half a unit of it is no wider than the interval. */
+function placeOfWidth({ low, high }: Interval, middle: Decimal): number | undefined {
+  const ends = [low, high].flatMap((end) => (end === undefined ? [] : [end.at.minus(middle).abs()]));
+  const half = Decimal.max(0, ...ends);
+  return half.isZero() ? undefined : magnitude(half.times(2));
+}
+
+/** The last significant digit of a figure. How well an `about` is known is in its interval, and not here. */
+const placeOf = ({ place, bound }: Quantity): number | undefined => (bound === 'about' ? undefined : place);
 
 const fits = (amount: Decimal): boolean => amount.isFinite() && Math.abs(magnitude(amount)) <= MOST_MAGNITUDE;
 
@@ -246,9 +259,10 @@ function coarsest(amount: Decimal, a: number | undefined, b: number | undefined)
 
 /** Products know as many digits as the factor that knows fewest. */
 function significant(result: Decimal, a: Quantity, b: Quantity): number | undefined {
-  const digits = [a, b].flatMap(({ amount, place }) =>
-    place === undefined ? [] : [Math.max(1, magnitude(amount) - place + 1)],
-  );
+  const digits = [a, b].flatMap((factor) => {
+    const place = placeOf(factor);
+    return place === undefined ? [] : [Math.max(1, magnitude(factor.amount) - place + 1)];
+  });
   return digits.length === 0 ? undefined : magnitude(result) - Math.min(...digits) + 1;
 }
 

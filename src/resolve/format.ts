@@ -55,7 +55,8 @@ export function makeFormatter(lang: string): Formatter {
         if (name === undefined) return [{ kind: 'literal', text: date(value.iso) }];
         return name === 'plain' ? [{ kind: 'literal', text: value.iso }] : undefined;
       case 'quantity':
-        return value.bound === 'unbounded' ? undefined : quantity(clean(value), name);
+        if (value.bound === 'unbounded') return [{ kind: 'bound', text: words.unbounded }];
+        return quantity(clean(value), name);
       default:
         return undefined;
     }
