@@ -20,7 +20,10 @@ import type {
   WrittenBound,
 } from '../model/fact.ts';
 import type { Position, Written } from '../model/source.ts';
+import { inheritFreshness, readFreshness } from './freshness.ts';
 import { environmentOf, indexed } from './lookup.ts';
+import { checkPeriods, noteRead, type Reads } from './mixed-periods.ts';
+import { readPeriod } from './periods.ts';
 import { watchRates } from './rates.ts';
 import { roundAsDeclared } from './rounding.ts';
 
@@ -56,6 +59,7 @@ function given(
       const details = { ...detailsOf(source), ...detailsOf(observation) };
       const value = readOne(source, observation, bound, diagnose);
       const asOf = details.asOf?.value;
+      const period = readPeriod(observation.key.at(-1)) ?? readPeriod(asOf);
       return {
         ref: refOf(source.id, observation.key),
         at: observation.key.length === 0 ? source.at : observation.keyAt,
@@ -63,7 +67,9 @@ function given(
         value,
         provenance: provenanceOf(source, details, origins, diagnose),
         ...(asOf === undefined ? {} : { asOf }),
+        ...(period === undefined ? {} : { period }),
         ...wordsOf(details),
+        ...readFreshness(details, diagnose),
       };
     })
     .sort((a, b) => compareKeys(a.key, b.key));
@@ -78,6 +84,9 @@ const detailsOf = (from: FactSource | ObservationSource) => ({
   ...(from.quote === undefined ? {} : { quote: from.quote }),
   ...(from.checkedBy === undefined ? {} : { checkedBy: from.checkedBy }),
   ...(from.checkedOn === undefined ? {} : { checkedOn: from.checkedOn }),
+  ...(from.reviewBy === undefined ? {} : { reviewBy: from.reviewBy }),
+  ...(from.notBefore === undefined ? {} : { notBefore: from.notBefore }),
+  ...(from.status === undefined ? {} : { status: from.status }),
 });
 
 /** What is said of a value besides where it comes from. */
@@ -227,6 +236,8 @@ function derived(
   diagnose: Diagnose,
 ): Observation {
   const inputs = new Set<string>();
+  const reads: Reads = new Map();
+  const freshness = readFreshness(source, diagnose);
   const made = (value: Value): Observation => ({
     ref: source.id,
     at: source.at,
@@ -234,11 +245,13 @@ function derived(
     value,
     provenance: { kind: 'derived', formula: text, inputs: [...inputs] },
     ...wordsOf(detailsOf(source)),
+    ...inheritFreshness(freshness, source.asOf?.value, [...reads.values()].flat()),
   });
   if (formula === undefined) return made({ kind: 'error' });
   const rates = watchRates();
   const environment = environmentOf(base, place, diagnose, (observation, node) => {
     inputs.add(observation.ref);
+    noteRead(reads, node, observation);
     rates.read(observation, node);
   });
   const value = evaluate(formula, {
@@ -251,6 +264,8 @@ function derived(
     isFact: (id) => known.has(id),
   });
   rates.report(place, diagnose);
+  // A date of its own says that the author has seen what the value is of.
+  if (source.asOf === undefined) checkPeriods(formula, reads, place, diagnose);
   return made(roundAsDeclared(value, source, diagnose));
 }
 
