@@ -96,7 +96,12 @@ export const factCodes = {
   ),
   'period-missing': error(
     (p: { id: string; known: readonly string[] }) => `The fact \`${p.id}\` has several values.`,
-    (p) => `Say which: ${some(p.known.map((key) => `${p.id}[${key}]`))}, or \`${p.id}[latest]\`.`,
+    (p) =>
+      `Say which: ${some(p.known.map((key) => `${p.id}[${key}]`))}, or ${
+        p.known[0]?.includes(', ')
+          ? `in a function several, such as \`sum(${p.id}[*, ${p.known.at(-1)?.split(', ').at(-1)}])\``
+          : `\`${p.id}[latest]\``
+      }.`,
   ),
   'series-misplaced': error(
     (p: { text: string }) => `\`${p.text}\` is several values, and one is needed.`,
@@ -143,7 +148,12 @@ export const factCodes = {
   'unit-mismatch': error(
     (p: { left: string; right: string; action: string }) =>
       `${sentence(p.right)} can't be ${p.action} ${p.left}.`,
-    () => 'Both sides need one unit: a rate between two units is a fact of its own.',
+    ({ left, right }) =>
+      /^[A-Z]{3}$/.test(left) && /^[A-Z]{3}$/.test(right)
+        ? 'Both sides need one unit: a rate between two units is a fact of its own.'
+        : [left, right].includes('a bare number')
+          ? 'Both sides need one unit: a number has its own behind it, as in `5 trillion CNY` or `5%`.'
+          : 'Both sides need one unit.',
   ),
   'value-not-number': error(
     (p: { what: string }) => `Here stands ${p.what}, and a number is needed.`,

@@ -10,11 +10,14 @@ import {
   isPoint,
   multiplyIntervals,
   negateInterval,
+  pointAt,
   raiseInterval,
   rootInterval,
 } from './interval.ts';
 import {
+  applyFactor,
   convert,
+  type Factor,
   isPercent,
   isPoints,
   isRatio,
@@ -23,6 +26,7 @@ import {
   PERCENT,
   PLAIN,
   POINTS,
+  sameUnit,
   THINGS,
 } from './units.ts';
 
@@ -74,7 +78,7 @@ function sum(a: Quantity, b: Quantity, sign: 1 | -1, unit: Unit): Outcome {
     range: () => addIntervals(intervalOf(a), intervalOf(other)),
     slip: joinSlips(a.slip, b.slip),
     unit,
-    place: (amount) => coarsest(amount, a.place, b.place),
+    place: (amount) => coarsest(amount, placeOf(a), placeOf(b)),
   });
 }
 
@@ -89,7 +93,7 @@ export function multiply(a: Quantity, b: Quantity): Outcome {
     unit: isRatio(unit) && isPercent(a.unit) && isPercent(b.unit) ? PERCENT : unit,
     place: (amount) => significant(amount, a, b),
   });
-  return isTrouble(product) || factor.eq(1) ? product : scale(product, factor);
+  return isTrouble(product) || factor === undefined ? product : scale(product, factor);
 }
 
 export function divide(a: Quantity, b: Quantity): Outcome {
@@ -104,7 +108,7 @@ export function divide(a: Quantity, b: Quantity): Outcome {
     unit,
     place: (amount) => significant(amount, a, b),
   });
-  return isTrouble(quotient) || factor.eq(1) ? quotient : scale(quotient, factor);
+  return isTrouble(quotient) || factor === undefined ? quotient : scale(quotient, factor);
 }
 
 /** Powers: no exponent has a unit or is above 100; a base with a unit takes whole ones only. */
@@ -176,35 +180,34 @@ export function abs(a: Quantity): Quantity {
 export function inUnitOf(a: Quantity, b: Quantity): Quantity | undefined {
   const factor = convert(b.unit, a.unit);
   if (factor === undefined) return undefined;
-  return factor.eq(1) ? b : relabel(scale(b, factor), a.unit);
+  return sameUnit(a.unit, b.unit) ? b : relabel(scale(b, factor), a.unit);
 }
 
 export const relabel = (value: Quantity, unit: Unit): Quantity => ({ ...value, unit });
 
 /** Times an exact positive factor: the digits known stay as many. */
-export function scale(value: Quantity, factor: Decimal, shiftOfPlace?: number): Quantity {
+export function scale(value: Quantity, factor: Factor, shiftOfPlace?: number): Quantity {
   const { range, upper, place, slip } = value;
-  const amount = value.amount.times(factor);
+  const amount = applyFactor(value.amount, factor);
   const moved = shiftOfPlace ?? magnitude(amount) - magnitude(value.amount);
+  const rounded = amount.sd() > UNROUNDED ? magnitude(amount) - PRECISION + 1 : undefined;
+  const slips = joinSlips(shift(slip, magnitude(factor.times) - magnitude(factor.over) + 1), rounded);
   return {
     ...value,
     amount,
-    ...(upper === undefined ? {} : { upper: upper.times(factor) }),
+    ...(upper === undefined ? {} : { upper: applyFactor(upper, factor) }),
     ...(range === undefined
       ? {}
       : {
-          range: multiplyIntervals(range, {
-            low: { at: factor, open: false },
-            high: { at: factor, open: false },
-          }),
+          range: divideIntervals(multiplyIntervals(range, pointAt(factor.times)), pointAt(factor.over)),
         }),
     ...(place === undefined ? {} : { place: place + moved }),
-    ...(slip === undefined ? {} : { slip: slip + magnitude(factor) + 1 }),
+    ...(slips === undefined ? {} : { slip: slips }),
   };
 }
 
-const HUNDRED = new Decimal(100);
-const HUNDREDTH = new Decimal('0.01');
+const HUNDRED: Factor = { times: new Decimal(100), over: new Decimal(1) };
+const HUNDREDTH: Factor = { times: HUNDRED.over, over: HUNDRED.times };
 const ofPoints = (points: Quantity): Quantity => relabel(scale(points, HUNDREDTH, -2), PERCENT);
 
 type Making = {
@@ -230,8 +233,21 @@ function finish({ operands, amount, range, slip, unit, place }: Making): Outcome
   const middle = about ? amount() : undefined;
   const shown = middle ?? low?.at ?? high?.at ?? new Decimal(0);
   if (![low?.at, high?.at, middle].every((end) => end === undefined || fits(end))) return { kind: 'range' };
-  return within(interval, middle, { unit, place: place(shown) });
+  const known = place(shown);
+  const width = middle === undefined ? undefined : placeOfWidth(interval, middle);
+  const last = known === undefined || width === undefined ? (known ?? width) : Math.max(known, width);
+  return within(interval, middle, { unit, place: last });
 }
+
+/** The last digit of what is about a number: half a unit of it is no wider than the interval. */
+function placeOfWidth({ low, high }: Interval, middle: Decimal): number | undefined {
+  const ends = [low, high].flatMap((end) => (end === undefined ? [] : [end.at.minus(middle).abs()]));
+  const half = Decimal.max(0, ...ends);
+  return half.isZero() ? undefined : magnitude(half.times(2));
+}
+
+/** The last significant digit of a figure. How well an `about` is known is in its interval, and not here. */
+const placeOf = ({ place, bound }: Quantity): number | undefined => (bound === 'about' ? undefined : place);
 
 const fits = (amount: Decimal): boolean => amount.isFinite() && Math.abs(magnitude(amount)) <= MOST_MAGNITUDE;
 
@@ -243,9 +259,10 @@ function coarsest(amount: Decimal, a: number | undefined, b: number | undefined)
 
 /** Products know as many digits as the factor that knows fewest. */
 function significant(result: Decimal, a: Quantity, b: Quantity): number | undefined {
-  const digits = [a, b].flatMap(({ amount, place }) =>
-    place === undefined ? [] : [Math.max(1, magnitude(amount) - place + 1)],
-  );
+  const digits = [a, b].flatMap((factor) => {
+    const place = placeOf(factor);
+    return place === undefined ? [] : [Math.max(1, magnitude(factor.amount) - place + 1)];
+  });
   return digits.length === 0 ? undefined : magnitude(result) - Math.min(...digits) + 1;
 }
 

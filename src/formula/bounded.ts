@@ -33,11 +33,10 @@ export function within(range: Interval, middle: Decimal | undefined, details: De
   return { ...exactly(middle ?? new Decimal(0), details), bound: 'unbounded', range };
 }
 
-/** A number as it is written, with its bound. `half` is half the width of an `about`. */
+/** A number as it is written, with its bound on one side. */
 export function bounded(
   amount: Decimal,
-  bound: WrittenBound | undefined,
-  half: Decimal,
+  bound: Exclude<WrittenBound, 'about'> | undefined,
   details: Details,
 ): Quantity {
   switch (bound) {
@@ -49,8 +48,6 @@ export function bounded(
     case 'under':
     case 'at_most':
       return within({ high: { at: amount, open: bound === 'under' } }, undefined, details);
-    case 'about':
-      return within(around(amount, half), amount, details);
   }
 }
 

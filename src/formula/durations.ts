@@ -5,7 +5,7 @@ import type { DateValue, Quantity } from '../model/fact.ts';
 import { type Trouble, unitsDiffer } from './arithmetic.ts';
 import { exactly } from './bounded.ts';
 import { Decimal } from './decimal.ts';
-import { convert, nameUnit, THINGS, unitOf } from './units.ts';
+import { applyFactor, convert, nameUnit, THINGS, unitOf } from './units.ts';
 
 const DAYS = unitOf('d');
 const MONTHS = unitOf('mo');
@@ -44,7 +44,7 @@ const dated = (iso: string | undefined): DateValue | Trouble =>
 /** A whole, known number of a unit, or undefined. */
 function wholeIn({ amount, unit, range }: Quantity, of: typeof DAYS): number | undefined {
   const factor = range === undefined ? convert(unit, of) : undefined;
-  const count = factor === undefined ? undefined : amount.times(factor);
+  const count = factor === undefined ? undefined : applyFactor(amount, factor);
   return count?.isInteger() && count.abs().lt(10_000_000) ? count.toNumber() : undefined;
 }
 

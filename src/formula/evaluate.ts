@@ -22,7 +22,7 @@ import { Decimal } from './decimal.ts';
 import { addDuration, nameOf, subtractDates } from './durations.ts';
 import { type FormulaFunction, FUNCTIONS, missingOf, type Series } from './functions.ts';
 import type { FactNode, Formula, Operator, Span } from './tree.ts';
-import { isPercent, PLAIN } from './units.ts';
+import { isPercent, isRatio } from './units.ts';
 import { chooseWords, WORDING_NAMES } from './wording.ts';
 
 /** Stands where a period has no value: a comparison is then undecided, and a number is a mistake. */
@@ -210,7 +210,14 @@ function compare(formula: Extract<Formula, { kind: 'compare' }>, context: Contex
 
 /** A percentage beside a bare number that is written out: 90 would be 90 times. Zero is the same in both. */
 const lacksPercent = (a: Quantity, b: Quantity, written: Formula): boolean =>
-  a.unit.display === 'percent' && written.kind === 'literal' && b.unit === PLAIN && !b.amount.isZero();
+  a.unit.display === 'percent' &&
+  isLiteral(written) &&
+  isRatio(b.unit) &&
+  b.unit.display === 'plain' &&
+  !b.amount.isZero();
+
+const isLiteral = (formula: Formula): boolean =>
+  formula.kind === 'literal' || (formula.kind === 'negate' && isLiteral(formula.of));
 
 function call(formula: Extract<Formula, { kind: 'call' }>, context: Context): Result {
   const { name } = formula;

@@ -15,11 +15,21 @@ import {
   type Trouble,
   unitsDiffer,
 } from './arithmetic.ts';
-import { exactly, intervalOf, isAbout, within, withoutSlip } from './bounded.ts';
+import { exactly, intervalOf, within, withoutSlip } from './bounded.ts';
 import { compareRoughly } from './compare.ts';
 import { Decimal, magnitude } from './decimal.ts';
-import { mapInterval, pickInterval } from './interval.ts';
-import { convert, isPercent, isRatio, nameUnit, PERCENT, PLAIN, sameUnit, unitOf } from './units.ts';
+import { mapInterval, pickInterval, sameInterval } from './interval.ts';
+import {
+  applyFactor,
+  convert,
+  isPercent,
+  isRatio,
+  nameUnit,
+  PERCENT,
+  PLAIN,
+  sameUnit,
+  unitOf,
+} from './units.ts';
 
 /** A value of a series, with its period where it has one. */
 export type Item = { readonly period?: string; readonly value: Quantity };
@@ -104,7 +114,8 @@ const pick = (values: readonly Quantity[], which: 'min' | 'max'): Outcome =>
     const picked = second ? other : a;
     if (a.range === undefined && other.range === undefined) return picked;
     const range = pickInterval(intervalOf(a), intervalOf(other), which);
-    return within(range, isAbout(a, other) ? picked.amount : undefined, picked);
+    const whole = sameInterval(range, intervalOf(picked));
+    return whole ? picked : within(range, undefined, picked);
   });
 
 /** Two of one unit; the result has none. */
@@ -241,7 +252,7 @@ function stepOf(value: Quantity, by: Quantity): Decimal | Trouble | undefined {
   const factor = convert(by.unit, value.unit);
   if (factor === undefined || isPercent(by.unit) !== isPercent(value.unit))
     return { kind: 'units', left: nameUnit(value.unit), right: nameUnit(by.unit), action: 'a step for' };
-  return by.amount.gt(0) ? by.amount.times(factor) : undefined;
+  return by.amount.gt(0) ? applyFactor(by.amount, factor) : undefined;
 }
 
 function roughly(a: Quantity, b: Quantity): Result {

@@ -27,6 +27,13 @@ export const isNotAbove = (a: Interval, b: Interval): boolean =>
 export const isSamePoint = (a: Interval, b: Interval): boolean =>
   isPoint(a) && isPoint(b) && a.low?.at.eq(b.low?.at ?? 0) === true;
 
+/** Whether two intervals are the same. */
+export const sameInterval = (a: Interval, b: Interval): boolean =>
+  sameEnd(a.low, b.low) && sameEnd(a.high, b.high);
+
+const sameEnd = (a: End | undefined, b: End | undefined): boolean =>
+  a === undefined || b === undefined ? a === b : a.open === b.open && a.at.eq(b.at);
+
 export const isPoint = ({ low, high }: Interval): boolean =>
   low !== undefined && high !== undefined && !low.open && !high.open && low.at.eq(high.at);
 

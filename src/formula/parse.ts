@@ -39,32 +39,33 @@ export function parseExpression(text: string): Parsed {
     };
   const tokens = tokenize(text);
   if ('mistake' in tokens) return tokens;
-  const stop = new Stop();
   try {
-    return { expression: new Parser(text, tokens.list, stop).expression() };
+    return { expression: new Parser(text, tokens.list).expression() };
   } catch (cause) {
-    if (cause !== stop || stop.mistake === undefined) throw cause;
-    return { mistake: stop.mistake };
+    if (!(cause instanceof Stop)) throw cause;
+    return { mistake: cause.mistake };
   }
 }
 
 /** Leaves the parser from any depth; it never leaves this file. */
-class Stop extends Error {
-  mistake: SyntaxMistake | undefined;
+class Stop {
+  readonly mistake: SyntaxMistake;
+
+  constructor(mistake: SyntaxMistake) {
+    this.mistake = mistake;
+  }
 }
 
 class Parser {
   readonly #text: string;
   readonly #tokens: readonly Token[];
-  readonly #stop: Stop;
   #at = 0;
   #nodes = 0;
   #depth = 0;
 
-  constructor(text: string, tokens: readonly Token[], stop: Stop) {
+  constructor(text: string, tokens: readonly Token[]) {
     this.#text = text;
     this.#tokens = tokens;
-    this.#stop = stop;
   }
 
   expression(): Expression {
@@ -180,7 +181,8 @@ class Parser {
         start,
         end,
       });
-    const place = point === undefined ? undefined : exponent - point - (percent ? 2 : 0);
+    // A bare number is a constant, and exact; a percentage is a figure, known to its last digit.
+    const place = point === undefined || !percent ? undefined : exponent - point - 2;
     return {
       kind: 'literal',
       value: {
@@ -280,8 +282,7 @@ class Parser {
   }
 
   #fail(reason: string, at: Span): never {
-    this.#stop.mistake = { reason, start: at.start, end: Math.max(at.end, at.start + 1) };
-    throw this.#stop;
+    throw new Stop({ reason, start: at.start, end: Math.max(at.end, at.start + 1) });
   }
 }
 

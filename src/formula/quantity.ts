@@ -2,12 +2,12 @@
 
 import { isCalendarDate } from '../model/calendar.ts';
 import type { Quantity, Unit, Value, WrittenBound } from '../model/fact.ts';
-import { bounded, lastPlace, within } from './bounded.ts';
+import { around, bounded, lastPlace, within } from './bounded.ts';
 import { isCurrency } from './currencies.ts';
 import { Decimal, magnitude } from './decimal.ts';
 import { measureCode } from './measures.ts';
 import { readUnit, SCALES } from './unit-names.ts';
-import { convert, isPercent, nameUnit, PLAIN } from './units.ts';
+import { applyFactor, convert, isPercent, nameUnit, PLAIN } from './units.ts';
 
 export type Reading =
   | { readonly kind: 'value'; readonly value: Value }
@@ -42,6 +42,8 @@ const NUMBER = /^[-+−]?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d{1,4})?(?![\w.]|[
 const SCALE = /^(?:(万亿|亿|万)|(hundred|thousand|million|billion|trillion|mn|bn|tn)(?![\p{L}]))/iu;
 const MOST_EXPONENT = 100;
 const MOST_DIGITS = 60;
+/** A range is no longer than this; what is, can be nothing but words. */
+const MOST_CHARACTERS = 200;
 
 /** Reads a value. */
 export function readValue(written: string, declared: Declared = {}): Reading {
@@ -55,7 +57,7 @@ export function readValue(written: string, declared: Declared = {}): Reading {
   const own = found?.[1];
   if (own !== undefined && declared.bound !== undefined && own !== declared.bound)
     return { kind: 'invalid', reason: `it says \`${own}\`, and the fact's bound is \`${declared.bound}\`` };
-  const range = /^between (.+) and (.+)$/i.exec(text);
+  const range = text.length > MOST_CHARACTERS ? null : /^between (.+) and (.+)$/i.exec(text);
   if (range !== null) return readRange(range[1] ?? '', range[2] ?? '', declared);
   if (!/\p{Nd}/u.test(rest)) return readWords(written, rest, own, unit);
   const number = readNumber(unitLast(rest));
@@ -88,10 +90,11 @@ function quantityOf(
   const details = { unit, place: place === undefined ? undefined : place + shift };
   if (width !== undefined && bound !== 'about')
     return { kind: 'invalid', reason: '`within` is for values that are about a number' };
+  if (bound !== 'about') return { kind: 'value', value: bounded(amount, bound, details) };
   const half =
     width === undefined ? new Decimal(10).pow(details.place ?? 0).div(2) : readWidth(width, amount, unit);
   if ('kind' in half) return half;
-  return { kind: 'value', value: bounded(amount, bound, half, details) };
+  return { kind: 'value', value: within(around(amount, half), amount, details) };
 }
 
 /** Half the width of an `about`: a share of the number, or so many of its unit. */
@@ -113,7 +116,7 @@ function readWidth(text: string, amount: Decimal, unit: Unit): Decimal | Refusal
   const factor = convert(value.unit, unit);
   if (factor === undefined)
     return { kind: 'unit-differs', written: nameUnit(value.unit), declared: nameUnit(unit) };
-  return value.amount.times(factor);
+  return applyFactor(value.amount, factor);
 }
 
 function readRange(low: string, high: string, declared: Declared): Reading {
@@ -130,7 +133,7 @@ function readRange(low: string, high: string, declared: Declared): Reading {
   const factor = convert(to.quantity.unit, quantity.unit);
   if (factor === undefined || isPercent(to.quantity.unit) !== isPercent(quantity.unit))
     return { kind: 'unit-differs', written: nameUnit(to.quantity.unit), declared: nameUnit(quantity.unit) };
-  const top = to.quantity.amount.times(factor);
+  const top = applyFactor(to.quantity.amount, factor);
   if (quantity.amount.gte(top))
     return { kind: 'invalid', reason: 'its lower end is not below its upper end' };
   const places = [quantity.place, to.quantity.place].filter((place) => place !== undefined);
@@ -184,13 +187,14 @@ function readNumber(text: string): NumberReading | Reason {
       hint: `Numbers have at most ${MOST_DIGITS} digits, and powers of ten go up to ${MOST_EXPONENT}.`,
     };
   let rest = text.slice(match.length).trim();
+  if (/^\d/.test(rest)) return refuse(text);
   const scaleWord = SCALE.exec(rest)?.[0];
   const scale = scaleWord === undefined ? 0 : (SCALES[scaleWord.toLowerCase()] ?? 0);
   if (scaleWord !== undefined) rest = rest.slice(scaleWord.length).trim();
   const point = /\.(\d+)/.exec(digits)?.[1]?.length;
   // Digits behind a point are significant; whole numbers are exact.
   const place = point === undefined ? undefined : scale + exponent - point;
-  const amount = scale === 0 ? new Decimal(digits) : new Decimal(digits).times(new Decimal(10).pow(scale));
+  const amount = new Decimal(scale === 0 ? digits : `${digits.replace(/[eE].*$/, '')}e${exponent + scale}`);
   return { amount, rest, ...(place === undefined ? {} : { place }) };
 }
 

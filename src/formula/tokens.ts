@@ -52,15 +52,21 @@ export function tokenize(
   for (;;) {
     while (at < last && /\s/.test(text.charAt(at))) at += 1;
     if (at >= last) break;
-    const found = PATTERNS.map(([kind, pattern]) => ({ kind, text: matchAt(pattern, text, at) })).find(
-      (token) => token.text !== undefined,
-    );
-    if (found?.text === undefined) return { mistake: mistakeAt(text, at) };
-    list.push({ kind: found.kind, text: found.text, start: at, end: at + found.text.length });
-    at += found.text.length;
+    const found = tokenAt(text, at);
+    if (found === undefined) return { mistake: mistakeAt(text, at) };
+    list.push(found);
+    at = found.end;
   }
   list.push({ kind: 'end', text: '', start: last, end: Math.max(last, text.length) });
   return { list };
+}
+
+function tokenAt(text: string, at: number): Token | undefined {
+  for (const [kind, pattern] of PATTERNS) {
+    const found = matchAt(pattern, text, at);
+    if (found !== undefined) return { kind, text: found, start: at, end: at + found.length };
+  }
+  return undefined;
 }
 
 function mistakeAt(text: string, at: number): SyntaxMistake {

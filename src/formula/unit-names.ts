@@ -45,9 +45,12 @@ const NAMED: ReadonlyMap<string, Unit> = new Map([
   ['number', PLAIN],
 ]);
 
+const MOST_CHARACTERS = 80;
+
 /** Reads a unit as it is declared or written behind a number. */
 export function readUnit(text: string): UnitReading {
   const name = text.trim();
+  if (name.length > MOST_CHARACTERS) return { unknown: name.slice(0, MOST_CHARACTERS), meant: [] };
   const named = NAMED.get(name);
   if (named !== undefined) return { unit: named };
   const [over = '', ...under] = name.split(/\s*\/\s*|\s+per\s+/);
@@ -90,17 +93,25 @@ function readAtom(text: string): UnitReading {
 
 /** What is counted. A noun that holds a code or a scale word is a quantity that was misread: "trilion CNY". */
 function readNoun(text: string): UnitReading {
-  const noun = /^\p{Ll}[\p{L}\p{M}' -]*$/u.test(text) || /^\p{Lo}+$/u.test(text);
+  const noun = /^\p{Ll}[\p{Ll}\p{Lu}\p{M}' -]*$/u.test(text) || /^\p{Lo}+$/u.test(text);
   const [first = text] = text.split(' ', 1);
-  const scale = near(first, Object.keys(SCALES)).find((word) => isOneSlip(first, word));
-  const held = text.split(/[\s-]/).some((word) => isCurrency(word) || Object.hasOwn(SCALES, word));
+  const scale = LONG_SCALES.find((word) => isOneSlip(first, word));
+  const held = text
+    .split(/[\s-]/)
+    .some((word) => isCurrency(word.slice(-3)) || SCALE_WORD.test(word) || Object.hasOwn(SCALES, word));
   if (noun && scale === undefined && !held) return { unit: unitOf(text) };
   return { unknown: text, meant: scale === undefined ? [] : [text.replace(first, scale)] };
 }
 
-/** Whether a long word is another with a letter too many, too few, or wrong: "milion", "billions". */
+const SCALE_WORD = /^(?:hundred|thousand|million|billion|trillion)(?!aire|th)/;
+const LONG_SCALES: readonly string[] = ['million', 'billion', 'trillion', 'thousand', 'hundred'];
+
+/** Whether a word is another with a letter too many, too few, or wrong: "milion", "billions". */
 const isOneSlip = (word: string, of: string): boolean =>
-  of.length > 5 && word !== of && Math.abs(word.length - of.length) <= 1 && word.charAt(0) === of.charAt(0);
+  word !== of &&
+  word.charAt(0) === of.charAt(0) &&
+  Math.abs(word.length - of.length) <= 1 &&
+  nearest(word, [of]) !== undefined;
 
 function near(name: string, known: Iterable<string>): readonly string[] {
   const found = nearest(name, known);

@@ -25,28 +25,43 @@ export function sameUnit(a: Unit, b: Unit): boolean {
 
 const ONE = new Decimal(1);
 
+/** A factor as a quotient, since 1/60 is no decimal: times one, over the other. */
+export type Factor = { readonly times: Decimal; readonly over: Decimal };
+
+const SAME: Factor = { times: ONE, over: ONE };
+
+export const applyFactor = (amount: Decimal, { times, over }: Factor): Decimal =>
+  amount.times(times).div(over);
+
 /** How many of `b` one of `a` is: 1000 for km and m, 1 for like units, undefined where they measure other things. */
-export function convert(a: Unit, b: Unit): Decimal | undefined {
-  if (sameUnit(a, b)) return ONE;
+export function convert(a: Unit, b: Unit): Factor | undefined {
+  if (sameUnit(a, b)) return SAME;
   const from = inBases(a);
   const to = inBases(b);
   const symbols = new Set([...from.powers.keys(), ...to.powers.keys()]);
   for (const symbol of symbols)
     if ((from.powers.get(symbol) ?? 0) !== (to.powers.get(symbol) ?? 0)) return undefined;
-  return from.factor.div(to.factor);
+  return { times: from.times.times(to.over), over: from.over.times(to.times) };
 }
 
-function inBases(unit: Unit): { readonly powers: ReadonlyMap<string, number>; readonly factor: Decimal } {
+function inBases(unit: Unit): Factor & { readonly powers: ReadonlyMap<string, number> } {
   const powers = new Map<string, number>();
-  let factor = ONE;
+  let factor = SAME;
   for (const [symbol, power] of unit.factors) {
     const measure = measureOf(symbol);
     const bases = measure === undefined ? { [symbol]: 1 } : measure.bases;
     for (const [base, count] of Object.entries(bases))
       powers.set(base, (powers.get(base) ?? 0) + count * power);
-    if (measure !== undefined) factor = factor.times(measure.factor.pow(power));
+    if (measure !== undefined) factor = raiseInto(factor, { times: measure.factor, over: ONE }, power);
   }
-  return { powers, factor };
+  return { ...factor, powers };
+}
+
+/** A factor times a power of another. */
+function raiseInto(factor: Factor, by: Factor, power: number): Factor {
+  const [times, over] = power > 0 ? [by.times, by.over] : [by.over, by.times];
+  const count = Math.abs(power);
+  return { times: factor.times.times(times.pow(count)), over: factor.over.times(over.pow(count)) };
 }
 
 /**
@@ -57,13 +72,13 @@ export function multiplyUnits(
   a: Unit,
   b: Unit,
   sign: 1 | -1,
-): { readonly unit: Unit; readonly factor: Decimal } {
-  if (b.factors.length === 0) return { unit: { factors: a.factors, display: 'plain' }, factor: ONE };
+): { readonly unit: Unit; readonly factor: Factor | undefined } {
+  if (b.factors.length === 0) return { unit: { factors: a.factors, display: 'plain' }, factor: undefined };
   const powers = new Map<string, number>(a.factors);
-  let factor = ONE;
+  let factor: Factor | undefined;
   for (const [symbol, power] of b.factors) {
     const kin = powers.has(symbol) ? undefined : kinOf(symbol, powers.keys());
-    if (kin !== undefined) factor = factor.times(kin.factor.pow(sign * power));
+    if (kin !== undefined) factor = raiseInto(factor ?? SAME, kin.factor, sign * power);
     const known = kin?.symbol ?? symbol;
     powers.set(known, (powers.get(known) ?? 0) + sign * power);
   }

@@ -30,7 +30,8 @@ export function parseYaml(source: Source, range: Range, diagnose: Diagnose): Yam
   const documents = parseAllDocuments(text, {
     schema: 'failsafe',
     version: '1.2',
-    uniqueKeys: true,
+    // Looked for below: the library compares each key with every one before it.
+    uniqueKeys: false,
     logLevel: 'silent',
   });
   if (!Array.isArray(documents)) return undefined;
@@ -55,12 +56,8 @@ type Reader = {
 };
 
 function reportErrors(document: Document.Parsed, place: Reader['place'], diagnose: Diagnose): boolean {
-  for (const { code, message, pos } of document.errors) {
+  for (const { message, pos } of document.errors) {
     const [start, end] = pos;
-    if (code === 'DUPLICATE_KEY') {
-      diagnose('yaml-duplicate-key', {}, place(start, end));
-      continue;
-    }
     const reason = (message.split('\n', 1)[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
     diagnose(
       'yaml-invalid',
@@ -87,6 +84,7 @@ function readNode(node: unknown, reader: Reader): YamlNode {
       reader.failed.value = true;
       return { kind: 'null', at };
     }
+    const seen = new Set<string>();
     const entries = node.items.flatMap((pair): YamlEntry[] => {
       if (!isPair(pair) || !isScalar(pair.key)) {
         diagnose('yaml-key-invalid', {}, at);
@@ -94,9 +92,15 @@ function readNode(node: unknown, reader: Reader): YamlNode {
         return [];
       }
       const [from, to] = rangeOf(pair.key);
+      const name = String(pair.key.value);
+      if (seen.has(name)) {
+        diagnose('yaml-duplicate-key', {}, place(from, to));
+        reader.failed.value = true;
+      }
+      seen.add(name);
       return [
         {
-          key: { value: String(pair.key.value), at: place(from, to) },
+          key: { value: name, at: place(from, to) },
           value: pair.value === null ? { kind: 'null', at: place(to, to) } : readNode(pair.value, reader),
         },
       ];

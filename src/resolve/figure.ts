@@ -2,6 +2,7 @@
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { nearest } from '../diagnostics/suggest.ts';
+import { magnitude } from '../formula/decimal.ts';
 import { evaluate } from '../formula/evaluate.ts';
 import { parseExpression } from '../formula/parse.ts';
 import type {
@@ -16,7 +17,7 @@ import type {
   Value,
 } from '../model/fact.ts';
 import type { Position } from '../model/source.ts';
-import { isEndless } from './digits.ts';
+import { isEndless, roundTo, type Way, wayOf } from './digits.ts';
 import { placeIn } from './facts.ts';
 import { FORMATS, type FormatName, makeFormatter } from './format.ts';
 import { markOf, weakest } from './freshness.ts';
@@ -204,10 +205,11 @@ const canonical = (expression: string): string => expression.trim().replace(/\s+
 
 /** All digits. What was computed to its last has more than anybody means: twelve are enough to check it. */
 function exactly({ place: _, ...value }: Quantity): Quantity {
-  const digits = (amount: Quantity['amount']) =>
-    isEndless(amount) ? amount.toSignificantDigits(12) : amount;
-  const { amount, upper } = value;
-  return { ...value, amount: digits(amount), ...(upper === undefined ? {} : { upper: digits(upper) }) };
+  const { amount, upper, bound } = value;
+  const digits = (of: Quantity['amount'], way: Way) =>
+    isEndless(of) ? roundTo(of, magnitude(of) - 11, way) : of;
+  if (upper === undefined) return { ...value, amount: digits(amount, wayOf(bound)) };
+  return { ...value, amount: digits(amount, 'low'), upper: digits(upper, 'high') };
 }
 
 function machineValue(value: Value): string {

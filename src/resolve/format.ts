@@ -55,7 +55,8 @@ export function makeFormatter(lang: string): Formatter {
         if (name === undefined) return [{ kind: 'literal', text: date(value.iso) }];
         return name === 'plain' ? [{ kind: 'literal', text: value.iso }] : undefined;
       case 'quantity':
-        return value.bound === 'unbounded' ? undefined : quantity(clean(value), name);
+        if (value.bound === 'unbounded') return [{ kind: 'bound', text: words.unbounded }];
+        return quantity(clean(value), name);
       default:
         return undefined;
     }
@@ -275,7 +276,8 @@ const firstDigits = (amount: Decimal, way: Way): Decimal =>
   amount.sd() <= COMPACT_DIGITS + 1 ? amount : roundTo(amount, magnitude(amount) - COMPACT_DIGITS + 1, way);
 
 const fraction = (least: number, most: number) => ({
-  minimumFractionDigits: Math.min(MOST_DECIMALS, least),
+  // With more decimals than Intl writes, all that it does are needed before the rest.
+  minimumFractionDigits: Math.min(MOST_DECIMALS, most > MOST_DECIMALS ? most : least),
   maximumFractionDigits: Math.min(MOST_DECIMALS, most),
 });
 

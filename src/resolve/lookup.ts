@@ -113,7 +113,9 @@ function findSeries(
     return { kind: 'error' };
   }
   const latest = periodOf(node.key.at(-1), fact.observations);
-  const found = fact.observations.filter(
+  const members = membersOf(node);
+  const some = members.includes(undefined) ? fact.observations : valuesFor(fact, members, dimensions);
+  const found = some.filter(
     ({ key }) => key.length === dimensions && node.key.every((member, i) => fits(member, key[i], latest)),
   );
   if (found.length === 0) {

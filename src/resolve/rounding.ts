@@ -3,7 +3,7 @@
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { Decimal, magnitude } from '../formula/decimal.ts';
 import { readStep } from '../formula/quantity.ts';
-import { convert, isPercent, isRatio } from '../formula/units.ts';
+import { applyFactor, convert, isPercent, isRatio } from '../formula/units.ts';
 import type { FactSource, Quantity, Value } from '../model/fact.ts';
 import { roundTo } from './digits.ts';
 
@@ -30,9 +30,9 @@ function placeOf(text: string, { amount, unit }: Quantity): number | undefined {
   const step = readStep(text);
   if (step === undefined) return undefined;
   const bare = isRatio(step.unit) && step.unit.display === 'plain';
-  const factor = bare ? new Decimal(1) : convert(step.unit, unit);
+  const factor = convert(bare ? unit : step.unit, unit);
   if (factor === undefined || isPercent(step.unit) !== isPercent(unit)) return undefined;
-  const size = step.amount.times(factor);
+  const size = applyFactor(step.amount, factor);
   return size.gt(0) && size.sd() === 1 && new Decimal(10).pow(magnitude(size)).eq(size)
     ? magnitude(size)
     : undefined;

@@ -7,6 +7,8 @@ export type NumberWords = {
   readonly bounds: Readonly<Record<WrittenBound, string>>;
   /** "{1}" and "{2}" are the ends. */
   readonly between: string;
+  /** Of what formulas leave open on both sides; only claims tell of it. */
+  readonly unbounded: string;
   /** From here on a number is written with a scale word. */
   readonly compactFrom: number;
   /** Between a number or its scale and the unit's noun. */
@@ -35,6 +37,7 @@ const en: NumberWords = {
     about: 'about {}',
   },
   between: 'between {1} and {2}',
+  unbounded: 'a number of any size',
   compactFrom: 1_000_000,
   space: ' ',
   times: '{} times',
@@ -76,6 +79,7 @@ const en: NumberWords = {
 const zh: NumberWords = {
   bounds: { over: '超过{}', at_least: '至少{}', under: '不足{}', at_most: '至多{}', about: '约{}' },
   between: '{1}至{2}',
+  unbounded: '任意大小的数',
   compactFrom: 10_000,
   space: '',
   times: '{}倍',
@@ -109,6 +113,7 @@ const de: NumberWords = {
     about: 'rund {}',
   },
   between: 'zwischen {1} und {2}',
+  unbounded: 'eine Zahl beliebiger Größe',
   times: 'das {}-Fache',
   per: ' je ',
   cardinals: [
@@ -141,6 +146,7 @@ const fr: NumberWords = {
     about: 'environ {}',
   },
   between: 'entre {1} et {2}',
+  unbounded: 'un nombre quelconque',
   times: '{} fois',
   per: ' par ',
   afterScale: (noun) => (/^[aeiouéèêh]/i.test(noun) ? ' d’' : ' de '),
@@ -168,6 +174,7 @@ const ja: NumberWords = {
   ...zh,
   bounds: { over: '{}超', at_least: '{}以上', under: '{}未満', at_most: '{}以下', about: '約{}' },
   between: '{1}から{2}',
+  unbounded: '任意の大きさの数',
   quarter: (quarter, year) => `${year}年第${quarter}四半期`,
 };
 
@@ -176,6 +183,7 @@ const OTHER: NumberWords = {
   ...en,
   bounds: { over: '> {}', at_least: '≥ {}', under: '< {}', at_most: '≤ {}', about: '≈ {}' },
   between: '{1}–{2}',
+  unbounded: '?',
   times: '{}×',
   per: '/',
   cardinals: [],

@@ -9,7 +9,7 @@ import { Decimal } from '../../src/formula/decimal.ts';
 import { isBelow } from '../../src/formula/interval.ts';
 import { readValue } from '../../src/formula/quantity.ts';
 import { readUnit } from '../../src/formula/unit-names.ts';
-import { convert, nameUnit } from '../../src/formula/units.ts';
+import { applyFactor, convert, nameUnit } from '../../src/formula/units.ts';
 import type { Quantity } from '../../src/model/fact.ts';
 
 function quantity(text: string): Quantity {
@@ -70,7 +70,7 @@ function near(a: Outcome, b: Outcome): void {
   if (isTrouble(a) || isTrouble(b)) return;
   const factor = convert(b.unit, a.unit);
   expect(factor, `${nameUnit(a.unit)} and ${nameUnit(b.unit)}`).toBeDefined();
-  const other = b.amount.times(factor ?? 1);
+  const other = factor === undefined ? b.amount : applyFactor(b.amount, factor);
   const off = a.amount.minus(other).abs();
   expect(off.lte(a.amount.abs().plus(other.abs()).times('1e-60')), `${write(a)} and ${write(b)}`).toBe(true);
   expect(a.bound).toBe(b.bound);
@@ -141,6 +141,8 @@ describe('laws of units', () => {
     ['1 har', '+', '1 m2', '1.0001 har'],
     ['3.6 MJ', '+', '1 kWh', '7.2 MJ'],
     ['1 d', '+', '12 h', '1.5 d'],
+    ['1 h', '+', '60 min', '2 h'],
+    ['1 m', '+', '1 h', 'units'],
     ['2 years', '+', '6 months', '2.5 a'],
     ['1 month', '+', '1 day', 'units'],
     ['5 °C', '+', '5 K', 'units'],
