@@ -5,10 +5,11 @@ import type { Position } from '../model/source.ts';
 import { contentCodes } from './content-codes.ts';
 import type { Entry } from './entry.ts';
 import { factCodes } from './fact-codes.ts';
+import { languageCodes } from './language-codes.ts';
 import { outputCodes } from './output-codes.ts';
 
 /** All codes. Codes are permanent, kebab-case, noun before problem. */
-export const catalogue = { ...factCodes, ...contentCodes, ...outputCodes } as const;
+export const catalogue = { ...factCodes, ...contentCodes, ...languageCodes, ...outputCodes } as const;
 
 export type Code = keyof typeof catalogue;
 export type Params<C extends Code> = Parameters<(typeof catalogue)[C]['message']>[0];

@@ -7,24 +7,46 @@ const text = (description: string, ...examples: string[]): Key => ({
   schema: { type: ['string', 'number'], examples },
 });
 
+const LANGUAGE_TAG = '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$';
+
+/** A text, or texts by language tag. */
+const words = (description: string, ...examples: (string | object)[]): Key => ({
+  description: `${description} Can be a map by language tag.`,
+  schema: {
+    oneOf: [
+      { type: ['string', 'number'] },
+      {
+        type: 'object',
+        propertyNames: { pattern: LANGUAGE_TAG },
+        additionalProperties: { type: ['string', 'number'] },
+        minProperties: 1,
+      },
+    ],
+    examples,
+  },
+});
+
+/** Keys of a source whose texts can differ by language. */
+export const LOCALIZED_SOURCE_KEYS: readonly string[] = ['title', 'publisher', 'author', 'note'];
+
 /** Keys of a source. */
 export const SOURCE_KEYS: Readonly<Record<string, Key>> = {
-  title: text('The title of the work that figures are taken from.', 'Statistical Communiqué 2023'),
-  publisher: text('Who published it; shown at the foot of slides.', 'National Bureau of Statistics'),
-  author: text('Who wrote it.'),
+  title: words('The title of the work that figures are taken from.', 'Statistical Communiqué 2023'),
+  publisher: words('Who published it; shown at the foot of slides.', 'National Bureau of Statistics'),
+  author: words('Who wrote it.'),
   url: text('Where it can be read.', 'https://example.org/report'),
   date: text('When it was published, ISO 8601.', '2024-02-29'),
   retrieved: text('When it was read, ISO 8601.', '2024-06-21'),
-  note: text('What readers should know about it; shown on the sources slide.'),
+  note: words('What readers should know about it; shown on the sources slide.'),
 };
 
 /** Keys that a fact gives for all its values, and one value for itself. */
 export const DETAIL_KEYS: Readonly<Record<string, Key>> = {
   source: text('The source, by its name under `sources`.', 'cgtn'),
-  locator: text('The place in the source.', 'paragraph 2', 'table 4', 'page 12'),
+  locator: words('The place in the source.', 'paragraph 2', 'table 4', 'page 12'),
   as_of: text('The date that the value is of, ISO 8601, where it is not its period.', '2023-12-31'),
-  attribution: text('Whose statement it is.', 'Ministry of Finance'),
-  note: text('What a reader who asks should know.'),
+  attribution: words('Whose statement it is.', 'Ministry of Finance'),
+  note: words('What a reader who asks should know.'),
 };
 
 const VALUE = text(
@@ -38,7 +60,10 @@ const VALUE = text(
 
 /** Keys of a fact. */
 export const FACT_KEYS: Readonly<Record<string, Key>> = {
-  label: text('What the figure is, in words.', 'Regional GDP'),
+  label: words('What the figure is, in words.', 'Regional GDP', {
+    en: 'Regional GDP',
+    'zh-CN': '地区生产总值',
+  }),
   unit: text(
     'The unit of values that are bare numbers: a currency code, %, times, a noun, year, date or text.',
     'CNY',
@@ -93,6 +118,23 @@ export function factsSchema(): object {
     required: ['title'],
     additionalProperties: false,
   };
+  const noun = { type: 'string' };
+  const categories = Object.fromEntries(
+    ['zero', 'one', 'two', 'few', 'many', 'other'].map((category) => [category, noun]),
+  );
+  const unit = {
+    type: 'object',
+    properties: categories,
+    patternProperties: {
+      [LANGUAGE_TAG]: {
+        oneOf: [
+          noun,
+          { type: 'object', properties: categories, required: ['other'], additionalProperties: false },
+        ],
+      },
+    },
+    additionalProperties: false,
+  };
   const named = (of: object, description: string) => ({
     description,
     type: 'object',
@@ -105,6 +147,12 @@ export function factsSchema(): object {
     type: 'object',
     properties: {
       sources: named(origin, 'The works that figures are taken from, by name.'),
+      units: {
+        description: 'How counted things are called, by plural category and by language tag.',
+        type: 'object',
+        additionalProperties: unit,
+        examples: [{ projects: { one: 'project', other: 'projects', 'zh-CN': '个项目' } }],
+      },
       facts: named(fact, 'The figures that a deck can show, by name.'),
     },
     additionalProperties: false,

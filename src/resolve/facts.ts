@@ -20,6 +20,7 @@ import type {
   Value,
 } from '../model/fact.ts';
 import type { Position } from '../model/source.ts';
+import { nounsIn } from './localize.ts';
 import { findObservation } from './lookup.ts';
 
 /** Resolves all facts; the order they are written in doesn't matter. */
@@ -27,7 +28,8 @@ export function resolveFacts(parsed: FactsSource, diagnose: Diagnose): FactBase 
   const origins = new Map(parsed.origins.map((origin) => [origin.id, origin]));
   const written = new Map(parsed.facts.map((fact) => [fact.id, fact]));
   const facts = new Map<string, Fact>();
-  const base: FactBase = { broken: parsed.broken, file: parsed.file, facts, origins };
+  const nouns = nounsIn(parsed.units, '', '');
+  const base: FactBase = { broken: parsed.broken, file: parsed.file, facts, origins, nouns };
   const path: FactSource[] = [];
 
   const resolveOne = (source: FactSource): Fact => {

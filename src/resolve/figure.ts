@@ -17,6 +17,7 @@ import type {
 import type { Position } from '../model/source.ts';
 import { placeIn } from './facts.ts';
 import { FORMATS, type FormatName, makeFormatter } from './format.ts';
+import { labelWithKey } from './labels.ts';
 import { findObservation } from './lookup.ts';
 
 export type FigureResolver = {
@@ -27,7 +28,7 @@ export type FigureResolver = {
 };
 
 export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagnose): FigureResolver {
-  const { format } = makeFormatter(lang);
+  const { format } = makeFormatter(lang, base.nouns);
   const told = new Map<string, FigureProvenance>();
   const byRef = new Map<string, { fact: Fact; observation: Observation }>();
   for (const fact of base.facts.values())
@@ -136,7 +137,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
     const found = byRef.get(ref);
     if (found === undefined) return ref;
     const { fact, observation } = found;
-    return observation.key.length === 0 ? fact.label : `${fact.label}, ${observation.key.join(', ')}`;
+    return labelWithKey(fact.label, observation.key, lang);
   };
 
   const inputOf = ({ ref, value }: Observation) => ({ ref, label: labelOf(ref), exact: exactOf(value) });

@@ -1,7 +1,8 @@
 // Value -> what is written, in a language: digits, grouping, scale by Intl from exact decimals; the rest our own.
 
-import { type Decimal, magnitude } from '../formula/decimal.ts';
-import type { Bound, FigurePart, Quantity, Value } from '../model/fact.ts';
+import { Decimal, magnitude } from '../formula/decimal.ts';
+import type { Bound, FigurePart, Nouns, Quantity, Value } from '../model/fact.ts';
+import { makeNounChooser } from './nouns.ts';
 import { wordsFor } from './words.ts';
 
 /** Writes values in one language. */
@@ -24,14 +25,14 @@ export const FORMATS = {
 
 export type FormatName = keyof typeof FORMATS;
 
-/** From here on a number is written with a scale word. */
-const COMPACT_FROM = 1_000_000;
+const ONE = new Decimal(1);
 /** A quotient that never ends has as many digits as are computed; nobody means them. */
 const ENDLESS = 20;
 const DIGITS_OF_ENDLESS = 3;
 
-export function makeFormatter(lang: string): Formatter {
+export function makeFormatter(lang: string, nouns: Nouns = new Map()): Formatter {
   const words = wordsFor(lang);
+  const nounOf = makeNounChooser(lang, nouns);
   const made = new Map<string, Intl.NumberFormat>();
   const intl = (options: Intl.NumberFormatOptions): Intl.NumberFormat => {
     const key = JSON.stringify(options);
@@ -94,13 +95,14 @@ export function makeFormatter(lang: string): Formatter {
     const ends = value.upper === undefined ? [value.amount] : [value.amount, value.upper];
     const [low = [], high] = ends.map((amount) => number({ ...value, amount }, name === 'full'));
     const unit = name === 'number' ? [] : unitParts(value);
-    return bounded(value, [...low, ...(high === undefined ? unit : [])], high && [...high, ...unit]);
+    const shown = bounded(value, [...low, ...(high === undefined ? unit : [])], high && [...high, ...unit]);
+    return name === 'number' ? shown : [...ratePrefix(value), ...shown];
   };
 
   /** The digits of a number, with a scale word where it is large. */
   const number = (value: Quantity, full: boolean): readonly FigurePart[] => {
     const { amount, place, bound } = value;
-    const compact = !full && amount.abs().gte(COMPACT_FROM);
+    const compact = !full && amount.abs().gte(words.compactFrom);
     if (compact) {
       const digits = significantDigits(value);
       const rounded = roundToSignificant(amount, digits, bound);
@@ -181,17 +183,23 @@ export function makeFormatter(lang: string): Formatter {
   };
 
   const unitNoun = ({ unit, amount, upper }: Quantity): string => {
-    const one = amount.abs().eq(1) && upper === undefined;
-    const over = unit.factors.filter(([, power]) => power > 0).map(([symbol]) => noun(symbol, one));
-    const under = unit.factors.filter(([, power]) => power < 0).map(([symbol]) => noun(symbol, true));
-    return under.length === 0 ? over.join('·') : `${over.join('·')} ${words.per} ${under.join('·')}`;
+    const count = upper ?? amount;
+    const over = unit.factors.filter(([, power]) => power > 0).map(([symbol]) => noun(symbol, count));
+    const under = unit.factors.filter(([, power]) => power < 0).map(([symbol]) => noun(symbol, ONE));
+    if (under.length === 0 || words.perComesFirst) return over.join('·');
+    return `${over.join('·')} ${words.per} ${under.join('·')}`;
   };
 
-  const noun = (symbol: string, one: boolean): string => {
+  /** What a rate is for, where a language says it first: 每个项目. */
+  const ratePrefix = ({ unit }: Quantity): readonly FigurePart[] => {
+    const under = unit.factors.filter(([, power]) => power < 0).map(([symbol]) => noun(symbol, ONE));
+    return under.length === 0 || !words.perComesFirst ? [] : literal(`${words.per}${under.join('·')}`);
+  };
+
+  const noun = (symbol: string, count: Decimal): string => {
     if (symbol === 'pp') return words.points;
     if (/^[A-Z]{3}$/.test(symbol)) return words.currencies[symbol] ?? currencyName(symbol, lang);
-    // Counts are named in the facts file as they are written, in the plural; English drops its s for one.
-    return one && lang.startsWith('en') ? symbol.replace(/(?<=branch|box|ss)es$|(?<!s)s$/, '') : symbol;
+    return nounOf(symbol, count);
   };
 
   /** Puts the words of a bound around a number. */

@@ -15,6 +15,10 @@ export type NumberWords = {
   readonly times: string;
   readonly points: string;
   readonly per: string;
+  /** Whether what a rate is for stands before the number: 每个项目17亿元. */
+  readonly perComesFirst: boolean;
+  /** From here on a number is written with a scale word. */
+  readonly compactFrom: number;
   /** Zero to twelve, where a language writes small numbers as words. */
   readonly cardinals: readonly string[];
   /** First to twelfth. */
@@ -46,6 +50,8 @@ const en: NumberWords = {
   times: '{} times',
   points: 'percentage points',
   per: 'per',
+  perComesFirst: false,
+  compactFrom: 1_000_000,
   cardinals: [
     'zero',
     'one',
@@ -97,6 +103,8 @@ const zh: NumberWords = {
   times: '{}倍',
   points: '个百分点',
   per: '每',
+  perComesFirst: true,
+  compactFrom: 10_000,
   cardinals: ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'],
   ordinals: [
     '第一',
@@ -187,6 +195,8 @@ const ja: NumberWords = {
   between: '{1}から{2}',
   currencies: { CNY: '元', USD: 'ドル', EUR: 'ユーロ', GBP: 'ポンド', JPY: '円' },
   points: 'ポイント',
+  per: '/',
+  perComesFirst: false,
 };
 
 /** Signs that any language reads. */
