@@ -21,24 +21,28 @@ import {
   readPackageFile,
 } from './host/package.ts';
 import { openSources, type Sources } from './host/sources.ts';
-import type { DeckSource } from './model/deck.ts';
+import type { Deck, DeckSource } from './model/deck.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { FactsSource } from './model/fact.ts';
-import { INTERFACE_STRINGS } from './model/interface-strings.ts';
-import type { Artifact, Manifest } from './model/output.ts';
+import { interfaceStringsFor } from './model/interface-strings.ts';
+import type { Artifact, Manifest, RenderedDeck } from './model/output.ts';
 import { positionOf, type Source, toSource } from './model/source.ts';
+import type { Theme } from './model/theme.ts';
 import { decodeSource, loadHtmlReader, mayHaveHtml, parseDeck, parseFacts, parseTheme } from './parse.ts';
 import {
   canvasSize,
   facesFor,
   facesForAll,
+  facesForScripts,
   findTemplateReferences,
+  languageCharacters,
   render,
   renderPage,
   renderPrint,
   sourcesWords,
 } from './render.ts';
-import { resolve } from './resolve.ts';
+import { resolve, resolveTranslation } from './resolve.ts';
+import { readTranslations, type Translation } from './translations.ts';
 
 export type BuildOptions = {
   /** The deck's folder. */
@@ -127,37 +131,57 @@ async function buildWith(
   if (typeof text === 'object') fonts.prepare(facesForAll(theme), text.text);
   const parsed = await parse(text, sources, texts, diagnose);
   if (parsed === undefined) return done();
+  const all = [...texts.values()].map((source) => source.text).join('');
+  for (const { deck } of parsed.translations)
+    fonts.prepare(facesForScripts(theme), all + languageCharacters(deck.frontMatter.lang));
   await nextTurn();
 
   const templateReferences = findTemplateReferences(theme, diagnose);
-  const words = sourcesWords(parsed.deck.frontMatter.lang);
-  const deck = resolve({ ...parsed, theme, files: sources, templateReferences, words }, diagnose);
+  const { deck: written, translations } = parsed;
+  const shared = { theme, files: sources, templateReferences, languages: 1 + translations.length };
+  const input = { ...parsed, ...shared, words: sourcesWords(written.frontMatter.lang) };
+  const first = resolve(input, diagnose);
+  const decks = [
+    first,
+    ...translations.map((translation) => {
+      const words = sourcesWords(translation.deck.frontMatter.lang);
+      return resolveTranslation({ ...shared, ...translation, words }, input, first, diagnose);
+    }),
+  ];
   if (hasErrors(diagnostics)) return done();
 
-  await nextTurn();
-  const rendered = render(deck, theme, diagnose);
-  const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered.characters);
+  const names = nameEditions(options.name, decks);
+  const editions: Edition[] = [];
+  for (const [index, deck] of decks.entries()) {
+    await nextTurn();
+    const alternates = names.filter((_, other) => other !== index);
+    editions.push(
+      await makeEdition(deck, names[index] as EditionName, alternates, { theme, fonts, diagnose }),
+    );
+  }
   fonts.close(); // its thread ends while the browser prints
-  if (missing.length > 0)
-    diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
-  const parts = { faces, clientStrings: INTERFACE_STRINGS, ...readClientParts() };
-  const page = renderPage(rendered, deck, theme, parts, diagnose);
-  const print = renderPrint(rendered, deck, theme, faces, diagnose);
   if (hasErrors(diagnostics)) return done();
 
   const version = packageVersion();
-  const size = canvasSize(deck.frontMatter.aspect);
-  const pdfInput = { html: print, size, deck, rendered, creator: `factdeck ${version}`, date: options.date };
-  const { pdf, failure } = await printOrFail(() => browser && emitPdf(pdfInput, browser, diagnose));
+  const artifacts: Artifact[] = [];
+  let failure: HostError | undefined;
+  for (const edition of editions) {
+    const { deck, rendered, print, page, name } = edition;
+    artifacts.push({ path: name.html, bytes: encode(page) });
+    if (failure !== undefined) continue;
+    const size = canvasSize(deck.frontMatter.aspect);
+    const common = { size, deck, rendered, creator: `factdeck ${version}`, date: options.date };
+    const pdfInput = { ...common, html: print, last: edition === editions.at(-1) };
+    const printed = await printOrFail(() => browser && emitPdf(pdfInput, browser, diagnose));
+    failure = printed.failure;
+    if (printed.pdf !== undefined) artifacts.push({ path: name.pdf, bytes: printed.pdf });
+  }
   if (hasErrors(diagnostics)) return done();
 
-  const artifacts: Artifact[] = [{ path: 'index.html', bytes: encode(page) }];
-  if (pdf !== undefined) artifacts.push({ path: `${options.name}.pdf`, bytes: pdf });
   const manifest = makeManifest({
     name: options.name,
     version,
-    deck,
-    rendered,
+    editions,
     inputs: sources.record(),
     outputs: artifacts,
   });
@@ -169,6 +193,40 @@ async function buildWith(
   const notes =
     browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
   return done({ artifacts, manifest, failure, notes });
+}
+
+/** A deck in one language, made. */
+type Edition = {
+  readonly deck: Deck;
+  readonly rendered: RenderedDeck;
+  readonly name: EditionName;
+  readonly page: string;
+  readonly print: string;
+};
+type EditionName = { readonly lang: string; readonly html: string; readonly pdf: string };
+type Makers = { readonly theme: Theme; readonly fonts: FontCutter; readonly diagnose: Diagnose };
+
+/** The first language has the plain names, others carry their tag. */
+function nameEditions(name: string, decks: readonly Deck[]): readonly EditionName[] {
+  return decks.map(({ frontMatter: { lang } }, index) => {
+    const tag = index === 0 ? '' : `.${lang}`;
+    return { lang, html: `index${tag}.html`, pdf: `${name}${tag}.pdf` };
+  });
+}
+
+async function makeEdition(
+  deck: Deck,
+  name: EditionName,
+  alternates: readonly EditionName[],
+  { theme, fonts, diagnose }: Makers,
+): Promise<Edition> {
+  const rendered = render(deck, theme, diagnose);
+  const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered.characters);
+  if (missing.length > 0)
+    diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
+  const parts = { faces, clientStrings: interfaceStringsFor(name.lang), alternates, ...readClientParts() };
+  const page = renderPage(rendered, deck, theme, parts, diagnose);
+  return { deck, rendered, name, page, print: renderPrint(rendered, deck, theme, faces, diagnose) };
 }
 
 /** A browser that fails leaves the HTML as it is, and is told with it. */
@@ -183,7 +241,11 @@ async function printOrFail(
   }
 }
 
-type Parsed = { readonly deck: DeckSource; readonly facts: FactsSource | undefined };
+type Parsed = {
+  readonly deck: DeckSource;
+  readonly facts: FactsSource | undefined;
+  readonly translations: readonly Translation[];
+};
 
 /** Reads and decodes a text of the deck; undefined where it can't be decoded, which is reported. */
 function openText(
@@ -218,9 +280,12 @@ async function parse(
     // A deck without facts needs no facts file; one that shows a figure does.
     const at = named?.at ?? firstReference(text);
     if (at !== undefined) diagnose('facts-missing', { file: named?.value ?? 'facts.yaml' }, at);
-    return at === undefined ? { deck, facts: undefined } : undefined;
+    if (at !== undefined) return undefined;
   }
-  return facts === undefined ? undefined : { deck, facts: parseFacts(facts, diagnose) };
+  const open = (file: string) => openText(file, sources, texts, diagnose);
+  const translations = await readTranslations(deck, { ...sources, open }, diagnose);
+  if (facts === undefined || translations === undefined) return undefined;
+  return { deck, facts: facts === 'missing' ? undefined : parseFacts(facts, diagnose), translations };
 }
 
 /** Lets what waits go on: the browser's answers, which arrive while the phases keep the thread busy. */
@@ -265,7 +330,7 @@ const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>
   diagnostics.some(({ severity }) => severity === 'error');
 
 /** Diagnostics in the order of files and lines, each once, with code frames. */
-function present(
+export function present(
   diagnostics: readonly Diagnostic[],
   texts: ReadonlyMap<string, Source>,
 ): readonly Diagnostic[] {

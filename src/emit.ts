@@ -18,6 +18,8 @@ export type PdfInput = {
   readonly deck: Deck;
   readonly rendered: RenderedDeck;
   readonly creator: string;
+  /** Whether the browser has nothing to print after it. */
+  readonly last: boolean;
   readonly date: Date | undefined;
 };
 
@@ -32,7 +34,7 @@ export async function emitPdf(
 ): Promise<Uint8Array | undefined> {
   const { deck, rendered, size } = input;
   const { pdf, overflows } = await browser.print({ html: input.html, ...size });
-  browser.end();
+  if (input.last) browser.end();
   for (const { page, what, by, element } of overflows) {
     const slide = rendered.slides[page];
     diagnose(

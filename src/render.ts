@@ -2,10 +2,12 @@
 
 import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { Deck, Reference } from './model/deck.ts';
+import { interfaceStringsFor } from './model/interface-strings.ts';
 import type { RenderedDeck, RenderedSlide } from './model/output.ts';
+import { isCjk } from './model/scripts.ts';
 import type { Theme } from './model/theme.ts';
 import { renderSlide, renderSources } from './render/slide.ts';
-import { stringsFor } from './render/strings.ts';
+import { numeralsOf, stringsFor } from './render/strings.ts';
 import { checkTemplates, makeTemplates } from './render/templates.ts';
 
 export { canvasSize, renderPage, renderPrint } from './render/page.ts';
@@ -16,9 +18,9 @@ export function findTemplateReferences(theme: Theme, diagnose: Diagnose): readon
 }
 
 /** The words of the sources slides in a language. */
-export function sourcesWords(lang: string): { sources: string; continued: string } {
-  const { sources, sourcesContinued } = stringsFor(lang);
-  return { sources, continued: sourcesContinued };
+export function sourcesWords(lang: string): { sources: string; continued: string; semicolon: string } {
+  const { sources, sourcesContinued, semicolon } = stringsFor(lang);
+  return { sources, continued: sourcesContinued, semicolon };
 }
 
 /** Renders every slide, and the pages of sources behind them. */
@@ -30,12 +32,21 @@ export function render(deck: Deck, theme: Theme, diagnose: Diagnose): RenderedDe
     ...deck.slides.map((slide, index) => renderSlide(slide, index + 1, world)),
     ...deck.sources.map((page, index) => renderSources(page, deck.slides.length + index + 1, world)),
   ];
-  return { slides, characters: charactersOf(slides) };
+  const around = wordsAround(deck).filter(isCjk);
+  return { slides, characters: charactersOf(slides, around) };
 }
 
 /** The faces of a theme that every deck needs. */
 export const facesForAll = ({ faces }: Theme): Theme['faces'] =>
   faces.filter(({ when }) => when === undefined);
+
+/** The faces of a theme that only some scripts need. */
+export const facesForScripts = ({ faces }: Theme): Theme['faces'] =>
+  faces.filter(({ script, when }) => script !== undefined && when === undefined);
+
+/** Characters that a deck in a language most likely shows besides those of its text. */
+export const languageCharacters = (lang: string): string =>
+  Object.values({ ...stringsFor(lang), ...interfaceStringsFor(lang) }).join('') + numeralsOf(lang);
 
 /** The faces of a theme that a deck needs. */
 export function facesFor(theme: Theme, { slides }: RenderedDeck): Theme['faces'] {
@@ -44,9 +55,14 @@ export function facesFor(theme: Theme, { slides }: RenderedDeck): Theme['faces']
   );
 }
 
+/** What the popover and the interface say, by characters; only scripts that need a face of their own count. */
+function wordsAround({ frontMatter, provenances }: Deck): readonly string[] {
+  return [...JSON.stringify([...provenances.values()]), ...languageCharacters(frontMatter.lang)];
+}
+
 /** Every character that text can show: tags and pictures left out, character references read. */
-function charactersOf(slides: readonly RenderedSlide[]): string {
-  const seen = new Set<string>();
+function charactersOf(slides: readonly RenderedSlide[], around: readonly string[]): string {
+  const seen = new Set<string>(around);
   for (const { screen } of slides) {
     const text = screen.replace(/<[^>]*>/g, ' ').replace(/&(?:amp|lt|gt|quot|#39);/g, ' ');
     for (const character of text) seen.add(character);

@@ -12,7 +12,9 @@ import type {
   SlideSettings,
 } from './model/deck.ts';
 import type { FactBase, FactsSource, Figure, FigureProvenance } from './model/fact.ts';
+import type { Position } from './model/source.ts';
 import type { Theme } from './model/theme.ts';
+import type { TranslationRecord } from './model/translation.ts';
 import { findHeading, inlineWords, textWords } from './model/words.ts';
 import { type Binder, bindBlocks, bindText } from './resolve/bind.ts';
 import { resolveFacts } from './resolve/facts.ts';
@@ -20,8 +22,11 @@ import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
 import { identifySlides } from './resolve/identity.ts';
 import { chooseLayout } from './resolve/layout.ts';
 import { resolveLink } from './resolve/links.ts';
+import { localizeFacts, reportUntranslated } from './resolve/localize.ts';
+import { type RecordUpdate, recordOf, updateRecord } from './resolve/original.ts';
 import { type PictureFiles, readPicture } from './resolve/pictures.ts';
 import { makeSources } from './resolve/sources.ts';
+import { pairSlides, reportDifferentFacts, reportMissingTexts, reportStale } from './resolve/translation.ts';
 
 export type ResolveInput = {
   readonly deck: DeckSource;
@@ -31,21 +36,88 @@ export type ResolveInput = {
   readonly files: PictureFiles;
   /** The facts that templates name. */
   readonly templateReferences: readonly Reference[];
-  readonly words: { readonly sources: string; readonly continued: string };
+  readonly words: { readonly sources: string; readonly continued: string; readonly semicolon: string };
+  /** How many languages the deck has. */
+  readonly languages: number;
+};
+
+/** What a deck in another language is resolved with, besides its original. */
+export type TranslationInput = Omit<ResolveInput, 'facts' | 'templateReferences'> & {
+  /** The hashes of what it was translated from; undefined where there is no record. */
+  readonly record: TranslationRecord | undefined;
 };
 
 /** Resolves a deck. What can't be bound is reported, and stands in the deck as words that say so. */
 export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
-  const { deck, theme } = input;
   const facts: FactBase = input.facts === undefined ? NO_FACTS : resolveFacts(input.facts, diagnose);
-  const figures = makeFigureResolver(facts, deck.frontMatter.lang, diagnose);
+  const ids = identifySlides(input.deck.slides, ['sources'], diagnose);
+  return resolveEdition(input, { facts, ids }, diagnose);
+}
+
+/**
+ * Resolves a deck in another language. Facts are those computed for the original, slides have its ids, and
+ * where the two differ in more than their words is reported.
+ */
+export function resolveTranslation(
+  translation: TranslationInput,
+  original: ResolveInput,
+  resolved: Deck,
+  diagnose: Diagnose,
+): Deck {
+  const { frontMatter } = original.deck;
+  const { lang } = translation.deck.frontMatter;
+  const ids = resolved.slides.map(({ id }) => id);
+  const from = { source: original.deck, ids };
+  const slides = pairSlides(translation.deck, from, lang, diagnose);
+  const unsettled = resolved.slides.flatMap(({ id, incomplete }) => (incomplete ? [id] : []));
+  reportStale(translation, from, unsettled, diagnose);
+  reportMissingTexts(translation.deck, original.deck, lang, diagnose);
+  const deck = resolveEdition(
+    { ...original, ...translation, deck: { ...translation.deck, slides } },
+    { facts: resolved.facts, ids, first: frontMatter.lang },
+    diagnose,
+  );
+  reportDifferentFacts(deck, resolved, diagnose);
+  return deck;
+}
+
+/**
+ * Makes the record of a translation as it stands. With `only`, the other slides keep what was recorded of them.
+ */
+export function recordTranslation(
+  translation: DeckSource,
+  original: DeckSource,
+  before: TranslationRecord | undefined,
+  only: readonly string[] | undefined,
+  diagnose: Diagnose,
+): RecordUpdate {
+  const ids = identifySlides(original.slides, ['sources'], diagnose);
+  pairSlides(translation, { source: original, ids }, translation.frontMatter.lang, diagnose);
+  return updateRecord(recordOf(original, ids), before, only);
+}
+
+/** What is the same in all languages of a deck. */
+type Shared = { readonly facts: FactBase; readonly ids: readonly string[]; readonly first?: string };
+
+function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose): Deck {
+  const { deck, theme } = input;
+  const { lang } = deck.frontMatter;
+  const language = { lang, first: shared.first ?? lang };
+  const facts = input.facts === undefined ? shared.facts : localizeFacts(shared.facts, input.facts, language);
+  const figures = makeFigureResolver(facts, lang, diagnose);
   const shown = new Set<string>();
+  let onSlide = new Map<string, Position>();
+  let incomplete = false;
   const figureOf = (reference: Reference): Figure => {
     const figure = figures.resolve(reference.expression, reference.at);
-    for (const ref of figure?.observations ?? []) shown.add(ref);
+    for (const ref of figure?.observations ?? []) {
+      shown.add(ref);
+      if (!onSlide.has(ref)) onSlide.set(ref, reference.at);
+    }
+    if (figure === undefined) incomplete = true;
     return figure ?? unresolved(reference);
   };
-  const ids = identifySlides(deck.slides, ['sources'], diagnose);
+  const { ids } = shared;
   const binder: Binder = {
     figure: figureOf,
     picture: (src, at) => readPicture(textWords(src), at, input.files, diagnose),
@@ -53,10 +125,13 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
   };
   const frontMatter = bindFrontMatter(deck.frontMatter, binder);
   const slides = deck.slides.map((source, index): Slide => {
+    onSlide = new Map();
+    incomplete = false;
     const blocks = bindBlocks(source.blocks, binder);
     const settings = bindSettings(source.settings, binder);
     const heading = findHeading(blocks);
     const named = settings.title === undefined ? undefined : textWords(settings.title);
+    const notes = bindBlocks(source.notes, binder);
     return {
       id: ids[index] ?? `slide-${index + 1}`,
       name: named ?? (heading === undefined ? `${index + 1}` : inlineWords(heading.children).trim()),
@@ -65,7 +140,9 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
       vertical: source.vertical,
       settings,
       blocks,
-      notes: bindBlocks(source.notes, binder),
+      notes,
+      shown: onSlide,
+      incomplete,
     };
   });
   const templateFigures = new Map(
@@ -73,7 +150,9 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
   );
   const provenances = figures.provenances();
   const sources = makeSources([...shown], facts, provenances, frontMatter.sources, input.words);
-  return { frontMatter, slides, sources, templateFigures, provenances };
+  if (input.facts !== undefined && input.languages > 1)
+    reportUntranslated(provenances.keys(), facts, input.facts, language, diagnose);
+  return { frontMatter, slides, sources, templateFigures, provenances, facts: shared.facts };
 }
 
 const NO_FACTS: FactBase = { broken: false, file: '', facts: new Map(), origins: new Map() };

@@ -44,8 +44,11 @@ export type Strings = Readonly<
     | 'previousSlide'
     | 'nextSlide'
     | 'slide'
+    | 'slides'
     | 'noStage'
-    | 'blackout',
+    | 'blackout'
+    | 'comma'
+    | 'colon',
     string
   >
 >;

@@ -123,7 +123,7 @@ function fill(popover: HTMLElement, told: Provenance, strings: Strings): void {
     list.append(element('dt', { text: name }), value);
   };
   if (told.asOf !== undefined) row(strings.asOf, told.asOf);
-  if (told.source !== undefined) row(strings.source, sourceOf(told.source));
+  if (told.source !== undefined) row(strings.source, sourceOf(told.source, strings));
   if (told.locator !== undefined) row(strings.locator, told.locator);
   if (told.attribution !== undefined) row(strings.attribution, told.attribution);
   if (told.formula !== undefined) row(strings.formula, element('code', { text: told.formula }));
@@ -133,15 +133,18 @@ function fill(popover: HTMLElement, told: Provenance, strings: Strings): void {
       element(
         'ul',
         {},
-        ...told.inputs.map(({ label, exact }) => element('li', { text: `${label}: ${exact}` })),
+        ...told.inputs.map(({ label, exact }) => element('li', { text: `${label}${strings.colon}${exact}` })),
       ),
     );
   if (told.note !== undefined) row(strings.note, told.note);
   popover.replaceChildren(heading, element('p', { className: 'provenance-exact', text: told.exact }), list);
 }
 
-function sourceOf({ title, publisher, url, date }: NonNullable<Provenance['source']>): Node {
-  const words = [publisher, title, date].filter((part) => part !== undefined).join(', ');
+function sourceOf(
+  { title, publisher, url, date }: NonNullable<Provenance['source']>,
+  { comma }: Strings,
+): Node {
+  const words = [publisher, title, date].filter((part) => part !== undefined).join(comma);
   if (url === undefined || !/^https?:/i.test(url)) return document.createTextNode(words);
   const link = element('a', { text: words });
   link.href = url;

@@ -48,7 +48,8 @@ export async function startStage(data: DeckData): Promise<void> {
   await deck.initialize();
   // With this role screen readers would hand every key to the page and read nothing.
   root.removeAttribute('role');
-  root.setAttribute('aria-label', data.title);
+  // Not the title alone: the first slide may be named by it, and two regions need two names.
+  root.setAttribute('aria-label', `${data.strings.slides}${data.strings.colon}${data.title}`);
   root.setAttribute('role', 'region');
   numbers.refresh();
   speaker.announce();

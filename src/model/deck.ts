@@ -1,6 +1,6 @@
 // Decks: as written, with references by position, and as resolved, where no unbound reference can exist.
 
-import type { FactOrigin, Figure, FigureProvenance } from './fact.ts';
+import type { FactBase, FactOrigin, Figure, FigureProvenance } from './fact.ts';
 import type { Position, Written } from './source.ts';
 
 /** A `{{ … }}` as written: the expression between the braces, and where it stands. */
@@ -128,6 +128,8 @@ export type FrontMatter<P extends Phase> = {
   readonly date?: string;
   /** BCP 47, e.g. "en" or "zh-CN". */
   readonly lang: string;
+  /** All languages of the deck, the first one first; empty where none are named. In the first file only. */
+  readonly languages: readonly Written[];
   readonly appearance: 'light' | 'dark' | 'auto';
   readonly aspect: '16:9' | '4:3';
   readonly transition: 'none' | 'fade' | 'slide';
@@ -175,6 +177,10 @@ export type Slide = {
   readonly settings: SlideSettings<AsResolved>;
   readonly blocks: readonly Block<AsResolved>[];
   readonly notes: readonly Block<AsResolved>[];
+  /** The values that it shows or says in its notes, by ref, each with the place of the first reference. */
+  readonly shown: ReadonlyMap<string, Position>;
+  /** Whether it names a value that could not be found, which was reported. */
+  readonly incomplete: boolean;
 };
 
 /** One value on the sources slides: what it is, as it is shown, and where it comes from. */
@@ -211,4 +217,6 @@ export type Deck = {
   /** The figures that templates name, by the literal they are named by. */
   readonly templateFigures: ReadonlyMap<string, Figure>;
   readonly provenances: Provenances;
+  /** All facts, with texts as computed for no language in particular. */
+  readonly facts: FactBase;
 };

@@ -1,6 +1,8 @@
-// The words of the deck's own interface in the browser: popover, search, speaker's view. In English.
+// The words of the deck's own interface in the browser, per language: popover, search, speaker's view.
 
-export const INTERFACE_STRINGS = {
+import { languageOf } from './language.ts';
+
+const en = {
   asOf: 'As of',
   source: 'Source',
   locator: 'Where',
@@ -23,6 +25,140 @@ export const INTERFACE_STRINGS = {
   previousSlide: 'Back',
   nextSlide: 'Forward',
   slide: 'Slide',
+  slides: 'Slides',
   noStage: 'No stage is connected',
   blackout: 'The stage is black',
-} as const;
+  /** Between the parts of a list, and before what a word stands for. */
+  comma: ', ',
+  colon: ': ',
+};
+
+export type InterfaceStrings = Readonly<typeof en>;
+
+const zh: InterfaceStrings = {
+  asOf: '截至',
+  source: '来源',
+  locator: '出处',
+  attribution: '说法来自',
+  formula: '推算方法',
+  inputs: '依据',
+  note: '说明',
+  search: '查找幻灯片',
+  searchNothing: '没有包含这些文字的幻灯片',
+  popupBlocked: '浏览器拦截了演讲者窗口：请允许此文件弹出窗口，然后再按一次 S。',
+  speakerTitle: '演讲者视图',
+  now: '正在放映',
+  next: '下一张',
+  notes: '备注',
+  noNotes: '这张幻灯片没有备注。',
+  timer: '计时',
+  pause: '暂停',
+  resume: '继续',
+  reset: '重置',
+  previousSlide: '上一张',
+  nextSlide: '下一张',
+  slide: '幻灯片',
+  slides: '幻灯片',
+  noStage: '未连接放映窗口',
+  blackout: '放映已黑屏',
+  comma: '，',
+  colon: '：',
+};
+
+const de: InterfaceStrings = {
+  asOf: 'Stand',
+  source: 'Quelle',
+  locator: 'Fundstelle',
+  attribution: 'Laut',
+  formula: 'Errechnet aus',
+  inputs: 'Beruht auf',
+  note: 'Anmerkung',
+  search: 'Folie suchen',
+  searchNothing: 'Keine Folie enthält diese Wörter',
+  popupBlocked:
+    'Der Browser hat das Fenster der Referentenansicht blockiert: Pop-ups für diese Datei erlauben und noch einmal S drücken.',
+  speakerTitle: 'Referentenansicht',
+  now: 'Auf der Bühne',
+  next: 'Als Nächstes',
+  notes: 'Notizen',
+  noNotes: 'Keine Notizen zu dieser Folie.',
+  timer: 'Zeitmesser',
+  pause: 'Anhalten',
+  resume: 'Fortsetzen',
+  reset: 'Zurücksetzen',
+  previousSlide: 'Zurück',
+  nextSlide: 'Weiter',
+  slide: 'Folie',
+  slides: 'Folien',
+  noStage: 'Keine Bühne verbunden',
+  blackout: 'Die Bühne ist schwarz',
+  comma: ', ',
+  colon: ': ',
+};
+
+const fr: InterfaceStrings = {
+  asOf: 'Au',
+  source: 'Source',
+  locator: 'Emplacement',
+  attribution: 'Selon',
+  formula: 'Calculé par',
+  inputs: 'À partir de',
+  note: 'Note',
+  search: 'Chercher une diapositive',
+  searchNothing: 'Aucune diapositive ne contient ces mots',
+  popupBlocked:
+    'Le navigateur a bloqué la fenêtre de l’orateur : autorisez les fenêtres surgissantes pour ce fichier, puis appuyez de nouveau sur S.',
+  speakerTitle: 'Vue de l’orateur',
+  now: 'À l’écran',
+  next: 'Ensuite',
+  notes: 'Notes',
+  noNotes: 'Pas de notes pour cette diapositive.',
+  timer: 'Chronomètre',
+  pause: 'Pause',
+  resume: 'Reprendre',
+  reset: 'Remettre à zéro',
+  previousSlide: 'Précédente',
+  nextSlide: 'Suivante',
+  slide: 'Diapositive',
+  slides: 'Diapositives',
+  noStage: 'Aucun écran n’est relié',
+  blackout: 'L’écran est noir',
+  comma: ', ',
+  colon: ' : ',
+};
+
+const ja: InterfaceStrings = {
+  asOf: '時点',
+  source: '出典',
+  locator: '該当箇所',
+  attribution: '発表者',
+  formula: '算出式',
+  inputs: '算出の根拠',
+  note: '注記',
+  search: 'スライドを検索',
+  searchNothing: '該当するスライドはありません',
+  popupBlocked:
+    'ブラウザーが発表者ウィンドウをブロックしました。このファイルのポップアップを許可して、もう一度 S を押してください。',
+  speakerTitle: '発表者ビュー',
+  now: '表示中',
+  next: '次のスライド',
+  notes: 'ノート',
+  noNotes: 'このスライドにノートはありません。',
+  timer: 'タイマー',
+  pause: '一時停止',
+  resume: '再開',
+  reset: 'リセット',
+  previousSlide: '前へ',
+  nextSlide: '次へ',
+  slide: 'スライド',
+  slides: 'スライド',
+  noStage: '表示画面に接続していません',
+  blackout: '画面は暗転しています',
+  comma: '、',
+  colon: '：',
+};
+
+const LANGUAGES: Readonly<Record<string, InterfaceStrings>> = { en, zh, de, fr, ja };
+
+/** The words in a language; English where it is not known. */
+export const interfaceStringsFor = (lang: string): InterfaceStrings => LANGUAGES[languageOf(lang)] ?? en;

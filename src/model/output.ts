@@ -40,6 +40,8 @@ export type FontFace = {
   readonly file: string;
   /** Markup without which the face isn't needed, e.g. "<code". */
   readonly when?: string;
+  /** The script that the face is for: it is read only where characters of that script are shown. */
+  readonly script?: 'cjk';
 };
 
 /** A face that holds only the glyphs a deck needs. */
@@ -50,6 +52,7 @@ export type EmbeddedFace = {
   readonly mime: string;
   readonly format: string;
   readonly bytes: Uint8Array;
+  readonly script?: 'cjk';
 };
 
 export type RenderedDeck = {
@@ -68,24 +71,36 @@ export type Manifest = {
   readonly deck: { readonly name: string; readonly title: string; readonly lang: string };
   readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
   readonly outputs: readonly { readonly path: string; readonly sha256: string; readonly bytes: number }[];
-  readonly slides: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly layout: string;
-    readonly sha256: string;
-    readonly facts: readonly string[];
+  /** The slides of the first language. Those of others have the same ids. */
+  readonly slides: readonly ManifestSlide[];
+  readonly facts: readonly ManifestFact[];
+  /** The deck in its other languages, in the order of `languages`. */
+  readonly translations: readonly {
+    readonly lang: string;
+    readonly title: string;
+    readonly slides: readonly ManifestSlide[];
+    readonly facts: readonly ManifestFact[];
   }[];
-  readonly facts: readonly {
-    readonly ref: string;
-    readonly fact: string;
-    readonly label: string;
-    readonly exact: string;
-    readonly value: string;
-    readonly shown: readonly {
-      readonly slide: string;
-      readonly where: Landing['where'];
-      readonly text: string;
-      readonly as: string;
-    }[];
+};
+
+export type ManifestSlide = {
+  readonly id: string;
+  readonly name: string;
+  readonly layout: string;
+  readonly sha256: string;
+  readonly facts: readonly string[];
+};
+
+export type ManifestFact = {
+  readonly ref: string;
+  readonly fact: string;
+  readonly label: string;
+  readonly exact: string;
+  readonly value: string;
+  readonly shown: readonly {
+    readonly slide: string;
+    readonly where: Landing['where'];
+    readonly text: string;
+    readonly as: string;
   }[];
 };

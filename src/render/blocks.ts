@@ -3,6 +3,7 @@
 import type { AsResolved, Attributes, Block, Inline, Picture, Text } from '../model/deck.ts';
 import type { Figure } from '../model/fact.ts';
 import type { Landing } from '../model/output.ts';
+import { widthOf } from '../model/scripts.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
 
 export type BlockWriter = {
@@ -52,7 +53,7 @@ export function makeWriter(options: WriterOptions): BlockWriter {
       digits === 0 || tail === ''
         ? written.join('')
         : `${written.slice(0, digits).join('')}<span class="fact-tail">${tail}</span>`;
-    const long = shown.text.length > LONGEST_UNBROKEN ? ' fact-long' : '';
+    const long = widthOf(shown.text) > LONGEST_UNBROKEN ? ' fact-long' : '';
     const data = `<data class="fact${long}"${attribute('value', shown.value)}${names}>${inside}</data>`;
     const entry = options.medium === 'print' && linkDepth === 0 ? options.entryOf(shown) : undefined;
     return html(entry === undefined ? data : `<a class="fact-link" href="#${escapeHtml(entry)}">${data}</a>`);

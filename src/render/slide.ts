@@ -6,6 +6,7 @@ import type { Landing, RenderedSlide } from '../model/output.ts';
 import { textWords } from '../model/words.ts';
 import { type BlockWriter, makeWriter } from './blocks.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
+import { joinLocators } from './locators.ts';
 import { pictureUrl } from './pictures.ts';
 import type { Strings } from './strings.ts';
 import { asMarkup, type TemplateSet } from './templates.ts';
@@ -199,23 +200,12 @@ function sourceLine(slide: Slide, landings: readonly Landing[], world: SlideWorl
   for (const landing of landings)
     if (landing.where !== 'notes') for (const ref of landing.observations) visit(ref, 0);
   if (places.size === 0) return null;
-  const cited = [...places].map(([name, locators]) => [name, ...joinLocators([...locators])].join(', '));
-  return `${cited.join('; ')}${derived ? `; ${world.strings.impliedBy}` : ''}`;
-}
-
-/** "paragraph 2", "paragraph 4" -> "paragraphs 2, 4": locators that start alike are named once. */
-export function joinLocators(locators: readonly string[]): readonly string[] {
-  const groups = new Map<string, string[]>();
-  for (const locator of locators) {
-    const match = /^(\p{L}+) (\d+)$/u.exec(locator);
-    const word = match?.[1] ?? locator;
-    groups.set(word, [...(groups.get(word) ?? []), ...(match === null ? [] : [match[2] ?? ''])]);
-  }
-  return [...groups].map(([word, numbers]) => {
-    const sorted = [...new Set(numbers)].sort((a, b) => Number(a) - Number(b));
-    if (sorted.length === 0) return word;
-    return `${word}${sorted.length > 1 ? 's' : ''} ${sorted.join(', ')}`;
-  });
+  const { comma, semicolon, impliedBy } = world.strings;
+  const { lang } = world.deck.frontMatter;
+  const cited = [...places].map(([name, locators]) =>
+    [name, ...joinLocators([...locators], lang)].join(comma),
+  );
+  return `${cited.join(semicolon)}${derived ? `${semicolon}${impliedBy}` : ''}`;
 }
 
 function section(slide: Shell, medium: Medium, inside: Html): string {

@@ -1,33 +1,109 @@
 // The words that slides show by themselves, per language; English where a language is not known.
 
+import { languageOf } from '../model/language.ts';
+
 export type Strings = {
   readonly sources: string;
+  /** "{}" is the number of the page. */
   readonly sourcesContinued: string;
   readonly source: string;
   readonly slide: string;
   readonly impliedBy: string;
   readonly retrieved: string;
+  /** Between the parts of a list, before what a word stands for, between sentences and groups. */
+  readonly comma: string;
+  readonly colon: string;
+  readonly semicolon: string;
+  readonly stop: string;
+  /** Around the title of a work. */
+  readonly workOpen: string;
+  readonly workClose: string;
+  /** Around what is said by the way. */
+  readonly asideOpen: string;
+  readonly asideClose: string;
+};
+
+const en: Strings = {
+  sources: 'Sources',
+  sourcesContinued: 'Sources, continued ({})',
+  source: 'Source',
+  slide: 'Slide',
+  impliedBy: 'partly implied',
+  retrieved: 'retrieved',
+  comma: ', ',
+  colon: ': ',
+  semicolon: '; ',
+  stop: '. ',
+  workOpen: '',
+  workClose: '',
+  asideOpen: ' (',
+  asideClose: ')',
+};
+
+const zh: Strings = {
+  sources: '资料来源',
+  sourcesContinued: '资料来源（{}）',
+  source: '来源',
+  slide: '幻灯片',
+  impliedBy: '部分为推算',
+  retrieved: '检索于',
+  comma: '，',
+  colon: '：',
+  semicolon: '；',
+  stop: '。',
+  workOpen: '《',
+  workClose: '》',
+  asideOpen: '（',
+  asideClose: '）',
 };
 
 const STRINGS: Readonly<Record<string, Strings>> = {
-  en: {
-    sources: 'Sources',
-    sourcesContinued: 'Sources, continued',
-    source: 'Source',
-    slide: 'Slide',
-    impliedBy: 'partly implied',
-    retrieved: 'retrieved',
+  en,
+  zh,
+  de: {
+    ...en,
+    sources: 'Quellen',
+    sourcesContinued: 'Quellen, Fortsetzung ({})',
+    source: 'Quelle',
+    slide: 'Folie',
+    impliedBy: 'teils errechnet',
+    retrieved: 'abgerufen',
   },
-  zh: {
-    sources: '资料来源',
-    sourcesContinued: '资料来源（续）',
-    source: '来源',
-    slide: '幻灯片',
-    impliedBy: '部分为推算',
-    retrieved: '检索于',
+  fr: {
+    ...en,
+    sources: 'Sources',
+    sourcesContinued: 'Sources, suite ({})',
+    source: 'Source',
+    slide: 'Diapositive',
+    impliedBy: 'en partie calculé',
+    retrieved: 'consulté',
+    colon: ' : ',
+    semicolon: ' ; ',
+  },
+  ja: {
+    ...zh,
+    sources: '出典',
+    sourcesContinued: '出典（{}）',
+    source: '出典',
+    slide: 'スライド',
+    impliedBy: '一部は算出値',
+    retrieved: '閲覧',
+    comma: '、',
+    semicolon: '；',
+    workOpen: '『',
+    workClose: '』',
   },
 };
 
-export function stringsFor(lang: string): Strings {
-  return STRINGS[lang.split('-', 1)[0] ?? 'en'] ?? (STRINGS.en as Strings);
+/** The words in a language. */
+export const stringsFor = (lang: string): Strings => STRINGS[languageOf(lang)] ?? en;
+
+/** What numbers and dates are written with, where that is no Latin letter. */
+export function numeralsOf(lang: string): string {
+  const language = languageOf(lang);
+  if (language === 'zh')
+    return '零〇一二三四五六七八九十百千万亿第年月日季度元美欧英镑港瑞士法郎卢比韩超过至少不足至多约倍个百分点每';
+  if (language === 'ja')
+    return '零一二三四五六七八九十百千万億兆第年月日四半期円元ドルユーロポンド超以上未満以下約倍ポイント';
+  return '';
 }

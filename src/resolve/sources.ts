@@ -2,8 +2,9 @@
 
 import type { Deck, Provenances, SourceEntry, SourcesSlide } from '../model/deck.ts';
 import type { FactBase, FactOrigin } from '../model/fact.ts';
+import { widthOf } from '../model/scripts.ts';
 
-type Words = { readonly sources: string; readonly continued: string };
+type Words = { readonly sources: string; readonly continued: string; readonly semicolon: string };
 
 /** Room on a page, in lines of one of its two columns. */
 const LINES_A_COLUMN = 22;
@@ -20,7 +21,7 @@ export function makeSources(
 ): Deck['sources'] {
   if (!wanted || shown.length === 0) return [];
   const refs = withInputs(shown, provenances);
-  const entries = refs.flatMap((ref) => entryFor(ref, facts, provenances));
+  const entries = refs.flatMap((ref) => entryFor(ref, facts, provenances, words.semicolon));
   if (entries.length === 0) return [];
   const cited = new Set(entries.flatMap((entry) => originOf(entry.ref, facts)));
   const origins = [...facts.origins.values()].filter(({ id }) => cited.has(id));
@@ -28,7 +29,8 @@ export function makeSources(
     (page, index, pages): SourcesSlide => ({
       ...page,
       id: index === 0 ? 'sources' : `sources-${index + 1}`,
-      name: pages.length === 1 || index === 0 ? words.sources : `${words.continued} (${index + 1})`,
+      name:
+        pages.length === 1 || index === 0 ? words.sources : words.continued.replace('{}', String(index + 1)),
     }),
   );
 }
@@ -45,7 +47,12 @@ function withInputs(shown: readonly string[], provenances: Provenances): readonl
   return [...seen];
 }
 
-function entryFor(ref: string, facts: FactBase, provenances: Provenances): readonly SourceEntry[] {
+function entryFor(
+  ref: string,
+  facts: FactBase,
+  provenances: Provenances,
+  semicolon: string,
+): readonly SourceEntry[] {
   const told = provenances.get(ref);
   const observation = observationOf(ref, facts);
   if (told === undefined || observation === undefined) return [];
@@ -69,7 +76,7 @@ function entryFor(ref: string, facts: FactBase, provenances: Provenances): reado
             : value.kind === 'text'
               ? value.text
               : '',
-      where: parts.filter((part) => part !== undefined && part !== '').join('; '),
+      where: parts.filter((part) => part !== undefined && part !== '').join(semicolon),
       derived,
     },
   ];
@@ -92,8 +99,8 @@ function paginate(
 ): { origins: readonly FactOrigin[]; entries: readonly SourceEntry[] }[] {
   const linesOf = (entry: SourceEntry) =>
     0.5 +
-    Math.ceil((entry.label.length + entry.shown.length + 3) / CHARACTERS_A_LINE) +
-    (entry.where === '' ? 0 : Math.ceil(entry.where.length / CHARACTERS_A_LINE));
+    Math.ceil((widthOf(entry.label) + widthOf(entry.shown) + 3) / CHARACTERS_A_LINE) +
+    (entry.where === '' ? 0 : Math.ceil(widthOf(entry.where) / CHARACTERS_A_LINE));
   const room = (page: number) => COLUMNS * (LINES_A_COLUMN - (page === 0 ? 2 + origins.length * 1.5 : 0)) - 2;
   const total = entries.reduce((sum, entry) => sum + linesOf(entry), 0);
   // Pages of even fullness look better than one full page and a rest.

@@ -37,9 +37,9 @@ export const RULES: readonly Rule[] = [
     forbidden: /^(?!model\/|diagnostics\/|parse\/)(?!marked$|yaml$|parse5$|entities)/,
   },
   {
-    because: 'resolve is pure, and a phase of its own',
+    because: 'resolve is pure, and a phase of its own; hashing is no effect',
     files: /^resolve(\/|\.ts)/,
-    forbidden: /^(?!model\/|diagnostics\/|formula\/|resolve\/)/,
+    forbidden: /^(?!model\/|diagnostics\/|formula\/|resolve\/)(?!node:crypto$)/,
   },
   {
     because: 'render is pure, and a phase of its own; hashing is no effect',
@@ -54,7 +54,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     because: 'the machinery of a phase has one door, the file of its name',
-    files: /^(?:(?:build|check|doctor|index|cli)\.ts$|cli\/)/,
+    files: /^(?:(?:build|check|doctor|index|cli|translated|translations)\.ts$|cli\/)/,
     forbidden: /^(?:parse|resolve|render|emit)\//,
   },
   {
@@ -115,7 +115,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     because: 'the environment is read at the edge',
-    files: /^(?!host\/|emit\/browser\/|(?:cli|start)\.ts$|client\/|build\.ts$|doctor\.ts$)/,
+    files: /^(?!host\/|emit\/browser\/|(?:cli|start)\.ts$|client\/|build\.ts$|doctor\.ts$|translated\.ts$)/,
     words: /\bprocess\./,
   },
 ];
