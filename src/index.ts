@@ -7,3 +7,4 @@ export { type Host, HostError } from './host/host.ts';
 export type { Diagnostic, Severity } from './model/diagnostic.ts';
 export type { Artifact, Manifest } from './model/output.ts';
 export type { Point, Position } from './model/source.ts';
+export { type RecordOptions, type RecordResult, translated } from './translated.ts';

@@ -4,8 +4,9 @@ import { build, check } from './build.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { COMMON, describeFlags, type FlagName } from './flags.ts';
+import { translated } from './translated.ts';
 
-export const COMMANDS: Readonly<Record<string, Command>> = { build, check, doctor };
+export const COMMANDS: Readonly<Record<string, Command>> = { build, check, translated, doctor };
 
 /** What `factdeck --help` says. */
 export function describeProgram(): string {

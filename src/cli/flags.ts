@@ -20,6 +20,7 @@ export const FLAGS = {
   'no-pdf': { type: 'boolean',                help: "HTML only, without a browser; check then doesn't measure overflow" },
   browser:  { type: 'string',  value: 'PATH', help: 'the browser to print with' },
   timeout:  { type: 'string',  value: 'SEC',  help: 'how long the browser may take for a deck (default: 60)' },
+  slide:    { type: 'string',  value: 'ID',   help: 'record this slide only, as `translated`' },
   json:     { type: 'boolean',                help: 'results as JSON on standard output' },
   debug:    { type: 'boolean',                help: 'the stack of an unexpected failure' },
   help:     { type: 'boolean', short: 'h',    help: 'these words; behind a command, what it takes' },
