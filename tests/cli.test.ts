@@ -21,7 +21,9 @@ describe('the command', () => {
     expect(stdout).toMatch(/jing-jin-ji -> output\/jing-jin-ji: index\.html \d+ KB, jing-jin-ji\.pdf \d+ KB/);
     expect(readdirSync(join(root, 'output', 'jing-jin-ji')).sort()).toEqual([
       'index.html',
+      'index.zh-CN.html',
       'jing-jin-ji.pdf',
+      'jing-jin-ji.zh-CN.pdf',
       'manifest.json',
     ]);
   });
