@@ -59,6 +59,10 @@ export const languageCodes = {
       `The \`${p.key}\` of ${p.of} is not written in ${p.lang}.`,
     (p) => `Write it as a map: \`${p.key}: { en: …, ${p.lang}: … }\`.`,
   ),
+  'value-localized': error(
+    (p: { text: string }) => `\`${p.text}\` is no text: a number or a date is one for all languages.`,
+    () => 'Write it once; it is formatted for each language. Only words are a map by language.',
+  ),
   'unit-noun-invalid': error(
     (p: { unit: string }) => `\`${p.unit}\` is not a noun that counts something.`,
     () => 'Under `units` stand nouns as they are written behind numbers, such as projects.',

@@ -78,7 +78,8 @@ export type ObservationDetails = {
 export type ObservationSource = ObservationDetails & {
   readonly key: readonly string[];
   readonly keyAt: Position;
-  readonly value: Written;
+  /** By language only where it is words. */
+  readonly value: Localized;
 };
 
 export type FactSource = ObservationDetails & {

@@ -11,7 +11,9 @@ const LANGUAGE_TAG = '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$';
 
 /** A text, or texts by language tag. */
 const words = (description: string, ...examples: (string | object)[]): Key => ({
-  description: `${description} Can be a map by language tag.`,
+  description: description.endsWith('.')
+    ? `${description} Can be a map by language tag.`
+    : `${description} can be a map by language tag.`,
   schema: {
     oneOf: [
       { type: ['string', 'number'] },
@@ -49,13 +51,10 @@ export const DETAIL_KEYS: Readonly<Record<string, Key>> = {
   note: words('What a reader who asks should know.'),
 };
 
-const VALUE = text(
-  'A value as people write it: number, scale, unit, perhaps a bound.',
-  '10.4 trillion CNY',
-  'over 74.87 billion CNY',
-  '90%',
-  '383 projects',
-  '2017-04-01',
+const VALUES = ['10.4 trillion CNY', 'over 74.87 billion CNY', '90%', '383 projects', '2017-04-01'];
+const VALUE = words(
+  'A value as people write it: number, scale, unit, perhaps a bound; or words, which',
+  ...VALUES,
 );
 
 /** Keys of a fact. */
@@ -79,7 +78,7 @@ export const FACT_KEYS: Readonly<Record<string, Key>> = {
       type: 'object',
       additionalProperties: {
         oneOf: [
-          VALUE.schema,
+          { type: ['string', 'number'], examples: VALUES },
           {
             type: 'object',
             properties: properties({ value: VALUE, ...DETAIL_KEYS }),

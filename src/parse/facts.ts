@@ -112,7 +112,7 @@ function readFact({ key, value }: YamlEntry, source: Source, diagnose: Diagnose)
 }
 
 function readSingle(entry: YamlEntry, diagnose: Diagnose): readonly ObservationSource[] {
-  const value = readText(entry, diagnose);
+  const value = readLocalized(entry, diagnose);
   return value === undefined ? [] : [{ key: [], keyAt: entry.key.at, value }];
 }
 
@@ -131,7 +131,7 @@ function readByPeriod(entry: YamlEntry | undefined, diagnose: Diagnose): readonl
       `The value for ${item.key.value}`,
       diagnose,
     );
-    const value = readText(keys.get('value'), diagnose);
+    const value = readLocalized(keys.get('value'), diagnose);
     if (!keys.has('value'))
       diagnose('key-missing', { key: 'value', where: `the value for ${item.key.value}` }, item.key.at);
     return value === undefined ? [] : [{ ...readDetails(keys, diagnose), key, keyAt: item.key.at, value }];

@@ -106,6 +106,10 @@ function readOne(
   const reading = readValue(value.value, source.unit?.value, bound, source.digits?.value);
   switch (reading.kind) {
     case 'value':
+      if (value.languages !== undefined && reading.value.kind !== 'text') {
+        diagnose('value-localized', { text: value.value }, value.at);
+        break;
+      }
       return reading.value;
     case 'invalid':
       diagnose(

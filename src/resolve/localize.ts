@@ -43,12 +43,18 @@ export function localizeFacts(base: FactBase, written: FactsSource, { lang, firs
   return { ...base, origins, facts, nouns };
 }
 
+type Details = ObservationDetails & { readonly value?: Localized };
+
 function localizeObservation(
-  observation: Observation,
-  { note, locator, attribution }: ObservationDetails,
+  given: Observation,
+  { note, locator, attribution, value }: Details,
   origins: ReadonlyMap<string, FactOrigin>,
   lang: string,
 ): Observation {
+  const observation =
+    given.value.kind === 'text' && value?.languages !== undefined
+      ? { ...given, value: { ...given.value, text: textIn(value, lang) ?? given.value.text } }
+      : given;
   const { provenance } = observation;
   const noted = note === undefined ? observation : { ...observation, note: textIn(note, lang) ?? '' };
   if (provenance.kind === 'derived') return noted;
@@ -106,7 +112,8 @@ export function reportUntranslated(
     const of = `the fact \`${source.id}\``;
     report(source.label, 'label', of);
     const own = source.observations.find(({ key }) => key.join(', ') === observation.key.join(', '));
-    const details: ObservationDetails = { ...source, ...own };
+    const details: Details = { ...source, ...own };
+    if (observation.value.kind === 'text') report(details.value, 'value', of);
     for (const key of ['locator', 'attribution', 'note'] as const) report(details[key], key, of);
     if (observation.provenance.kind === 'given') cited.add(observation.provenance.origin.id);
     for (const symbol of countedSymbols(observation)) {
@@ -139,5 +146,8 @@ const hasLocalized = ({ facts, origins }: FactsSource): boolean =>
       fact.label?.languages !== undefined || [fact, ...fact.observations].some(hasLocalizedDetail),
   );
 
-const hasLocalizedDetail = ({ locator, attribution, note }: ObservationDetails): boolean =>
-  locator?.languages !== undefined || attribution?.languages !== undefined || note?.languages !== undefined;
+const hasLocalizedDetail = ({ value, locator, attribution, note }: Details): boolean =>
+  value?.languages !== undefined ||
+  locator?.languages !== undefined ||
+  attribution?.languages !== undefined ||
+  note?.languages !== undefined;
