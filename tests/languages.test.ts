@@ -7,6 +7,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BuildResult } from '../src/build.ts';
 import { collectDiagnostics } from '../src/diagnostics/catalogue.ts';
+import { interfaceStringsFor } from '../src/model/interface-strings.ts';
+import { forLanguage, isLanguageTag, languageOf } from '../src/model/language.ts';
 import { toSource } from '../src/model/source.ts';
 import { parseDeck, parseTranslationRecord, writeTranslationRecord } from '../src/parse.ts';
 import { recordOf } from '../src/resolve/original.ts';
@@ -107,6 +109,45 @@ describe('a deck in two languages', () => {
     };
     expect([...'·‘’“”—…'].filter(held)).toEqual([]);
     expect([...'aZ09é–€'].every(held)).toBe(true);
+  });
+});
+
+describe('languages', () => {
+  it('are told by their script where it is not the usual one', () => {
+    expect(['zh', 'zh-CN', 'zh-TW', 'zh-Hant', 'de-AT', 'sr-Latn', 'en'].map(languageOf)).toEqual([
+      'zh',
+      'zh',
+      'zh-Hant',
+      'zh-Hant',
+      'de',
+      'sr-Latn',
+      'en',
+    ]);
+    // Simplified words in a Traditional deck would be wrong; English ones are only foreign.
+    expect(interfaceStringsFor('zh-TW')).toBe(interfaceStringsFor('en'));
+    expect(interfaceStringsFor('de-AT').source).toBe('Quelle');
+  });
+
+  it('find what is written for them, or for the language without its region', () => {
+    const texts = new Map([
+      ['zh', 'a'],
+      ['zh-TW', 'b'],
+    ]);
+    expect(['zh-CN', 'zh-TW', 'zh-TW-x-1', 'zh', 'de'].map((tag) => forLanguage(texts, tag))).toEqual([
+      'a',
+      'b',
+      'b',
+      'a',
+      undefined,
+    ]);
+  });
+
+  it('are tags that Intl reads', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[a-z]{1,4}(-[A-Za-z0-9]{1,9}){0,3}$/)), (tag) => {
+        if (isLanguageTag(tag)) expect(Intl.getCanonicalLocales(tag)).toHaveLength(1);
+      }),
+    );
   });
 });
 

@@ -45,6 +45,7 @@ export type Strings = Readonly<
     | 'nextSlide'
     | 'slide'
     | 'slides'
+    | 'jump'
     | 'noStage'
     | 'blackout'
     | 'comma'

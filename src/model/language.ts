@@ -10,8 +10,16 @@ export function isLanguageTag(text: string): boolean {
   }
 }
 
-/** The language alone: "zh" of "zh-CN". */
-export const languageOf = (tag: string): string => tag.split('-', 1)[0] ?? tag;
+/** The language that words are kept for: "zh" of "zh-CN"; with its script where that is not the usual one: "zh-Hant" of "zh-TW". */
+export function languageOf(tag: string): string {
+  const language = tag.split('-', 1)[0] ?? tag;
+  if (language === tag || !isLanguageTag(tag)) return language;
+  const script = (of: string) => new Intl.Locale(of).maximize().script;
+  return script(tag) === script(language) ? language : `${language}-${script(tag)}`;
+}
+
+/** Whether a language is written in Chinese characters, and set as they are. */
+export const isHanLanguage = (tag: string): boolean => /^(?:zh|ja)(?:-|$)/.test(tag);
 
 /** What a map by language tag holds for a language: its own, else that of the language without region. */
 export function forLanguage<T>(byTag: ReadonlyMap<string, T>, tag: string): T | undefined {

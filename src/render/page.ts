@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { Deck } from '../model/deck.ts';
-import { languageOf } from '../model/language.ts';
+import { isHanLanguage } from '../model/language.ts';
 import type { EmbeddedFace, RenderedDeck, RenderedSlide } from '../model/output.ts';
 import { SHARED_WITH_CJK } from '../model/scripts.ts';
 import type { Theme } from '../model/theme.ts';
@@ -144,8 +144,7 @@ function backgroundRules(deck: Deck): string {
 }
 
 function faceRules(faces: readonly EmbeddedFace[], lang: string): string {
-  const language = languageOf(lang);
-  const ours = language === 'zh' || language === 'ja';
+  const ours = isHanLanguage(lang);
   return faces
     .map(({ family, weight, style, mime, format, bytes, script }) => {
       const url = `data:${mime};base64,${Buffer.from(bytes).toString('base64')}`;

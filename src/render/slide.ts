@@ -51,8 +51,8 @@ export function renderSlide(slide: Slide, number: number, world: SlideWorld): Re
     name: slide.name,
     layout: slide.layout,
     vertical: slide.vertical,
-    screen: section(slide, 'screen', html(`${canvasOf(slide, screen, 'screen')}${notes}`)),
-    print: section(slide, 'print', canvasOf(slide, canvas('print'), 'print')),
+    screen: section(slide, 'screen', html(`${canvasOf(slide, screen, 'screen')}${notes}`), world.strings),
+    print: section(slide, 'print', canvasOf(slide, canvas('print'), 'print'), world.strings),
     landings,
   };
 }
@@ -92,8 +92,8 @@ export function renderSources(page: SourcesSlide, number: number, world: SlideWo
     name: page.name,
     layout: 'sources',
     vertical: false,
-    screen: section(shell, 'screen', canvasOf(shell, written('screen'), 'screen')),
-    print: section(shell, 'print', canvasOf(shell, written('print'), 'print')),
+    screen: section(shell, 'screen', canvasOf(shell, written('screen'), 'screen'), world.strings),
+    print: section(shell, 'print', canvasOf(shell, written('print'), 'print'), world.strings),
     landings,
   };
 }
@@ -208,7 +208,7 @@ function sourceLine(slide: Slide, landings: readonly Landing[], world: SlideWorl
   return `${cited.join(semicolon)}${derived ? `${semicolon}${impliedBy}` : ''}`;
 }
 
-function section(slide: Shell, medium: Medium, inside: Html): string {
+function section(slide: Shell, medium: Medium, inside: Html, strings: Strings): string {
   const classes = [
     medium === 'print' ? 'page' : 'slide',
     `layout-${slide.layout}`,
@@ -218,7 +218,8 @@ function section(slide: Shell, medium: Medium, inside: Html): string {
   const name = heading
     ? attribute('aria-labelledby', `${slide.id}-title`)
     : attribute('aria-label', slide.name);
-  const role = medium === 'screen' ? `${attribute('aria-roledescription', 'slide')}${name}` : '';
+  const role =
+    medium === 'screen' ? `${attribute('aria-roledescription', strings.slide.toLowerCase())}${name}` : '';
   const { settings } = slide;
   const reveal =
     medium === 'screen'

@@ -12,6 +12,8 @@ export type Strings = {
   readonly retrieved: string;
   /** Between the parts of a list, before what a word stands for, between sentences and groups. */
   readonly comma: string;
+  /** Between names. */
+  readonly namesComma: string;
   readonly colon: string;
   readonly semicolon: string;
   readonly stop: string;
@@ -31,6 +33,7 @@ const en: Strings = {
   impliedBy: 'partly implied',
   retrieved: 'retrieved',
   comma: ', ',
+  namesComma: ', ',
   colon: ': ',
   semicolon: '; ',
   stop: '. ',
@@ -48,6 +51,7 @@ const zh: Strings = {
   impliedBy: '部分为推算',
   retrieved: '检索于',
   comma: '，',
+  namesComma: '、',
   colon: '：',
   semicolon: '；',
   stop: '。',

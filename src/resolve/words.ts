@@ -1,6 +1,7 @@
 // The words that numbers are written with, per language: what Intl doesn't say, or says otherwise than people.
 
 import type { Bound } from '../model/fact.ts';
+import { languageOf } from '../model/language.ts';
 
 export type NumberWords = {
   /** Words around a bounded number; "{}" is the number. */
@@ -216,4 +217,4 @@ const OTHER: NumberWords = {
 const LANGUAGES: Readonly<Record<string, NumberWords>> = { en, zh, de, fr, ja };
 
 /** The words of a language; signs where they are not known. */
-export const wordsFor = (lang: string): NumberWords => LANGUAGES[lang.split('-', 1)[0] ?? ''] ?? OTHER;
+export const wordsFor = (lang: string): NumberWords => LANGUAGES[languageOf(lang)] ?? OTHER;

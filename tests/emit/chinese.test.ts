@@ -143,6 +143,8 @@ describe('the Chinese deck in a browser', () => {
         }
         await page.keyboard.press('PageDown');
       }
+      const arrow = await page.$eval('.navigate-left', (button) => button.getAttribute('aria-label'));
+      expect(arrow).toBe('上一张');
       expect(requests).toEqual([]);
       expect(messages).toEqual([]);
     } finally {
