@@ -66,7 +66,7 @@ describe('a deck in two languages', () => {
       'over 1.7 billion yuan per project',
     ]);
     expect(figures(chinese, 'projects-under-way')).toEqual(['383个项目', '1个项目', '每个项目超过17亿元']);
-    expect(figures(chinese, 'firms')).toEqual(['超过1万家分支机构', '北京', '0%']);
+    expect(figures(chinese, 'firms')).toEqual(['超过1万家分支机构', '北京', '0.4%']);
     const values = (html: string) =>
       [...html.matchAll(/<data class="fact[^"]*" value="([\d.]*)"/g)].map(([, v]) => v);
     expect(values(chinese)).toEqual(values(english));

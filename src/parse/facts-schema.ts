@@ -99,6 +99,18 @@ export const FACT_KEYS: Readonly<Record<string, Key>> = {
     description: 'How many digits of a whole number are significant; without it whole numbers are exact.',
     schema: { type: 'integer', minimum: 1, maximum: 39 },
   },
+  within: text(
+    'How far a value that is about a number can be off; half a unit of its last written digit without it.',
+    '2%',
+    '0.5 trillion CNY',
+    '2 pp',
+  ),
+  round: text(
+    'How the value is shown: to some significant digits, or to a power of ten in its unit.',
+    '2 digits',
+    '0.1%',
+    '1 billion CNY',
+  ),
   ...DETAIL_KEYS,
 };
 

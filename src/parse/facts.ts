@@ -1,6 +1,7 @@
 // facts.yaml (or .json) -> FactsSource: sources, facts, values by period, formulas. A closed schema.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
+import { isPeriod } from '../model/calendar.ts';
 import type {
   FactOrigin,
   FactSource,
@@ -88,6 +89,8 @@ function readFact({ key, value }: YamlEntry, source: Source, diagnose: Diagnose)
   const unit = text('unit');
   const bound = text('bound');
   const formula = text('formula');
+  const within = text('within');
+  const round = text('round');
   const digits = readDigits(text('digits'), diagnose);
   for (const name of ['value', 'formula']) warnOfComment(keys.get(name), source, diagnose);
   const details = readDetails(keys, diagnose);
@@ -107,6 +110,8 @@ function readFact({ key, value }: YamlEntry, source: Source, diagnose: Diagnose)
       ...(bound === undefined ? {} : { bound }),
       ...(digits === undefined ? {} : { digits }),
       ...(formula === undefined ? {} : { formula }),
+      ...(within === undefined ? {} : { within }),
+      ...(round === undefined ? {} : { round }),
     },
   ];
 }
@@ -138,22 +143,16 @@ function readByPeriod(entry: YamlEntry | undefined, diagnose: Diagnose): readonl
   });
 }
 
-const PERIOD = /^\d{4}(?:-Q[1-4]|-\d{2}(?:-\d{2})?)?$/;
 const MEMBER = /^\p{L}[\p{L}\p{N}_-]*$/u;
 
 /** "beijing, 2023" -> ["beijing", "2023"]: names, and the period last. */
 function readPeriodKey({ value, at }: Written, diagnose: Diagnose): readonly string[] | undefined {
   const members = value.split(',').map((member) => member.trim());
   const period = members.at(-1) ?? '';
-  const real = PERIOD.test(period) && (period.includes('Q') || isRealDate(period));
+  const real = isPeriod(period);
   if (real && members.slice(0, -1).every((member) => MEMBER.test(member))) return members;
   diagnose('period-invalid', { text: value }, at);
   return undefined;
-}
-
-function isRealDate(iso: string): boolean {
-  const time = Date.parse(iso);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso);
 }
 
 function readDetails(keys: ReadonlyMap<string, YamlEntry>, diagnose: Diagnose): ObservationDetails {

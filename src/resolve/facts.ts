@@ -5,10 +5,9 @@ import { nearest } from '../diagnostics/suggest.ts';
 import { evaluate } from '../formula/evaluate.ts';
 import { parseExpression } from '../formula/parse.ts';
 import { BOUND_NAMES, readValue } from '../formula/quantity.ts';
-import type { Formula, Span } from '../formula/tree.ts';
+import { type Formula, factsIn, type Span } from '../formula/tree.ts';
 import type { Related } from '../model/diagnostic.ts';
 import type {
-  Bound,
   Fact,
   FactBase,
   FactOrigin,
@@ -18,43 +17,34 @@ import type {
   ObservationSource,
   Provenance,
   Value,
+  WrittenBound,
 } from '../model/fact.ts';
-import type { Position } from '../model/source.ts';
+import type { Position, Written } from '../model/source.ts';
 import { nounsIn } from './localize.ts';
-import { findObservation } from './lookup.ts';
+import { environmentOf, indexed } from './lookup.ts';
+import { watchRates } from './rates.ts';
+import { roundAsDeclared } from './rounding.ts';
 
 /** Resolves all facts; the order they are written in doesn't matter. */
 export function resolveFacts(parsed: FactsSource, diagnose: Diagnose): FactBase {
   const origins = new Map(parsed.origins.map((origin) => [origin.id, origin]));
-  const written = new Map(parsed.facts.map((fact) => [fact.id, fact]));
   const facts = new Map<string, Fact>();
   const nouns = nounsIn(parsed.units, '', '');
   const base: FactBase = { broken: parsed.broken, file: parsed.file, facts, origins, nouns };
-  const path: FactSource[] = [];
-
-  const resolveOne = (source: FactSource): Fact => {
-    const known = facts.get(source.id);
-    if (known !== undefined) return known;
-    path.push(source);
-    const observations =
-      source.formula === undefined
-        ? given(source, origins, diagnose)
-        : [derived(source, base, { written, path, resolveOne }, diagnose)];
-    path.pop();
-    const fact: Fact = {
-      id: source.id,
-      label: source.label?.value ?? source.id,
-      at: source.at,
-      observations,
-    };
-    facts.set(source.id, fact);
-    return fact;
-  };
-
-  for (const source of parsed.facts) resolveOne(source);
+  const formulas = new Map<string, Formulated>();
+  for (const source of parsed.facts) {
+    if (source.formula !== undefined) formulas.set(source.id, readFormula(source, source.formula, diagnose));
+    else facts.set(source.id, factOf(source, given(source, origins, diagnose)));
+  }
+  const known: ReadonlySet<string> = new Set(parsed.facts.map(({ id }) => id));
+  for (const formulated of inOrder(formulas, diagnose))
+    facts.set(formulated.source.id, factOf(formulated.source, [derived(formulated, base, known, diagnose)]));
   // In the order of the file, whatever formulas asked for first.
   return { ...base, facts: new Map(parsed.facts.map(({ id }) => [id, facts.get(id) as Fact])) };
 }
+
+const factOf = (source: FactSource, observations: readonly Observation[]): Fact =>
+  indexed({ id: source.id, label: source.label?.value ?? source.id, at: source.at, observations });
 
 /** The values that a fact is given, sorted by period. */
 function given(
@@ -89,9 +79,9 @@ const detailsOf = ({ source, locator, asOf, attribution, note }: FactSource | Ob
   ...(note === undefined ? {} : { note }),
 });
 
-function readBound({ bound }: FactSource, diagnose: Diagnose): Bound | undefined {
+function readBound({ bound }: FactSource, diagnose: Diagnose): WrittenBound | undefined {
   if (bound === undefined) return undefined;
-  const found = BOUND_NAMES.find((name) => name === bound.value && name !== 'between');
+  const found = BOUND_NAMES.find((name) => name === bound.value);
   if (found === undefined)
     diagnose('key-invalid', { key: 'bound', expected: 'over, at_least, under, at_most or about' }, bound.at);
   return found;
@@ -100,17 +90,22 @@ function readBound({ bound }: FactSource, diagnose: Diagnose): Bound | undefined
 function readOne(
   source: FactSource,
   { value }: ObservationSource,
-  bound: Bound | undefined,
+  bound: WrittenBound | undefined,
   diagnose: Diagnose,
 ): Value {
-  const reading = readValue(value.value, source.unit?.value, bound, source.digits?.value);
+  const reading = readValue(value.value, {
+    unit: source.unit?.value,
+    bound,
+    digits: source.digits?.value,
+    within: source.within?.value,
+  });
   switch (reading.kind) {
     case 'value':
       if (value.languages !== undefined && reading.value.kind !== 'text') {
         diagnose('value-localized', { text: value.value }, value.at);
         break;
       }
-      return reading.value;
+      return roundAsDeclared(reading.value, source, diagnose);
     case 'invalid':
       diagnose(
         'value-invalid',
@@ -121,7 +116,7 @@ function readOne(
     case 'unit-unknown':
       diagnose(
         'unit-unknown',
-        { unit: reading.unit, ...(reading.near ? { near: reading.near } : {}) },
+        { unit: reading.unit, meant: reading.meant },
         value.value.includes(reading.unit) ? value.at : (source.unit?.at ?? value.at),
       );
       break;
@@ -161,48 +156,96 @@ function provenanceOf(
   };
 }
 
-type Graph = {
-  readonly written: ReadonlyMap<string, FactSource>;
-  /** The facts that are being resolved, outermost first. */
-  readonly path: readonly FactSource[];
-  readonly resolveOne: (source: FactSource) => Fact;
+/** A fact with its formula as a tree, where it could be read, and the facts that it names. */
+type Formulated = {
+  readonly source: FactSource;
+  readonly text: string;
+  readonly place: (span: Span) => Position;
+  readonly formula: Formula | undefined;
+  readonly names: readonly string[];
 };
 
-function derived(source: FactSource, base: FactBase, graph: Graph, diagnose: Diagnose): Observation {
-  const text = source.formula?.value ?? '';
-  const at = source.formula?.at ?? source.at;
+function readFormula(source: FactSource, { value: text, at }: Written, diagnose: Diagnose): Formulated {
   const place = placeIn(at, text);
-  const inputs: string[] = [];
-  const made = (value: Value): Observation => ({
-    ref: source.id,
-    key: [],
-    value,
-    provenance: { kind: 'derived', formula: text, inputs },
-    ...(source.note === undefined ? {} : { note: source.note.value }),
-  });
   const parsed = parseExpression(text);
   if ('mistake' in parsed) {
     diagnose('formula-invalid', { reason: parsed.mistake.reason }, place(parsed.mistake));
-    return made({ kind: 'error' });
+    return { source, text, place, formula: undefined, names: [] };
   }
   const { formula, format } = parsed.expression;
   if (format !== undefined)
     diagnose('formula-invalid', { reason: '`as` belongs where the fact is shown' }, place(format));
-  const lookUp = (node: Extract<Formula, { kind: 'fact' }>): Value => {
-    const target = graph.written.get(node.id);
-    if (target !== undefined) {
-      const from = graph.path.indexOf(target);
-      if (from !== -1) {
-        reportCycle(graph.path.slice(from), target, diagnose);
-        return { kind: 'error' };
+  return { source, text, place, formula, names: factsIn(formula) };
+}
+
+/**
+ * The formulas, each behind those that it rests on. By a list of its own and no recursion, since a chain can
+ * be longer than the stack is deep. A cycle is reported where it closes.
+ */
+function inOrder(formulas: ReadonlyMap<string, Formulated>, diagnose: Diagnose): readonly Formulated[] {
+  const ordered: Formulated[] = [];
+  const state = new Map<string, 'open' | 'done'>();
+  for (const root of formulas.values()) {
+    if (state.has(root.source.id)) continue;
+    const path: { readonly of: Formulated; next: number }[] = [{ of: root, next: 0 }];
+    state.set(root.source.id, 'open');
+    for (let step = path.at(-1); step !== undefined; step = path.at(-1)) {
+      const name = step.of.names[step.next++];
+      if (name === undefined) {
+        path.pop();
+        state.set(step.of.source.id, 'done');
+        ordered.push(step.of);
+        continue;
       }
-      graph.resolveOne(target);
+      const target = formulas.get(name);
+      if (target === undefined || state.get(name) === 'done') continue;
+      if (state.get(name) === 'open') {
+        const from = path.findIndex(({ of }) => of === target);
+        reportCycle(
+          path.slice(from).map(({ of }) => of.source),
+          target.source,
+          diagnose,
+        );
+        continue;
+      }
+      state.set(name, 'open');
+      path.push({ of: target, next: 0 });
     }
-    const found = findObservation(node, base, place, diagnose);
-    if (found !== undefined && !inputs.includes(found.ref)) inputs.push(found.ref);
-    return found?.value ?? { kind: 'error' };
-  };
-  return made(evaluate(formula, { lookUp, place, diagnose }));
+  }
+  return ordered;
+}
+
+function derived(
+  { source, text, place, formula }: Formulated,
+  base: FactBase,
+  known: ReadonlySet<string>,
+  diagnose: Diagnose,
+): Observation {
+  const inputs = new Set<string>();
+  const made = (value: Value): Observation => ({
+    ref: source.id,
+    key: [],
+    value,
+    provenance: { kind: 'derived', formula: text, inputs: [...inputs] },
+    ...(source.note === undefined ? {} : { note: source.note.value }),
+  });
+  if (formula === undefined) return made({ kind: 'error' });
+  const rates = watchRates();
+  const environment = environmentOf(base, place, diagnose, (observation, node) => {
+    inputs.add(observation.ref);
+    rates.read(observation, node);
+  });
+  const value = evaluate(formula, {
+    ...environment,
+    // A fact that isn't there yet rests on this one: the cycle was reported.
+    lookUp: (node) =>
+      known.has(node.id) && !base.facts.has(node.id) ? { kind: 'error' } : environment.lookUp(node),
+    lookUpSeries: (node) =>
+      known.has(node.id) && !base.facts.has(node.id) ? { kind: 'error' } : environment.lookUpSeries(node),
+    isFact: (id) => known.has(id),
+  });
+  rates.report(place, diagnose);
+  return made(roundAsDeclared(value, source, diagnose));
 }
 
 function reportCycle(cycle: readonly FactSource[], back: FactSource, diagnose: Diagnose): void {

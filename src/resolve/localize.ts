@@ -1,6 +1,8 @@
 // Facts in one language: texts as they are written for it; values, computed once, are shared.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
+import { isCurrency } from '../formula/currencies.ts';
+import { measureOf } from '../formula/measures.ts';
 import type {
   FactBase,
   FactOrigin,
@@ -13,6 +15,7 @@ import type {
   UnitNouns,
 } from '../model/fact.ts';
 import { forLanguage } from '../model/language.ts';
+import { indexed } from './lookup.ts';
 
 /** A language of a deck, and its first one. */
 export type Language = { readonly lang: string; readonly first: string };
@@ -27,8 +30,9 @@ export function localizeFacts(base: FactBase, written: FactsSource, { lang, firs
     const fact = facts.get(source.id);
     if (fact === undefined) continue;
     const byKey = new Map(source.observations.map((each) => [each.key.join(', '), each]));
-    facts.set(source.id, {
-      ...fact,
+    const { byKey: _key, byMembers: _members, ...plain } = fact;
+    const localized = {
+      ...plain,
       label: textIn(source.label, lang) ?? fact.label,
       observations: fact.observations.map((observation) =>
         localizeObservation(
@@ -38,7 +42,8 @@ export function localizeFacts(base: FactBase, written: FactsSource, { lang, firs
           lang,
         ),
       ),
-    });
+    };
+    facts.set(source.id, indexed(localized));
   }
   return { ...base, origins, facts, nouns };
 }
@@ -128,13 +133,13 @@ export function reportUntranslated(
   }
 }
 
-/** The nouns in a value's unit: what is no currency and no percentage point. */
+/** The nouns in a value's unit: what is neither a currency nor a measure nor a percentage point. */
 const countedSymbols = ({ value }: Observation): readonly string[] =>
   value.kind !== 'quantity'
     ? []
     : value.unit.factors
         .map(([symbol]) => symbol)
-        .filter((symbol) => symbol !== 'pp' && !/^[A-Z]{3}$/.test(symbol));
+        .filter((symbol) => symbol !== 'pp' && !isCurrency(symbol) && measureOf(symbol) === undefined);
 
 const textIn = (text: Localized | undefined, lang: string): string | undefined =>
   text?.languages === undefined ? text?.value : (forLanguage(text.languages, lang)?.value ?? text.value);
