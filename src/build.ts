@@ -21,6 +21,7 @@ import {
   readPackageFile,
 } from './host/package.ts';
 import { openSources, type Sources } from './host/sources.ts';
+import type { Claim } from './model/claim.ts';
 import type { Deck, DeckSource } from './model/deck.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { FactsSource } from './model/fact.ts';
@@ -70,6 +71,8 @@ export type BuildResult = {
   /** What was made, with paths relative to `folder`; empty where there are errors. */
   readonly artifacts: readonly Artifact[];
   readonly manifest: Manifest | undefined;
+  /** What the deck claims, each with its verdict; empty where it could not be resolved. */
+  readonly claims: readonly Claim[];
   /** The folder that was or would be written to. */
   readonly folder: string;
   /** Set where HTML was made but no PDF, since the world failed: no browser, or one that hung. */
@@ -117,6 +120,7 @@ async function buildWith(
       diagnostics: present(diagnostics, texts),
       artifacts: [],
       manifest: undefined,
+      claims: [],
       folder: options.folder,
       failure: undefined,
       notes: [],
@@ -148,7 +152,8 @@ async function buildWith(
       return resolveTranslation({ ...shared, ...translation, words }, input, first, diagnose);
     }),
   ];
-  if (hasErrors(diagnostics)) return done();
+  const { claims } = first;
+  if (hasErrors(diagnostics)) return done({ claims });
 
   const names = nameEditions(options.name, decks);
   const editions: Edition[] = [];
@@ -160,7 +165,7 @@ async function buildWith(
     );
   }
   fonts.close(); // its thread ends while the browser prints
-  if (hasErrors(diagnostics)) return done();
+  if (hasErrors(diagnostics)) return done({ claims });
 
   const version = packageVersion();
   const artifacts: Artifact[] = [];
@@ -176,7 +181,7 @@ async function buildWith(
     failure = printed.failure;
     if (printed.pdf !== undefined) artifacts.push({ path: name.pdf, bytes: printed.pdf });
   }
-  if (hasErrors(diagnostics)) return done();
+  if (hasErrors(diagnostics)) return done({ claims });
 
   const manifest = makeManifest({
     name: options.name,
@@ -192,7 +197,7 @@ async function buildWith(
   }
   const notes =
     browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
-  return done({ artifacts, manifest, failure, notes });
+  return done({ artifacts, manifest, claims, failure, notes });
 }
 
 /** A deck in one language, made. */

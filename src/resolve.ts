@@ -1,6 +1,7 @@
 // DeckSource + FactsSource -> Deck: facts computed, references bound, pictures and links found. Pure.
 
-import type { Diagnose } from './diagnostics/catalogue.ts';
+import type { Code, Diagnose } from './diagnostics/catalogue.ts';
+import type { ClaimTie, ClaimWords } from './model/claim.ts';
 import type {
   AsResolved,
   AsWritten,
@@ -17,16 +18,23 @@ import type { Theme } from './model/theme.ts';
 import type { TranslationRecord } from './model/translation.ts';
 import { findHeading, inlineWords, textWords } from './model/words.ts';
 import { type Binder, bindBlocks, bindText } from './resolve/bind.ts';
+import { openClaims } from './resolve/claims.ts';
 import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
 import { identifySlides } from './resolve/identity.ts';
 import { chooseLayout } from './resolve/layout.ts';
 import { resolveLink } from './resolve/links.ts';
-import { localizeFacts, reportUntranslated } from './resolve/localize.ts';
+import { localizeClaims, localizeFacts, reportUntranslated } from './resolve/localize.ts';
 import { type RecordUpdate, recordOf, updateRecord } from './resolve/original.ts';
 import { type PictureFiles, readPicture } from './resolve/pictures.ts';
 import { makeSources } from './resolve/sources.ts';
-import { pairSlides, reportDifferentFacts, reportMissingTexts, reportStale } from './resolve/translation.ts';
+import {
+  pairSlides,
+  reportDifferentClaims,
+  reportDifferentFacts,
+  reportMissingTexts,
+  reportStale,
+} from './resolve/translation.ts';
 
 export type ResolveInput = {
   readonly deck: DeckSource;
@@ -36,7 +44,12 @@ export type ResolveInput = {
   readonly files: PictureFiles;
   /** The facts that templates name. */
   readonly templateReferences: readonly Reference[];
-  readonly words: { readonly sources: string; readonly continued: string; readonly semicolon: string };
+  readonly words: {
+    readonly sources: string;
+    readonly continued: string;
+    readonly semicolon: string;
+    readonly claim: ClaimWords;
+  };
   /** How many languages the deck has. */
   readonly languages: number;
 };
@@ -78,6 +91,7 @@ export function resolveTranslation(
     diagnose,
   );
   reportDifferentFacts(deck, resolved, diagnose);
+  reportDifferentClaims(deck, resolved, diagnose);
   return deck;
 }
 
@@ -105,6 +119,12 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
   const language = { lang, first: shared.first ?? lang };
   const facts = input.facts === undefined ? shared.facts : localizeFacts(shared.facts, input.facts, language);
   const figures = makeFigureResolver(facts, lang, diagnose);
+  const told = localizeClaims(input.facts, lang);
+  // What has no words in this language was told with the first one.
+  const tell: Diagnose = (code, ...rest) => {
+    if (shared.first === undefined || !TOLD_ONCE.includes(code)) diagnose(code, ...rest);
+  };
+  const claims = openClaims(told, facts, figures, input.words.claim, tell);
   const shown = new Set<string>();
   let onSlide = new Map<string, Position>();
   let incomplete = false;
@@ -118,22 +138,25 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
     return figure ?? unresolved(reference);
   };
   const { ids } = shared;
-  const binder: Binder = {
+  const binderFor = (slide: string, where: ClaimTie['where']): Binder => ({
     figure: figureOf,
+    claim: (mark, words) => claims.tie(mark, { slide, where, words }),
     picture: (src, at) => readPicture(textWords(src), at, input.files, diagnose),
     target: (href, at) => resolveLink(href, at, new Set([...ids, 'sources']), diagnose),
-  };
+  });
+  const binder = binderFor('', 'slide'); // front matter and settings hold no spans
   const frontMatter = bindFrontMatter(deck.frontMatter, binder);
   const slides = deck.slides.map((source, index): Slide => {
     onSlide = new Map();
     incomplete = false;
-    const blocks = bindBlocks(source.blocks, binder);
+    const id = ids[index] ?? `slide-${index + 1}`;
+    const blocks = bindBlocks(source.blocks, binderFor(id, 'slide'));
     const settings = bindSettings(source.settings, binder);
     const heading = findHeading(blocks);
     const named = settings.title === undefined ? undefined : textWords(settings.title);
-    const notes = bindBlocks(source.notes, binder);
+    const notes = bindBlocks(source.notes, binderFor(id, 'notes'));
     return {
-      id: ids[index] ?? `slide-${index + 1}`,
+      id,
       name: named ?? (heading === undefined ? `${index + 1}` : inlineWords(heading.children).trim()),
       layout: chooseLayout(source, index === 0, theme, diagnose),
       at: source.at,
@@ -148,12 +171,30 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
   const templateFigures = new Map(
     input.templateReferences.map((reference) => [reference.expression, figureOf(reference)]),
   );
+  const verdicts = claims.close();
   const provenances = figures.provenances();
-  const sources = makeSources([...shown], facts, provenances, frontMatter.sources, input.words);
+  const sources = makeSources([...shown], facts, provenances, verdicts, frontMatter.sources, input.words);
   if (input.facts !== undefined && input.languages > 1)
-    reportUntranslated(provenances.keys(), facts, input.facts, language, diagnose);
-  return { frontMatter, slides, sources, templateFigures, provenances, facts: shared.facts };
+    reportUntranslated(
+      { refs: provenances.keys(), claims: verdicts },
+      facts,
+      input.facts,
+      language,
+      diagnose,
+    );
+  return {
+    frontMatter,
+    slides,
+    sources,
+    templateFigures,
+    provenances,
+    claims: verdicts,
+    facts: shared.facts,
+  };
 }
+
+/** About claims and checks as they are written in the facts file, which all languages share. */
+const TOLD_ONCE: readonly Code[] = ['claim-unused', 'check-fails', 'check-undecided'];
 
 const NO_FACTS: FactBase = { broken: false, file: '', facts: new Map(), origins: new Map() };
 

@@ -2,6 +2,7 @@
 
 import type { Diagnostic, Related } from '../model/diagnostic.ts';
 import type { Position } from '../model/source.ts';
+import { claimCodes } from './claim-codes.ts';
 import { contentCodes } from './content-codes.ts';
 import type { Entry } from './entry.ts';
 import { factCodes } from './fact-codes.ts';
@@ -9,7 +10,13 @@ import { languageCodes } from './language-codes.ts';
 import { outputCodes } from './output-codes.ts';
 
 /** All codes. Codes are permanent, kebab-case, noun before problem. */
-export const catalogue = { ...factCodes, ...contentCodes, ...languageCodes, ...outputCodes } as const;
+export const catalogue = {
+  ...factCodes,
+  ...claimCodes,
+  ...contentCodes,
+  ...languageCodes,
+  ...outputCodes,
+} as const;
 
 export type Code = keyof typeof catalogue;
 export type Params<C extends Code> = Parameters<(typeof catalogue)[C]['message']>[0];

@@ -54,6 +54,11 @@ export const languageCodes = {
       `The slide \`${p.slide}\` shows \`${p.ref}\` in ${p.shown}, and not in ${p.missing}.`,
     () => 'Show it in both, or in neither.',
   ),
+  'translation-claims': warning(
+    (p: { slide: string; claim: string; made: string; missing: string }) =>
+      `The slide \`${p.slide}\` makes the claim \`${p.claim}\` in ${p.made}, and not in ${p.missing}.`,
+    () => 'Tie the words that say so to the claim in both, or in neither.',
+  ),
   'text-untranslated': warning(
     (p: { key: string; of: string; lang: string }) =>
       `The \`${p.key}\` of ${p.of} is not written in ${p.lang}.`,

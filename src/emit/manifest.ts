@@ -1,6 +1,7 @@
 // The manifest: what a build read and wrote, and every fact with the slides that show it. Pure.
 
 import { createHash } from 'node:crypto';
+import type { Claim } from '../model/claim.ts';
 import type { Deck } from '../model/deck.ts';
 import type { Artifact, Landing, Manifest, RenderedDeck } from '../model/output.ts';
 import { textWords } from '../model/words.ts';
@@ -21,9 +22,10 @@ export function makeManifest({ name, version, editions, inputs, outputs }: Manif
   const [first, ...others] = editions.map((edition) => ({
     ...describeEdition(edition),
     facts: factsOf(edition),
+    claims: edition.deck.claims.map(claimOf),
   }));
   if (first === undefined) throw new Error('a manifest accounts for a deck in at least one language');
-  const { title, lang, slides, facts } = first;
+  const { title, lang, slides, facts, claims } = first;
   return {
     manifest: 1,
     factdeck: version,
@@ -32,6 +34,7 @@ export function makeManifest({ name, version, editions, inputs, outputs }: Manif
     outputs: outputs.map(({ path, bytes }) => ({ path, sha256: sha256(bytes), bytes: bytes.length })),
     slides,
     facts,
+    claims,
     translations: others,
   };
 }
@@ -48,6 +51,25 @@ function describeEdition({ deck, rendered }: Edition) {
       sha256: sha256(screen),
       facts: [...new Set(landings.flatMap(({ facts }) => facts))].sort(),
     })),
+  };
+}
+
+function claimOf(claim: Claim): Manifest['claims'][number] {
+  const { ref, kind, statement, check, verdict, reasons, facts, inputs, ties } = claim;
+  const { origin, locator, attribution } = claim;
+  return {
+    ref,
+    kind,
+    ...(statement === undefined ? {} : { statement }),
+    check,
+    verdict,
+    reasons,
+    facts,
+    observations: inputs.map((input) => input.ref),
+    ...(origin === undefined ? {} : { source: origin.id }),
+    ...(locator === undefined ? {} : { locator }),
+    ...(attribution === undefined ? {} : { attribution }),
+    shown: ties,
   };
 }
 

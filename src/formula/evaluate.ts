@@ -23,6 +23,7 @@ import { addDuration, nameOf, subtractDates } from './durations.ts';
 import { type FormulaFunction, FUNCTIONS, missingOf, type Series } from './functions.ts';
 import type { FactNode, Formula, Operator, Span } from './tree.ts';
 import { isPercent, PLAIN } from './units.ts';
+import { chooseWords, WORDING_NAMES } from './wording.ts';
 
 /** Stands where a period has no value: a comparison is then undecided, and a number is a mistake. */
 export type Missing = { readonly kind: 'missing'; readonly reasons: readonly MissingReason[] };
@@ -213,15 +214,17 @@ const lacksPercent = (a: Quantity, b: Quantity, written: Formula): boolean =>
 
 function call(formula: Extract<Formula, { kind: 'call' }>, context: Context): Result {
   const { name } = formula;
+  if (WORDING_NAMES.includes(name))
+    return chooseWords(formula, context, {
+      condition: (of) => condition(of, context),
+      value: (of) => evaluate(of, context),
+    });
   const at = context.place({ start: formula.start, end: formula.nameEnd });
   const known = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
   if (known === undefined) {
-    const near = nearest(name, Object.keys(FUNCTIONS));
-    context.diagnose(
-      'function-unknown',
-      { name, known: Object.keys(FUNCTIONS), ...(near ? { near } : {}) },
-      at,
-    );
+    const names = [...Object.keys(FUNCTIONS), ...WORDING_NAMES];
+    const near = nearest(name, names);
+    context.diagnose('function-unknown', { name, known: names, ...(near ? { near } : {}) }, at);
     return FAILED;
   }
   const [fewest, most] = known.arity;

@@ -1,6 +1,7 @@
 // Facts: as written in the facts file, and as everything else relies on them.
 
 import type { Decimal } from 'decimal.js';
+import type { ClaimSource } from './claim.ts';
 import type { Position, Written } from './source.ts';
 
 /**
@@ -155,6 +156,8 @@ export type FactsSource = {
   readonly origins: readonly FactOrigin[];
   readonly units: readonly UnitNouns[];
   readonly facts: readonly FactSource[];
+  /** Claims, and checks between facts. */
+  readonly claims: readonly ClaimSource[];
 };
 
 /** Where a value comes from. */

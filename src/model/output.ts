@@ -74,12 +74,14 @@ export type Manifest = {
   /** The slides of the first language. Those of others have the same ids. */
   readonly slides: readonly ManifestSlide[];
   readonly facts: readonly ManifestFact[];
+  readonly claims: readonly ManifestClaim[];
   /** The deck in its other languages, in the order of `languages`. */
   readonly translations: readonly {
     readonly lang: string;
     readonly title: string;
     readonly slides: readonly ManifestSlide[];
     readonly facts: readonly ManifestFact[];
+    readonly claims: readonly ManifestClaim[];
   }[];
 };
 
@@ -102,5 +104,25 @@ export type ManifestFact = {
     readonly where: Landing['where'];
     readonly text: string;
     readonly as: string;
+  }[];
+};
+
+/** A claim or check: what it says, whether it holds, the values it read, and the words tied to it. */
+export type ManifestClaim = {
+  readonly ref: string;
+  readonly kind: 'claim' | 'check';
+  readonly statement?: string;
+  readonly check: string;
+  readonly verdict: 'holds' | 'fails' | 'undecided';
+  readonly reasons: readonly string[];
+  readonly facts: readonly string[];
+  readonly observations: readonly string[];
+  readonly source?: string;
+  readonly locator?: string;
+  readonly attribution?: string;
+  readonly shown: readonly {
+    readonly slide: string;
+    readonly where: 'slide' | 'notes';
+    readonly words: string;
   }[];
 };

@@ -57,6 +57,28 @@ const VALUE = words(
   ...VALUES,
 );
 
+/** Keys of a claim. */
+export const CLAIM_KEYS: Readonly<Record<string, Key>> = {
+  statement: words('What is claimed, in words.', 'Trade grew for a third consecutive year.'),
+  check: text(
+    'A formula that is true or false of the facts.',
+    'trade[2023] > trade[2022] and trade[2022] > trade[2021]',
+  ),
+  source: text('The source that says so; needed where the facts leave the check open.', 'cgtn'),
+  locator: DETAIL_KEYS.locator as Key,
+  attribution: DETAIL_KEYS.attribution as Key,
+  note: DETAIL_KEYS.note as Key,
+};
+
+/** Keys of a claim whose texts can differ by language. */
+export const LOCALIZED_CLAIM_KEYS: readonly string[] = ['statement', 'locator', 'attribution', 'note'];
+
+/** Keys of a check between facts. */
+export const CHECK_KEYS: Readonly<Record<string, Key>> = {
+  statement: words('What must be true, in words.', 'The regions add up to the total.'),
+  check: CLAIM_KEYS.check as Key,
+};
+
 /** Keys of a fact. */
 export const FACT_KEYS: Readonly<Record<string, Key>> = {
   label: words('What the figure is, in words.', 'Regional GDP', {
@@ -146,6 +168,23 @@ export function factsSchema(): object {
     },
     additionalProperties: false,
   };
+  const claim = {
+    type: 'object',
+    properties: properties(CLAIM_KEYS),
+    required: ['statement', 'check'],
+    additionalProperties: false,
+  };
+  const check = {
+    oneOf: [
+      { type: 'string' },
+      {
+        type: 'object',
+        properties: properties(CHECK_KEYS),
+        required: ['check'],
+        additionalProperties: false,
+      },
+    ],
+  };
   const named = (of: object, description: string) => ({
     description,
     type: 'object',
@@ -165,6 +204,8 @@ export function factsSchema(): object {
         examples: [{ projects: { one: 'project', other: 'projects', 'zh-CN': '个项目' } }],
       },
       facts: named(fact, 'The figures that a deck can show, by name.'),
+      claims: named(claim, 'What a deck says of the figures, by name: words are tied to it in the deck.'),
+      checks: named(check, 'What must be true of the figures themselves, by name; a formula, or a map.'),
     },
     additionalProperties: false,
   };

@@ -11,6 +11,7 @@ import type {
   ObservationSource,
 } from '../model/fact.ts';
 import { type Position, positionOf, type Source, type Written } from '../model/source.ts';
+import { readCheck, readClaim } from './claims.ts';
 import { DETAIL_KEYS, FACT_KEYS, LOCALIZED_SOURCE_KEYS, SOURCE_KEYS } from './facts-schema.ts';
 import { readLocalized } from './localized.ts';
 import { readUnitNouns } from './units.ts';
@@ -25,8 +26,8 @@ const RESERVED = ['as', 'and', 'or', 'not', 'latest'];
 export function parseFacts(source: Source, diagnose: Diagnose): FactsSource {
   const node = parseYaml(source, { start: 0, end: source.text.length }, diagnose);
   if (node === undefined || node.kind === 'null')
-    return { broken: node === undefined, file: source.file, origins: [], units: [], facts: [] };
-  const top = readKeys(node, ['sources', 'units', 'facts'], 'A facts file', diagnose);
+    return { broken: node === undefined, file: source.file, origins: [], units: [], facts: [], claims: [] };
+  const top = readKeys(node, ['sources', 'units', 'facts', 'claims', 'checks'], 'A facts file', diagnose);
   return {
     broken: false,
     file: source.file,
@@ -35,6 +36,14 @@ export function parseFacts(source: Source, diagnose: Diagnose): FactsSource {
     facts: entriesOf(top.get('facts'), 'facts', diagnose).flatMap((entry) =>
       readFact(entry, source, diagnose),
     ),
+    claims: [
+      ...entriesOf(top.get('claims'), 'claims', diagnose).flatMap((entry) =>
+        readClaim(entry, source, diagnose),
+      ),
+      ...entriesOf(top.get('checks'), 'checks', diagnose).flatMap((entry) =>
+        readCheck(entry, source, diagnose),
+      ),
+    ],
   };
 }
 
@@ -182,7 +191,7 @@ function readDigits(written: Written | undefined, diagnose: Diagnose): Written<n
 }
 
 /** `formula: a + b # c` loses its end without a word from YAML. */
-function warnOfComment(entry: YamlEntry | undefined, source: Source, diagnose: Diagnose): void {
+export function warnOfComment(entry: YamlEntry | undefined, source: Source, diagnose: Diagnose): void {
   const node: YamlNode | undefined = entry?.value;
   if (entry === undefined || node?.kind !== 'scalar' || node.quoted) return;
   const { offset } = node.at.end;

@@ -1,5 +1,6 @@
 // The words that slides show by themselves, per language; English where a language is not known.
 
+import type { ClaimWords } from '../model/claim.ts';
 import { languageOf } from '../model/language.ts';
 
 export type Strings = {
@@ -23,6 +24,9 @@ export type Strings = {
   /** Around what is said by the way. */
   readonly asideOpen: string;
   readonly asideClose: string;
+  /** Over the claims that the facts leave open. */
+  readonly claims: string;
+  readonly claim: ClaimWords;
 };
 
 const en: Strings = {
@@ -41,6 +45,14 @@ const en: Strings = {
   workClose: '',
   asideOpen: ' (',
   asideClose: ')',
+  claims: 'Stated by the source, not checked',
+  claim: {
+    holds: 'Agrees with the figures',
+    undecided: 'Stated by the source, not checked',
+    noValue: '{label}: no value for {period}',
+    leftOpen: '{left} and {right} leave it open',
+    comma: ', ',
+  },
 };
 
 const zh: Strings = {
@@ -59,6 +71,14 @@ const zh: Strings = {
   workClose: '》',
   asideOpen: '（',
   asideClose: '）',
+  claims: '来源所述，未经核对',
+  claim: {
+    holds: '与数据相符',
+    undecided: '来源所述，未经核对',
+    noValue: '{label}：没有{period}的数值',
+    leftOpen: '{left}与{right}之间无法判断',
+    comma: '、',
+  },
 };
 
 const STRINGS: Readonly<Record<string, Strings>> = {
@@ -72,6 +92,14 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     slide: 'Folie',
     impliedBy: 'teils errechnet',
     retrieved: 'abgerufen',
+    claims: 'Laut Quelle, nicht geprüft',
+    claim: {
+      holds: 'Stimmt mit den Zahlen überein',
+      undecided: 'Laut Quelle, nicht geprüft',
+      noValue: '{label}: kein Wert für {period}',
+      leftOpen: '{left} und {right} lassen es offen',
+      comma: ', ',
+    },
   },
   fr: {
     ...en,
@@ -83,6 +111,14 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     retrieved: 'consulté',
     colon: ' : ',
     semicolon: ' ; ',
+    claims: 'Selon la source, non vérifié',
+    claim: {
+      holds: 'Conforme aux chiffres',
+      undecided: 'Selon la source, non vérifié',
+      noValue: '{label} : pas de valeur pour {period}',
+      leftOpen: '{left} et {right} ne permettent pas de trancher',
+      comma: ', ',
+    },
   },
   ja: {
     ...zh,
@@ -96,6 +132,14 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     semicolon: '；',
     workOpen: '『',
     workClose: '』',
+    claims: '出典の記述、未確認',
+    claim: {
+      holds: 'データと一致',
+      undecided: '出典の記述、未確認',
+      noValue: '{label}：{period}の値なし',
+      leftOpen: '{left}と{right}では判断できない',
+      comma: '、',
+    },
   },
 };
 

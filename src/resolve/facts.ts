@@ -270,7 +270,8 @@ export function placeIn(at: Position, text: string): (span: Span) => Position {
   return ({ start, end }) => ({ file: at.file, start: point(start), end: point(end) });
 }
 
-const refOf = (id: string, key: readonly string[]): string =>
+/** How a value is named: "gdp[2023]", or "gdp" where it has no key. */
+export const refOf = (id: string, key: readonly string[]): string =>
   key.length === 0 ? id : `${id}[${key.join(', ')}]`;
 
 /** By the period first, then by the other dimensions. */

@@ -11,6 +11,7 @@ import type {
   FigurePart,
   FigureProvenance,
   Observation,
+  ProvenanceInput,
   Quantity,
   Value,
 } from '../model/fact.ts';
@@ -27,6 +28,12 @@ export type FigureResolver = {
   readonly resolve: (expression: string, at: Position) => Figure | undefined;
   /** What readers are told, for every figure resolved so far and all that it rests on, by ref. */
   readonly provenances: () => ReadonlyMap<string, FigureProvenance>;
+  /** A value that a check reads: its label, and how it is shown. */
+  readonly describe: (ref: string) => (ProvenanceInput & { readonly shown: string }) | undefined;
+  /** From then on readers are told of a value: words of a slide rest on it. */
+  readonly tell: (ref: string) => void;
+  /** A value as it is shown where no format is asked for. */
+  readonly write: (value: Value) => string;
 };
 
 export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagnose): FigureResolver {
@@ -155,7 +162,15 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
     return joinParts(format(exactly(value), 'full') ?? []);
   };
 
-  return { resolve, provenances: () => told };
+  const write = (value: Value): string => joinParts(format(value, undefined) ?? []);
+
+  const describe = (ref: string) => {
+    const found = byRef.get(ref);
+    if (found === undefined) return undefined;
+    return { ...inputOf(found.observation), shown: write(found.observation.value) };
+  };
+
+  return { resolve, provenances: () => told, describe, tell, write };
 }
 
 const joinParts = (parts: readonly FigurePart[]): string => parts.map(({ text }) => text).join('');

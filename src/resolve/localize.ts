@@ -3,6 +3,7 @@
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { isCurrency } from '../formula/currencies.ts';
 import { measureOf } from '../formula/measures.ts';
+import type { Claim } from '../model/claim.ts';
 import type {
   FactBase,
   FactOrigin,
@@ -80,6 +81,20 @@ function localizeOrigin(origin: FactOrigin, lang: string): FactOrigin {
   return { ...origin, ...(Object.fromEntries(texts) as Partial<FactOrigin>) };
 }
 
+/** A facts file whose claims have their texts in a language. */
+export function localizeClaims(written: FactsSource | undefined, lang: string): FactsSource | undefined {
+  if (written === undefined) return undefined;
+  const say = (text: Localized) => ({ value: textIn(text, lang) ?? text.value, at: text.at });
+  const claims = written.claims.map((claim) => ({
+    ...claim,
+    ...(claim.statement === undefined ? {} : { statement: say(claim.statement) }),
+    ...(claim.locator === undefined ? {} : { locator: say(claim.locator) }),
+    ...(claim.attribution === undefined ? {} : { attribution: say(claim.attribution) }),
+    ...(claim.note === undefined ? {} : { note: say(claim.note) }),
+  }));
+  return { ...written, claims };
+}
+
 /** How counted units are called in a language; what names no language is the deck's first. */
 export function nounsIn(units: readonly UnitNouns[], lang: string, first: string): Nouns {
   const named = units.map(({ symbol, nouns }) => {
@@ -94,7 +109,7 @@ export function nounsIn(units: readonly UnitNouns[], lang: string, first: string
  * publishers and people that are a plain text are the same in all languages.
  */
 export function reportUntranslated(
-  refs: Iterable<string>,
+  { refs, claims }: { readonly refs: Iterable<string>; readonly claims: readonly Claim[] },
   base: FactBase,
   written: FactsSource,
   { lang, first }: Language,
@@ -126,6 +141,13 @@ export function reportUntranslated(
       const named = lang === first || (nouns !== undefined && forLanguage(nouns, lang) !== undefined);
       if (!named) diagnose('unit-untranslated', { unit: symbol, lang }, units.get(symbol)?.at ?? source.at);
     }
+  }
+  const shown = new Set(claims.filter(({ ties }) => ties.length > 0).map(({ ref }) => ref));
+  for (const claim of written.claims) {
+    if (claim.kind !== 'claim' || !shown.has(claim.id)) continue;
+    for (const key of ['statement', 'locator', 'attribution', 'note'] as const)
+      report(claim[key], key, `the claim \`${claim.id}\``);
+    if (claim.source !== undefined) cited.add(claim.source.value);
   }
   for (const origin of base.origins.values()) {
     if (!cited.has(origin.id)) continue;

@@ -119,6 +119,34 @@ export function reportDifferentFacts(translation: Deck, original: Deck, diagnose
   }
 }
 
+/** Reports claims that the words of a slide make in one language only, each way. */
+export function reportDifferentClaims(translation: Deck, original: Deck, diagnose: Diagnose): void {
+  const [lang, first] = [translation.frontMatter.lang, original.frontMatter.lang];
+  const [ours, theirs] = [claimsOf(translation), claimsOf(original)];
+  for (const [index, slide] of translation.slides.entries()) {
+    const other = original.slides[index];
+    if (other === undefined) continue;
+    const { id } = slide;
+    const [here, there] = [ours.get(id) ?? NONE, theirs.get(id) ?? NONE];
+    const report = (claim: string, made: string, missing: string) =>
+      diagnose('translation-claims', { slide: id, claim, made, missing }, slide.at, [
+        { message: `the slide in ${first}`, at: other.at },
+      ]);
+    for (const claim of here) if (!there.has(claim)) report(claim, lang, first);
+    for (const claim of there) if (!here.has(claim)) report(claim, first, lang);
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The claims that each slide makes, by its id. */
+function claimsOf({ claims }: Deck): ReadonlyMap<string, ReadonlySet<string>> {
+  const made = new Map<string, Set<string>>();
+  for (const { ref, ties } of claims)
+    for (const { slide } of ties) made.set(slide, (made.get(slide) ?? new Set()).add(ref));
+  return made;
+}
+
 /** The first line of a deck, where nothing more exact is known. */
 function startOf({ file, slides }: DeckSource): Position {
   const source: Source = { file: slides[0]?.at.file ?? file, text: '---', lineStarts: [0] };
