@@ -6,6 +6,7 @@ import type { Landing } from '../model/output.ts';
 import { widthOf } from '../model/scripts.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
 import { runsOf } from './runs.ts';
+import { isKeptTogether, keepDatesTogether } from './unbroken.ts';
 
 export type BlockWriter = {
   readonly blocks: (blocks: readonly Block<AsResolved>[]) => Html;
@@ -30,7 +31,8 @@ export function makeWriter(options: WriterOptions): BlockWriter {
   let svgDepth = 0; // SVG has no <data>
 
   const blocks = (list: readonly Block<AsResolved>[]): Html => html(list.map(block).join('\n'));
-  const inlines = (list: readonly Inline<AsResolved>[]): Html => html(list.map(inline).join(''));
+  const inlines = (list: readonly Inline<AsResolved>[]): Html =>
+    html(keepDatesTogether(list).map(inline).join(''));
 
   const figure = (shown: Figure, where: Landing['where']): Html => {
     options.land({
@@ -190,6 +192,8 @@ export function makeWriter(options: WriterOptions): BlockWriter {
       case 'deleted':
         return `<del${attributes(node.attributes)}>${inlines(node.children)}</del>`;
       case 'span':
+        if (isKeptTogether(node))
+          return `<span class="unbroken">${node.children.map(inline).join('')}</span>`;
         return span(node);
       case 'code':
         return `<code>${escapeHtml(node.text)}</code>`;
