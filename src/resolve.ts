@@ -22,7 +22,7 @@ import { openClaims } from './resolve/claims.ts';
 import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
 import { identifySlides } from './resolve/identity.ts';
-import { chooseLayout } from './resolve/layout.ts';
+import { chooseLayout, placeBelow } from './resolve/layout.ts';
 import { resolveLink } from './resolve/links.ts';
 import { localizeClaims, localizeFacts, reportUntranslated } from './resolve/localize.ts';
 import { type RecordUpdate, recordOf, updateRecord } from './resolve/original.ts';
@@ -150,7 +150,8 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
     onSlide = new Map();
     incomplete = false;
     const id = ids[index] ?? `slide-${index + 1}`;
-    const blocks = bindBlocks(source.blocks, binderFor(id, 'slide'));
+    const layout = chooseLayout(source, index === 0, theme, diagnose);
+    const blocks = bindBlocks(placeBelow(source.blocks, layout, theme), binderFor(id, 'slide'));
     const settings = bindSettings(source.settings, binder);
     const heading = findHeading(blocks);
     const named = settings.title === undefined ? undefined : textWords(settings.title);
@@ -158,7 +159,7 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
     return {
       id,
       name: named ?? (heading === undefined ? `${index + 1}` : inlineWords(heading.children).trim()),
-      layout: chooseLayout(source, index === 0, theme, diagnose),
+      layout,
       at: source.at,
       vertical: source.vertical,
       settings,
