@@ -41,6 +41,7 @@ import {
   renderPage,
   renderPrint,
   sourcesWords,
+  titleOf,
 } from './render.ts';
 import { resolve, resolveTranslation } from './resolve.ts';
 import { readTranslations, type Translation } from './translations.ts';
@@ -60,6 +61,12 @@ export type BuildOptions = {
   readonly timeoutMs?: number;
   /** The date of the PDF; default none, so that the same input gives the same bytes. */
   readonly date?: Date;
+  /** The date that facts are held against, ISO 8601, e.g. "2024-06-21"; default the host's, in UTC. It changes no output. */
+  readonly today?: string;
+  /** Whether this is a draft: it may show what is under embargo, and every page says what it is. */
+  readonly draft?: boolean;
+  /** Whether every warning is an error. */
+  readonly strict?: boolean;
   readonly progress?: (message: string) => void;
 };
 
@@ -77,7 +84,7 @@ export type BuildResult = {
   readonly folder: string;
   /** Set where HTML was made but no PDF, since the world failed: no browser, or one that hung. */
   readonly failure: HostError | undefined;
-  /** Words about how the browser ran, such as a sandbox that is off. */
+  /** Words about how the browser ran, such as a sandbox that is off, and about what a draft shows too early. */
   readonly notes: readonly string[];
 };
 
@@ -109,7 +116,7 @@ async function buildWith(
   host: Host,
 ): Promise<BuildResult> {
   await nextTurn();
-  const { diagnostics, diagnose } = collectDiagnostics();
+  const { diagnostics, diagnose } = collectDiagnostics({ strict: options.strict ?? false });
   const sources = openSources(host, resolvePath(options.deck), process.cwd());
   const texts = new Map<string, Source>();
   const done = (rest: Partial<BuildResult> = {}): BuildResult => {
@@ -142,7 +149,8 @@ async function buildWith(
 
   const templateReferences = findTemplateReferences(theme, diagnose);
   const { deck: written, translations } = parsed;
-  const shared = { theme, files: sources, templateReferences, languages: 1 + translations.length };
+  const today = { date: options.today ?? host.today(), draft: options.draft ?? false };
+  const shared = { theme, files: sources, templateReferences, languages: 1 + translations.length, today };
   const input = { ...parsed, ...shared, words: sourcesWords(written.frontMatter.lang) };
   const first = resolve(input, diagnose);
   const decks = [
@@ -175,8 +183,16 @@ async function buildWith(
     artifacts.push({ path: name.html, bytes: encode(page) });
     if (failure !== undefined) continue;
     const size = canvasSize(deck.frontMatter.aspect);
-    const common = { size, deck, rendered, creator: `factdeck ${version}`, date: options.date };
-    const pdfInput = { ...common, html: print, last: edition === editions.at(-1) };
+    const pdfInput = {
+      html: print,
+      size,
+      deck,
+      rendered,
+      title: titleOf(deck),
+      creator: `factdeck ${version}`,
+      date: options.date,
+      last: edition === editions.at(-1),
+    };
     const printed = await printOrFail(() => browser && emitPdf(pdfInput, browser, diagnose));
     failure = printed.failure;
     if (printed.pdf !== undefined) artifacts.push({ path: name.pdf, bytes: printed.pdf });
@@ -195,8 +211,11 @@ async function buildWith(
     // The manifest is last: where it doesn't fit the files beside it, a write was interrupted.
     for (const { path, bytes } of artifacts) host.writeFile(join(options.folder, path), bytes);
   }
-  const notes =
+  const printed =
     browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
+  const draft =
+    first.draft === undefined ? [] : ['This is a draft: every page says so.', ...first.draft.embargoes];
+  const notes = [...draft, ...printed];
   return done({ artifacts, manifest, claims, failure, notes });
 }
 

@@ -20,6 +20,8 @@ export type PdfInput = {
   readonly creator: string;
   /** Whether the browser has nothing to print after it. */
   readonly last: boolean;
+  /** The title of the document. */
+  readonly title: string;
   readonly date: Date | undefined;
 };
 
@@ -47,7 +49,7 @@ export async function emitPdf(
   const { frontMatter } = deck;
   const subject = textWords(frontMatter.description);
   return rewritePdf(pdf, {
-    title: textWords(frontMatter.title),
+    title: input.title,
     lang: frontMatter.lang,
     creator: input.creator,
     headings: rendered.slides.map(({ name }) => name),

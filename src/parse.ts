@@ -38,10 +38,10 @@ export function parseTranslation(
   diagnose: Diagnose,
 ): DeckSource {
   const deck = parseMarkdown(source, 'translation', html, diagnose);
-  const { title, subtitle, description, footer, authors, keywords } = deck.frontMatter;
+  const { title, subtitle, description, footer, authors, keywords, unbound } = deck.frontMatter;
   const frontMatter = {
     ...original.frontMatter,
-    ...{ title, subtitle, description, footer, lang },
+    ...{ title, subtitle, description, footer, lang, unbound },
     authors: authors.length > 0 ? authors : original.frontMatter.authors,
     keywords: keywords.length > 0 ? keywords : original.frontMatter.keywords,
   };
@@ -59,7 +59,7 @@ function parseMarkdown(
   const shown = slides.filter(({ settings }) => settings.visibility !== 'hidden');
   const filled = shown.some(({ blocks, notes }) => blocks.length + notes.length > 0);
   if (!filled) diagnose('deck-empty', {}, positionOf(source, bodyStart, source.text.length));
-  return { file: source.file, frontMatter, slides: filled ? shown : [] };
+  return { file: source.file, source, frontMatter, slides: filled ? shown : [] };
 }
 
 function readBody(

@@ -21,12 +21,15 @@ import { type Binder, bindBlocks, bindText } from './resolve/bind.ts';
 import { openClaims } from './resolve/claims.ts';
 import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
+import { checkFreshness, type Today, type Use } from './resolve/freshness.ts';
 import { identifySlides } from './resolve/identity.ts';
 import { chooseLayout, placeBelow } from './resolve/layout.ts';
 import { resolveLink } from './resolve/links.ts';
 import { localizeClaims, localizeFacts, reportUntranslated } from './resolve/localize.ts';
+import { checkComparison } from './resolve/mixed-periods.ts';
 import { type RecordUpdate, recordOf, updateRecord } from './resolve/original.ts';
 import { type PictureFiles, readPicture } from './resolve/pictures.ts';
+import { checkProse } from './resolve/prose/check.ts';
 import { makeSources } from './resolve/sources.ts';
 import {
   pairSlides,
@@ -50,6 +53,8 @@ export type ResolveInput = {
     readonly semicolon: string;
     readonly claim: ClaimWords;
   };
+  /** The date that facts are held against. */
+  readonly today: Today;
   /** How many languages the deck has. */
   readonly languages: number;
 };
@@ -125,16 +130,18 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
     if (shared.first === undefined || !TOLD_ONCE.includes(code)) diagnose(code, ...rest);
   };
   const claims = openClaims(told, facts, figures, input.words.claim, tell);
-  const shown = new Set<string>();
+  const uses: Use[] = [];
+  const bound = new Map<Reference, Figure>();
   let onSlide = new Map<string, Position>();
   let incomplete = false;
   const figureOf = (reference: Reference): Figure => {
     const figure = figures.resolve(reference.expression, reference.at);
     for (const ref of figure?.observations ?? []) {
-      shown.add(ref);
+      uses.push({ ref, at: reference.at });
       if (!onSlide.has(ref)) onSlide.set(ref, reference.at);
     }
     if (figure === undefined) incomplete = true;
+    else bound.set(reference, figure);
     return figure ?? unresolved(reference);
   };
   const { ids } = shared;
@@ -169,12 +176,16 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
       incomplete,
     };
   });
+  for (const slide of slides) checkComparison(slide, diagnose);
+  checkProse(deck, bound, diagnose);
   const templateFigures = new Map(
     input.templateReferences.map((reference) => [reference.expression, figureOf(reference)]),
   );
   const verdicts = claims.close();
   const provenances = figures.provenances();
-  const sources = makeSources([...shown], facts, provenances, verdicts, frontMatter.sources, input.words);
+  const embargoes = checkFreshness([...uses, ...claims.uses()], facts, input.today, diagnose);
+  const shown = [...new Set(uses.map(({ ref }) => ref))];
+  const sources = makeSources(shown, facts, provenances, verdicts, frontMatter.sources, input.words);
   if (input.facts !== undefined && input.languages > 1)
     reportUntranslated(
       { refs: provenances.keys(), claims: verdicts },
@@ -191,6 +202,7 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
     provenances,
     claims: verdicts,
     facts: shared.facts,
+    ...(input.today.draft ? { draft: { embargoes } } : {}),
   };
 }
 
@@ -199,7 +211,7 @@ const TOLD_ONCE: readonly Code[] = ['claim-unused', 'check-fails', 'check-undeci
 
 const NO_FACTS: FactBase = { broken: false, file: '', facts: new Map(), origins: new Map() };
 
-export type { FigureProvenance, FigureResolver };
+export type { FigureProvenance, FigureResolver, Today };
 
 /** Stands where a reference could not be bound, so that the deck is whole in its type; nothing is written then. */
 function unresolved({ expression }: Reference): Figure {
@@ -213,6 +225,7 @@ function unresolved({ expression }: Reference): Figure {
     value: '',
     exact: '',
     label: '',
+    periods: [],
   };
 }
 

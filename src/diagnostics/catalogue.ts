@@ -8,10 +8,12 @@ import type { Entry } from './entry.ts';
 import { factCodes } from './fact-codes.ts';
 import { languageCodes } from './language-codes.ts';
 import { outputCodes } from './output-codes.ts';
+import { trustCodes } from './trust-codes.ts';
 
 /** All codes. Codes are permanent, kebab-case, noun before problem. */
 export const catalogue = {
   ...factCodes,
+  ...trustCodes,
   ...claimCodes,
   ...contentCodes,
   ...languageCodes,
@@ -48,11 +50,23 @@ export function toDiagnostic<C extends Code>(
   };
 }
 
+/** What makes an error of a warning. */
+export type Demands = {
+  /** Every warning is an error. */
+  readonly strict?: boolean;
+};
+
 /** A list that fills as mistakes are reported, and the function that fills it. */
-export function collectDiagnostics(): { diagnostics: Diagnostic[]; diagnose: Diagnose } {
+export function collectDiagnostics({ strict = false }: Demands = {}): {
+  diagnostics: Diagnostic[];
+  diagnose: Diagnose;
+} {
   const diagnostics: Diagnostic[] = [];
   return {
     diagnostics,
-    diagnose: (code, params, at, related) => diagnostics.push(toDiagnostic(code, params, at, related)),
+    diagnose: (code, params, at, related) => {
+      const diagnostic = toDiagnostic(code, params, at, related);
+      diagnostics.push(strict ? { ...diagnostic, severity: 'error' } : diagnostic);
+    },
   };
 }

@@ -26,7 +26,8 @@ export const languageCodes = {
   ),
   'translation-key': error(
     (p: { key: string }) => `\`${p.key}\` is set in \`deck.md\` for all languages.`,
-    () => 'Delete it here; a translation has title, subtitle, description, author, keywords and footer.',
+    () =>
+      'Delete it here; a translation has title, subtitle, description, author, keywords, footer and unbound.',
   ),
   'translation-text-missing': warning(
     (p: { key: string; lang: string }) => `\`deck.md\` has a \`${p.key}\`, and the ${p.lang} deck has none.`,

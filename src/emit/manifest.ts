@@ -26,10 +26,12 @@ export function makeManifest({ name, version, editions, inputs, outputs }: Manif
   }));
   if (first === undefined) throw new Error('a manifest accounts for a deck in at least one language');
   const { title, lang, slides, facts, claims } = first;
+  const draft = editions[0]?.deck.draft;
   return {
     manifest: 1,
     factdeck: version,
     deck: { name, title, lang },
+    ...(draft === undefined ? {} : { draft: true }),
     inputs: inputs.map(([path, bytes]) => ({ path, sha256: sha256(bytes) })),
     outputs: outputs.map(({ path, bytes }) => ({ path, sha256: sha256(bytes), bytes: bytes.length })),
     slides,
@@ -93,6 +95,7 @@ function factsOf({ deck, rendered }: Edition): Manifest['facts'] {
       label: told?.label ?? '',
       exact: told?.exact ?? '',
       value: values.get(ref) ?? told?.exact ?? '',
+      ...(told?.status === undefined ? {} : { status: told.status }),
       shown: places.get(ref) ?? [],
     };
   });

@@ -122,7 +122,15 @@ export type ObservationDetails = {
   readonly asOf?: Written;
   readonly attribution?: Localized;
   readonly note?: Localized;
+  /** The day after which the value should have been looked at again. */
+  readonly reviewBy?: Written;
+  /** The day from which the value may be shown. */
+  readonly notBefore?: Written;
+  readonly status?: Written;
 };
+
+/** How final a value is, from the weakest to the strongest. */
+export type Status = 'estimate' | 'provisional' | 'revised' | 'final';
 
 /** One value as written. `key` names its place in each dimension; the period is the last. `[]` has none. */
 export type ObservationSource = ObservationDetails & {
@@ -177,7 +185,13 @@ export type Observation = {
   readonly value: Value;
   readonly provenance: Provenance;
   readonly asOf?: string;
+  /** What it is of: its own period, else its as-of date, else the one period that all it is computed from share. */
+  readonly period?: string;
   readonly note?: string;
+  /** The weakest of its own and of all that it is computed from. */
+  readonly status?: Status;
+  readonly reviewBy?: Written;
+  readonly notBefore?: Written;
 };
 
 export type Fact = {
@@ -225,6 +239,10 @@ export type Figure = {
   /** Exact value in words for readers, with unit: "10,400,000,000,000 yuan". */
   readonly exact: string;
   readonly label: string;
+  /** Set where the figure may still change: it is marked. */
+  readonly status?: 'estimate' | 'provisional';
+  /** The periods that it is of, or rests on, e.g. ["2023"]. */
+  readonly periods: readonly string[];
 };
 
 /** A value that another rests on. */
@@ -247,4 +265,5 @@ export type FigureProvenance = {
   readonly formula?: string;
   readonly inputs?: readonly ProvenanceInput[];
   readonly note?: string;
+  readonly status?: Status;
 };

@@ -10,6 +10,11 @@ const en = {
   formula: 'Implied by',
   inputs: 'From',
   note: 'Note',
+  status: 'Status',
+  provisional: 'Provisional: it may still change',
+  estimate: 'An estimate',
+  revised: 'Revised',
+  final: 'Final',
   check: 'Checked as',
   reasons: 'Left open',
   search: 'Find a slide',
@@ -40,6 +45,11 @@ export type InterfaceStrings = Readonly<typeof en>;
 
 const zh: InterfaceStrings = {
   asOf: '截至',
+  status: '状态',
+  provisional: '初步数，可能修订',
+  estimate: '估计数',
+  revised: '修订数',
+  final: '最终数',
   source: '来源',
   locator: '出处',
   attribution: '说法来自',
@@ -73,6 +83,11 @@ const zh: InterfaceStrings = {
 
 const de: InterfaceStrings = {
   asOf: 'Stand',
+  status: 'Status',
+  provisional: 'Vorläufig: kann sich noch ändern',
+  estimate: 'Eine Schätzung',
+  revised: 'Revidiert',
+  final: 'Endgültig',
   source: 'Quelle',
   locator: 'Fundstelle',
   attribution: 'Laut',
@@ -107,6 +122,11 @@ const de: InterfaceStrings = {
 
 const fr: InterfaceStrings = {
   asOf: 'Au',
+  status: 'Statut',
+  provisional: 'Provisoire : peut encore changer',
+  estimate: 'Une estimation',
+  revised: 'Révisé',
+  final: 'Définitif',
   source: 'Source',
   locator: 'Emplacement',
   attribution: 'Selon',
@@ -141,6 +161,11 @@ const fr: InterfaceStrings = {
 
 const ja: InterfaceStrings = {
   asOf: '時点',
+  status: '位置づけ',
+  provisional: '速報値：今後変わることがあります',
+  estimate: '推計値',
+  revised: '改定値',
+  final: '確定値',
   source: '出典',
   locator: '該当箇所',
   attribution: '発表者',

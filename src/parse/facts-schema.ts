@@ -35,11 +35,14 @@ export const LOCALIZED_SOURCE_KEYS: readonly string[] = ['title', 'publisher', '
 export const SOURCE_KEYS: Readonly<Record<string, Key>> = {
   title: words('The title of the work that figures are taken from.', 'Statistical Communiqué 2023'),
   publisher: words('Who published it; shown at the foot of slides.', 'National Bureau of Statistics'),
-  author: words('Who wrote it.'),
+  author: words('Who wrote it.', 'Department of National Accounts'),
   url: text('Where it can be read.', 'https://example.org/report'),
   date: text('When it was published, ISO 8601.', '2024-02-29'),
   retrieved: text('When it was read, ISO 8601.', '2024-06-21'),
-  note: words('What readers should know about it; shown on the sources slide.'),
+  note: words(
+    'What readers should know about it; shown on the sources slide.',
+    'Preliminary; revised each June',
+  ),
 };
 
 /** Keys that a fact gives for all its values, and one value for itself. */
@@ -48,7 +51,19 @@ export const DETAIL_KEYS: Readonly<Record<string, Key>> = {
   locator: words('The place in the source.', 'paragraph 2', 'table 4', 'page 12'),
   as_of: text('The date that the value is of, ISO 8601, where it is not its period.', '2023-12-31'),
   attribution: words('Whose statement it is.', 'Ministry of Finance'),
-  note: words('What a reader who asks should know.'),
+  note: words('What a reader who asks should know.', 'Preliminary accounts; revised each June'),
+  review_by: text(
+    'The last day on which the value counts as fresh, ISO 8601; later a build warns of it.',
+    '2025-01-31',
+  ),
+  not_before: text(
+    'The day from which the value may be shown, ISO 8601; before it only drafts can be built.',
+    '2024-02-29',
+  ),
+  status: {
+    description: 'How final the value is; what is provisional or an estimate is marked on the slides.',
+    schema: { enum: ['provisional', 'estimate', 'revised', 'final'], examples: ['provisional'] },
+  },
 };
 
 const VALUES = ['10.4 trillion CNY', 'over 74.87 billion CNY', '90%', '383 projects', '2017-04-01'];
@@ -115,11 +130,11 @@ export const FACT_KEYS: Readonly<Record<string, Key>> = {
   formula: text('How the value follows from other facts.', 'gdp[2023] / (1 + gdp_growth)'),
   bound: {
     description: 'How the value stands to the number written.',
-    schema: { enum: ['over', 'at_least', 'under', 'at_most', 'about'] },
+    schema: { enum: ['over', 'at_least', 'under', 'at_most', 'about'], examples: ['over'] },
   },
   digits: {
     description: 'How many digits of a whole number are significant; without it whole numbers are exact.',
-    schema: { type: 'integer', minimum: 1, maximum: 39 },
+    schema: { type: 'integer', minimum: 1, maximum: 39, examples: [2] },
   },
   within: text(
     'How far a value that is about a number can be off; half a unit of its last written digit without it.',

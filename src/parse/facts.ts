@@ -174,12 +174,16 @@ function readDetails(keys: ReadonlyMap<string, YamlEntry>, diagnose: Diagnose): 
     words('attribution'),
     words('note'),
   ];
+  const [reviewBy, notBefore, status] = [text('review_by'), text('not_before'), text('status')];
   return {
     ...(source === undefined ? {} : { source }),
     ...(locator === undefined ? {} : { locator }),
     ...(asOf === undefined ? {} : { asOf }),
     ...(attribution === undefined ? {} : { attribution }),
     ...(note === undefined ? {} : { note }),
+    ...(reviewBy === undefined ? {} : { reviewBy }),
+    ...(notBefore === undefined ? {} : { notBefore }),
+    ...(status === undefined ? {} : { status }),
   };
 }
 

@@ -1,13 +1,14 @@
 // One resolved slide -> its sections for the browser and for paper, through its layout.
 
 import type { AsResolved, Block, Deck, Slide, SourcesSlide } from '../model/deck.ts';
-import type { Figure } from '../model/fact.ts';
+import type { Figure, Status } from '../model/fact.ts';
 import type { Landing, RenderedSlide } from '../model/output.ts';
 import { textWords } from '../model/words.ts';
 import { type BlockWriter, makeWriter } from './blocks.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
 import { joinLocators } from './locators.ts';
 import { pictureUrl } from './pictures.ts';
+import { draftStamp, statusLine, statusMark } from './status.ts';
 import type { Strings } from './strings.ts';
 import { asMarkup, type TemplateSet } from './templates.ts';
 
@@ -31,12 +32,14 @@ export function renderSlide(slide: Slide, number: number, world: SlideWorld): Re
       claimEntryOf: (ref) => claimEntryOf(ref, world.deck),
       land: (landing) => kept.push(landing),
       pictureUrl,
+      strings: world.strings,
     });
     const content = contentOf(slide, writer, kept);
     const context = {
       ...frame(slide, number, world),
       ...content,
       sourceLine: sourceLine(slide, kept, world),
+      statusLine: asMarkup(statusLine(kept, world.strings)) ?? null,
     };
     return world.templates.render(
       `layouts/${slide.layout}`,
@@ -46,14 +49,19 @@ export function renderSlide(slide: Slide, number: number, world: SlideWorld): Re
     );
   };
   const screen = canvas('screen');
-  const notes = writeNotes(slide.notes, landings);
+  const notes = writeNotes(slide.notes, landings, world.strings);
   return {
     id: slide.id,
     name: slide.name,
     layout: slide.layout,
     vertical: slide.vertical,
-    screen: section(slide, 'screen', html(`${canvasOf(slide, screen, 'screen')}${notes}`), world.strings),
-    print: section(slide, 'print', canvasOf(slide, canvas('print'), 'print'), world.strings),
+    screen: section(
+      slide,
+      'screen',
+      html(`${canvasOf(slide, screen, 'screen', world)}${notes}`),
+      world.strings,
+    ),
+    print: section(slide, 'print', canvasOf(slide, canvas('print'), 'print', world), world.strings),
     landings,
   };
 }
@@ -66,15 +74,19 @@ export function renderSources(page: SourcesSlide, number: number, world: SlideWo
     observations: [entry.ref],
     text: entry.shown,
     where: 'sources',
+    ...(isMarked(entry.status) ? { status: entry.status } : {}),
   }));
   const written = (medium: Medium) => {
     const entries = page.entries.map((entry) => ({
       ...entry,
       // The id is a destination of the PDF; in the browser the popover answers instead.
       anchor: medium === 'print' ? entry.id : null,
+      where: [entry.where, entry.status === undefined ? '' : world.strings[entry.status]]
+        .filter((part) => part !== '')
+        .join('; '),
       figure: asMarkup(
         html(
-          `<data class="fact"${attribute('value', entry.value)}${attribute('data-fact', factOf(entry.ref))}${attribute('data-ref', entry.ref)}>${escapeHtml(entry.shown)}</data>`,
+          `<data class="fact"${attribute('value', entry.value)}${attribute('data-fact', factOf(entry.ref))}${attribute('data-ref', entry.ref)}>${escapeHtml(entry.shown)}${isMarked(entry.status) ? statusMark(entry.status, world.strings, medium) : ''}</data>`,
         ),
       ),
     }));
@@ -85,6 +97,7 @@ export function renderSources(page: SourcesSlide, number: number, world: SlideWo
       entries,
       claims: page.claims.map((claim) => ({ ...claim, anchor: medium === 'print' ? claim.id : null })),
       sourceLine: null,
+      statusLine: asMarkup(statusLine(landings, world.strings)) ?? null,
     };
     return world.templates.render('layouts/sources', context, () => html(''), page.id);
   };
@@ -94,11 +107,14 @@ export function renderSources(page: SourcesSlide, number: number, world: SlideWo
     name: page.name,
     layout: 'sources',
     vertical: false,
-    screen: section(shell, 'screen', canvasOf(shell, written('screen'), 'screen'), world.strings),
-    print: section(shell, 'print', canvasOf(shell, written('print'), 'print'), world.strings),
+    screen: section(shell, 'screen', canvasOf(shell, written('screen'), 'screen', world), world.strings),
+    print: section(shell, 'print', canvasOf(shell, written('print'), 'print', world), world.strings),
     landings,
   };
 }
+
+const isMarked = (status: Status | undefined): status is 'estimate' | 'provisional' =>
+  status === 'estimate' || status === 'provisional';
 
 type Shell = Pick<Slide, 'id' | 'name' | 'layout' | 'settings'>;
 
@@ -134,7 +150,7 @@ function contentOf(slide: Slide, writer: BlockWriter, landings: Landing[]): Reco
   const heading = slide.blocks[headingAt];
   const slots: Record<string, unknown> = {};
   const inTitle = landings.length;
-  const headingHtml = heading?.kind === 'heading' ? writer.inlines(heading.children) : undefined;
+  const headingHtml = heading?.kind === 'heading' ? writer.heading(heading.children) : undefined;
   for (let i = inTitle; i < landings.length; i++)
     landings[i] = { ...(landings[i] as Landing), where: 'title' };
   const flow: Block<AsResolved>[] = [];
@@ -163,7 +179,7 @@ function contentOf(slide: Slide, writer: BlockWriter, landings: Landing[]): Reco
 const isPicture = (block: Block<AsResolved>): boolean =>
   block.kind === 'paragraph' && block.children.length === 1 && block.children[0]?.kind === 'image';
 
-function writeNotes(notes: readonly Block<AsResolved>[], landings: Landing[]): string {
+function writeNotes(notes: readonly Block<AsResolved>[], landings: Landing[], strings: Strings): string {
   if (notes.length === 0) return '';
   const writer = makeWriter({
     medium: 'screen',
@@ -171,6 +187,7 @@ function writeNotes(notes: readonly Block<AsResolved>[], landings: Landing[]): s
     claimEntryOf: () => undefined,
     land: (landing) => landings.push({ ...landing, where: 'notes' }),
     pictureUrl,
+    strings,
   });
   return `\n<aside class="notes">${writer.blocks(notes)}</aside>`;
 }
@@ -240,13 +257,13 @@ function section(slide: Shell, medium: Medium, inside: Html, strings: Strings): 
   return `<section${attribute('class', classes)}${attribute('id', slide.id)}${role}${reveal}>\n${inside}\n</section>`;
 }
 
-function canvasOf(slide: Shell, inside: Html, medium: Medium): Html {
+function canvasOf(slide: Shell, inside: Html, medium: Medium, { deck, strings }: SlideWorld): Html {
   const background =
     medium === 'print' && slide.settings.backgroundImage
       ? `<img class="page-background"${attribute('src', pictureUrl(slide.settings.backgroundImage))} alt="" data-decoration>`
       : '';
   const filled = slide.settings.backgroundColor || slide.settings.backgroundImage ? ' canvas-clear' : '';
-  return html(`${background}<div class="canvas${filled}">\n${inside}</div>`);
+  return html(`${background}<div class="canvas${filled}">\n${inside}${draftStamp(deck, strings)}</div>`);
 }
 
 function originContext(origin: SourcesSlide['origins'][number]): Record<string, unknown> {

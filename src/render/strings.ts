@@ -24,12 +24,29 @@ export type Strings = {
   /** Around what is said by the way. */
   readonly asideOpen: string;
   readonly asideClose: string;
+  /** On every page of a draft. */
+  readonly draft: string;
+  /** How final a figure is, in words. */
+  readonly provisional: string;
+  readonly estimate: string;
+  readonly revised: string;
+  readonly final: string;
+  /** The sign at a figure that may still change. */
+  readonly provisionalMark: string;
+  readonly estimateMark: string;
   /** Over the claims that the facts leave open. */
   readonly claims: string;
   readonly claim: ClaimWords;
 };
 
 const en: Strings = {
+  draft: 'Draft',
+  provisional: 'provisional',
+  estimate: 'estimate',
+  revised: 'revised',
+  final: 'final',
+  provisionalMark: 'p',
+  estimateMark: 'e',
   sources: 'Sources',
   sourcesContinued: 'Sources, continued ({})',
   source: 'Source',
@@ -56,6 +73,13 @@ const en: Strings = {
 };
 
 const zh: Strings = {
+  draft: '草稿',
+  provisional: '初步数',
+  estimate: '估计数',
+  revised: '修订数',
+  final: '最终数',
+  provisionalMark: '初',
+  estimateMark: '估',
   sources: '资料来源',
   sourcesContinued: '资料来源（{}）',
   source: '来源',
@@ -86,6 +110,13 @@ const STRINGS: Readonly<Record<string, Strings>> = {
   zh,
   de: {
     ...en,
+    draft: 'Entwurf',
+    provisional: 'vorläufig',
+    estimate: 'geschätzt',
+    revised: 'revidiert',
+    final: 'endgültig',
+    provisionalMark: 'v',
+    estimateMark: 's',
     sources: 'Quellen',
     sourcesContinued: 'Quellen, Fortsetzung ({})',
     source: 'Quelle',
@@ -103,6 +134,13 @@ const STRINGS: Readonly<Record<string, Strings>> = {
   },
   fr: {
     ...en,
+    draft: 'Projet',
+    provisional: 'provisoire',
+    estimate: 'estimation',
+    revised: 'révisé',
+    final: 'définitif',
+    provisionalMark: 'p',
+    estimateMark: 'e',
     sources: 'Sources',
     sourcesContinued: 'Sources, suite ({})',
     source: 'Source',
@@ -122,6 +160,13 @@ const STRINGS: Readonly<Record<string, Strings>> = {
   },
   ja: {
     ...zh,
+    draft: '草案',
+    provisional: '速報値',
+    estimate: '推計値',
+    revised: '改定値',
+    final: '確定値',
+    provisionalMark: '速',
+    estimateMark: '推',
     sources: '出典',
     sourcesContinued: '出典（{}）',
     source: '出典',

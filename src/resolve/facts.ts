@@ -20,8 +20,11 @@ import type {
   WrittenBound,
 } from '../model/fact.ts';
 import type { Position, Written } from '../model/source.ts';
+import { inheritFreshness, readFreshness } from './freshness.ts';
 import { nounsIn } from './localize.ts';
 import { environmentOf, indexed } from './lookup.ts';
+import { checkPeriods, noteRead, type Reads } from './mixed-periods.ts';
+import { readPeriod } from './periods.ts';
 import { watchRates } from './rates.ts';
 import { roundAsDeclared } from './rounding.ts';
 
@@ -59,24 +62,39 @@ function given(
       const value = readOne(source, observation, bound, diagnose);
       const asOf = details.asOf?.value;
       const note = details.note?.value;
+      const period = readPeriod(observation.key.at(-1)) ?? readPeriod(asOf);
       return {
         ref: refOf(source.id, observation.key),
         key: observation.key,
         value,
         provenance: provenanceOf(source, details, origins, diagnose),
         ...(asOf === undefined ? {} : { asOf }),
+        ...(period === undefined ? {} : { period }),
         ...(note === undefined ? {} : { note }),
+        ...readFreshness(details, diagnose),
       };
     })
     .sort((a, b) => compareKeys(a.key, b.key));
 }
 
-const detailsOf = ({ source, locator, asOf, attribution, note }: FactSource | ObservationSource) => ({
+const detailsOf = ({
+  source,
+  locator,
+  asOf,
+  attribution,
+  note,
+  reviewBy,
+  notBefore,
+  status,
+}: FactSource | ObservationSource) => ({
   ...(source === undefined ? {} : { source }),
   ...(locator === undefined ? {} : { locator }),
   ...(asOf === undefined ? {} : { asOf }),
   ...(attribution === undefined ? {} : { attribution }),
   ...(note === undefined ? {} : { note }),
+  ...(reviewBy === undefined ? {} : { reviewBy }),
+  ...(notBefore === undefined ? {} : { notBefore }),
+  ...(status === undefined ? {} : { status }),
 });
 
 function readBound({ bound }: FactSource, diagnose: Diagnose): WrittenBound | undefined {
@@ -222,17 +240,21 @@ function derived(
   diagnose: Diagnose,
 ): Observation {
   const inputs = new Set<string>();
+  const reads: Reads = new Map();
+  const freshness = readFreshness(source, diagnose);
   const made = (value: Value): Observation => ({
     ref: source.id,
     key: [],
     value,
     provenance: { kind: 'derived', formula: text, inputs: [...inputs] },
     ...(source.note === undefined ? {} : { note: source.note.value }),
+    ...inheritFreshness(freshness, source.asOf?.value, [...reads.values()].flat()),
   });
   if (formula === undefined) return made({ kind: 'error' });
   const rates = watchRates();
   const environment = environmentOf(base, place, diagnose, (observation, node) => {
     inputs.add(observation.ref);
+    noteRead(reads, node, observation);
     rates.read(observation, node);
   });
   const value = evaluate(formula, {
@@ -245,6 +267,8 @@ function derived(
     isFact: (id) => known.has(id),
   });
   rates.report(place, diagnose);
+  // A date of its own says that the author has seen what the value is of.
+  if (source.asOf === undefined) checkPeriods(formula, reads, place, diagnose);
   return made(roundAsDeclared(value, source, diagnose));
 }
 

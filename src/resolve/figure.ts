@@ -19,8 +19,11 @@ import type { Position } from '../model/source.ts';
 import { isEndless } from './digits.ts';
 import { placeIn } from './facts.ts';
 import { FORMATS, type FormatName, makeFormatter } from './format.ts';
+import { markOf, weakest } from './freshness.ts';
 import { labelWithKey } from './labels.ts';
 import { environmentOf } from './lookup.ts';
+import { checkPeriods, noteRead, type Reads } from './mixed-periods.ts';
+import { periodsOf } from './periods.ts';
 import { watchRates } from './rates.ts';
 
 export type FigureResolver = {
@@ -62,15 +65,18 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       return undefined;
     }
     const observed = new Set<Observation>();
+    const reads: Reads = new Map();
     const named = new Set<string>();
     const rates = watchRates();
     const environment = environmentOf(base, place, diagnose, (observation, node) => {
       observed.add(observation);
+      noteRead(reads, node, observation);
       named.add(node.id);
       rates.read(observation, node);
     });
     const value = evaluate(formula, environment);
     rates.report(place, diagnose);
+    checkPeriods(formula, reads, place, diagnose);
     const read = [...observed];
     if (value.kind === 'error') return undefined;
     if (value.kind === 'truth') {
@@ -88,15 +94,24 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       return undefined;
     }
     const [only] = formula.kind === 'fact' ? read : [];
-    const ref = only === undefined ? canonical(expression) : only.ref;
+    const ofPeriod = formula.kind === 'fact' && formula.period === true;
+    const ref = only === undefined ? canonical(expression) : `${only.ref}${ofPeriod ? '.period' : ''}`;
     const label = only === undefined ? canonical(expression) : labelOf(only.ref);
     for (const observation of read) tell(observation.ref);
+    const known = only === undefined ? undefined : told.get(only.ref);
+    if (!told.has(ref) && known !== undefined) {
+      // A period comes from where its value comes from.
+      const { shown: _, asOf: __, status: ___, ...rest } = known;
+      told.set(ref, { ...rest, exact: exactOf(value) });
+    }
+    const status = ofPeriod || name === 'plain' ? undefined : markOf(read);
     if (!told.has(ref))
       told.set(ref, {
         label,
         exact: exactOf(value),
         inputs: read.map(inputOf),
         formula: canonical(expression),
+        ...statusOf(read),
       });
     return {
       ref,
@@ -107,6 +122,8 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       value: machineValue(value),
       exact: exactOf(value),
       label,
+      periods: periodsOf(read, byRef),
+      ...(status === undefined ? {} : { status }),
     };
   };
 
@@ -124,6 +141,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       shown: joinParts(format(observation.value, undefined) ?? []),
       ...(asOf === undefined ? {} : { asOf }),
       ...(observation.note === undefined ? {} : { note: observation.note }),
+      ...(observation.status === undefined ? {} : { status: observation.status }),
     };
     if (provenance.kind === 'derived') {
       told.set(ref, {
@@ -171,6 +189,11 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
   };
 
   return { resolve, provenances: () => told, describe, tell, write };
+}
+
+function statusOf(read: readonly Observation[]): Pick<FigureProvenance, 'status'> {
+  const status = weakest(read);
+  return status === undefined ? {} : { status };
 }
 
 const joinParts = (parts: readonly FigurePart[]): string => parts.map(({ text }) => text).join('');
