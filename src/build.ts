@@ -21,6 +21,7 @@ import {
   readPackageFile,
 } from './host/package.ts';
 import { openSources, type Sources } from './host/sources.ts';
+import type { ChecksSource } from './model/check.ts';
 import type { Claim } from './model/claim.ts';
 import type { Deck, DeckSource } from './model/deck.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
@@ -29,8 +30,18 @@ import { interfaceStringsFor } from './model/interface-strings.ts';
 import type { Artifact, Manifest, RenderedDeck } from './model/output.ts';
 import { positionOf, type Source, toSource } from './model/source.ts';
 import type { Theme } from './model/theme.ts';
-import { decodeSource, loadHtmlReader, mayHaveHtml, parseDeck, parseFacts, parseTheme } from './parse.ts';
 import {
+  decodeSource,
+  loadHtmlReader,
+  mayHaveHtml,
+  parseChecks,
+  parseDeck,
+  parseFacts,
+  parseTheme,
+} from './parse.ts';
+import { makeFactsFile, makeJsonLd, makeLedger } from './provenance.ts';
+import {
+  attachmentWords,
   canvasSize,
   facesFor,
   facesForAll,
@@ -61,6 +72,8 @@ export type BuildOptions = {
   readonly timeoutMs?: number;
   /** The date of the PDF; default none, so that the same input gives the same bytes. */
   readonly date?: Date;
+  /** Whether every figure that is shown, and all that it rests on, must have been checked against its source. */
+  readonly signed?: boolean;
   /** The date that facts are held against, ISO 8601, e.g. "2024-06-21"; default the host's, in UTC. It changes no output. */
   readonly today?: string;
   /** Whether this is a draft: it may show what is under embargo, and every page says what it is. */
@@ -116,9 +129,8 @@ async function buildWith(
   host: Host,
 ): Promise<BuildResult> {
   await nextTurn();
-  const { diagnostics, diagnose } = collectDiagnostics({ strict: options.strict ?? false });
-  const sources = openSources(host, resolvePath(options.deck), process.cwd());
-  const texts = new Map<string, Source>();
+  const desk = openDesk(options, host);
+  const { diagnostics, diagnose, sources, texts } = desk;
   const done = (rest: Partial<BuildResult> = {}): BuildResult => {
     const ok = diagnostics.every(({ severity }) => severity !== 'error');
     return {
@@ -135,62 +147,42 @@ async function buildWith(
     };
   };
 
-  const theme = readTheme(sources, host, diagnose);
-  for (const template of theme.templates.values()) texts.set(template.file, template);
-  const text = openText('deck.md', sources, texts, diagnose);
-  // Most of what will be shown stands in the text: fonts are cut to it while the deck is made.
-  if (typeof text === 'object') fonts.prepare(facesForAll(theme), text.text);
-  const parsed = await parse(text, sources, texts, diagnose);
-  if (parsed === undefined) return done();
-  const all = [...texts.values()].map((source) => source.text).join('');
-  for (const { deck } of parsed.translations)
-    fonts.prepare(facesForScripts(theme), all + languageCharacters(deck.frontMatter.lang));
-  await nextTurn();
-
-  const templateReferences = findTemplateReferences(theme, diagnose);
-  const { deck: written, translations } = parsed;
-  const today = { date: options.today ?? host.today(), draft: options.draft ?? false };
-  const shared = { theme, files: sources, templateReferences, languages: 1 + translations.length, today };
-  const input = { ...parsed, ...shared, words: sourcesWords(written.frontMatter.lang) };
-  const first = resolve(input, diagnose);
-  const decks = [
-    first,
-    ...translations.map((translation) => {
-      const words = sourcesWords(translation.deck.frontMatter.lang);
-      return resolveTranslation({ ...shared, ...translation, words }, input, first, diagnose);
-    }),
-  ];
+  const composed = await compose(desk, options, fonts);
+  if (composed.kind === 'stopped') return done({ claims: composed.claims });
+  const { deck: first, theme } = composed;
   const { claims } = first;
-  if (hasErrors(diagnostics)) return done({ claims });
 
-  const names = nameEditions(options.name, decks);
+  const names = nameEditions(options.name, composed.editions);
   const editions: Edition[] = [];
-  for (const [index, deck] of decks.entries()) {
-    await nextTurn();
+  for (const [index, edition] of composed.editions.entries()) {
     const alternates = names.filter((_, other) => other !== index);
     editions.push(
-      await makeEdition(deck, names[index] as EditionName, alternates, { theme, fonts, diagnose }),
+      await makeEdition(edition, names[index] as EditionName, alternates, { theme, fonts, diagnose }),
     );
   }
   fonts.close(); // its thread ends while the browser prints
   if (hasErrors(diagnostics)) return done({ claims });
 
   const version = packageVersion();
+  const generator = `factdeck ${version}`;
+  // One facts file, so one file of figures, in the words of the first language.
+  const ledger = makeLedger(first, composed.rendered);
+  const figures = encodeJson(makeFactsFile({ name: options.name, generator, deck: first, ledger }));
   const artifacts: Artifact[] = [];
   let failure: HostError | undefined;
   for (const edition of editions) {
     const { deck, rendered, print, page, name } = edition;
     artifacts.push({ path: name.html, bytes: encode(page) });
     if (failure !== undefined) continue;
-    const size = canvasSize(deck.frontMatter.aspect);
     const pdfInput = {
       html: print,
-      size,
+      size: canvasSize(deck.frontMatter.aspect),
       deck,
       rendered,
       title: titleOf(deck),
-      creator: `factdeck ${version}`,
+      creator: generator,
       date: options.date,
+      attachment: { bytes: figures, ...attachmentWords(deck.frontMatter.lang) },
       last: edition === editions.at(-1),
     };
     const printed = await printOrFail(() => browser && emitPdf(pdfInput, browser, diagnose));
@@ -198,6 +190,7 @@ async function buildWith(
     if (printed.pdf !== undefined) artifacts.push({ path: name.pdf, bytes: printed.pdf });
   }
   if (hasErrors(diagnostics)) return done({ claims });
+  artifacts.push({ path: 'facts.json', bytes: figures });
 
   const manifest = makeManifest({
     name: options.name,
@@ -206,7 +199,7 @@ async function buildWith(
     inputs: sources.record(),
     outputs: artifacts,
   });
-  artifacts.push({ path: 'manifest.json', bytes: encode(`${JSON.stringify(manifest, null, 2)}\n`) });
+  artifacts.push({ path: 'manifest.json', bytes: encodeJson(manifest) });
   if (options.write ?? true) {
     // The manifest is last: where it doesn't fit the files beside it, a write was interrupted.
     for (const { path, bytes } of artifacts) host.writeFile(join(options.folder, path), bytes);
@@ -231,26 +224,110 @@ type EditionName = { readonly lang: string; readonly html: string; readonly pdf:
 type Makers = { readonly theme: Theme; readonly fonts: FontCutter; readonly diagnose: Diagnose };
 
 /** The first language has the plain names, others carry their tag. */
-function nameEditions(name: string, decks: readonly Deck[]): readonly EditionName[] {
-  return decks.map(({ frontMatter: { lang } }, index) => {
+function nameEditions(name: string, decks: readonly RenderedEdition[]): readonly EditionName[] {
+  return decks.map(({ deck }, index) => {
+    const { lang } = deck.frontMatter;
     const tag = index === 0 ? '' : `.${lang}`;
     return { lang, html: `index${tag}.html`, pdf: `${name}${tag}.pdf` };
   });
 }
 
 async function makeEdition(
-  deck: Deck,
+  { deck, rendered }: RenderedEdition,
   name: EditionName,
   alternates: readonly EditionName[],
   { theme, fonts, diagnose }: Makers,
 ): Promise<Edition> {
-  const rendered = render(deck, theme, diagnose);
   const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered.characters);
   if (missing.length > 0)
     diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
-  const parts = { faces, clientStrings: interfaceStringsFor(name.lang), alternates, ...readClientParts() };
+  const jsonLd = makeJsonLd(deck, makeLedger(deck, rendered));
+  const clientStrings = interfaceStringsFor(name.lang);
+  const parts = { faces, clientStrings, jsonLd, alternates, ...readClientParts() };
   const page = renderPage(rendered, deck, theme, parts, diagnose);
   return { deck, rendered, name, page, print: renderPrint(rendered, deck, theme, faces, diagnose) };
+}
+
+/** Where one deck is worked on: what is read, and what is told. */
+export type Desk = {
+  readonly host: Host;
+  readonly sources: Sources;
+  readonly texts: Map<string, Source>;
+  readonly diagnostics: Diagnostic[];
+  readonly diagnose: Diagnose;
+};
+
+export function openDesk(options: Pick<BuildOptions, 'deck' | 'signed' | 'strict'>, host: Host): Desk {
+  return {
+    host,
+    sources: openSources(host, resolvePath(options.deck), process.cwd()),
+    texts: new Map(),
+    ...collectDiagnostics({ signed: options.signed ?? false, strict: options.strict ?? false }),
+  };
+}
+
+/** What is said to `compose` by whoever works on a deck before it is published: an embargo is no mistake there. */
+export const EMBARGOED = { draft: true } as const;
+
+/** A deck in one language, rendered. */
+export type RenderedEdition = { readonly deck: Deck; readonly rendered: RenderedDeck };
+
+/** What the pure phases make of a deck; where there are errors, the verdicts that were reached. */
+export type Composed = {
+  readonly kind: 'composed';
+  readonly deck: Deck;
+  readonly rendered: RenderedDeck;
+  /** The deck in each of its languages, the first one first. */
+  readonly editions: readonly RenderedEdition[];
+  readonly theme: Theme;
+  readonly parsed: Parsed;
+};
+export type Stopped = { readonly kind: 'stopped'; readonly claims: readonly Claim[] };
+
+/** sources -> parse -> resolve -> render; stopped where there are errors. */
+export async function compose(
+  { host, sources, texts, diagnostics, diagnose }: Desk,
+  options: Pick<BuildOptions, 'signed' | 'today' | 'draft'>,
+  fonts?: FontCutter,
+): Promise<Composed | Stopped> {
+  const theme = readTheme(sources, host, diagnose);
+  for (const template of theme.templates.values()) texts.set(template.file, template);
+  const text = openText('deck.md', sources, texts, diagnose);
+  // Most of what will be shown stands in the text: fonts are cut to it while the deck is made.
+  if (typeof text === 'object') fonts?.prepare(facesForAll(theme), text.text);
+  const parsed = await parse(text, sources, texts, diagnose);
+  if (parsed === undefined) return { kind: 'stopped', claims: [] };
+  const all = [...texts.values()].map((source) => source.text).join('');
+  for (const { deck } of parsed.translations)
+    fonts?.prepare(facesForScripts(theme), all + languageCharacters(deck.frontMatter.lang));
+  await nextTurn();
+
+  const templateReferences = findTemplateReferences(theme, diagnose);
+  const { deck: written, translations } = parsed;
+  const today = { date: options.today ?? host.today(), draft: options.draft ?? false };
+  const signed = options.signed ?? false;
+  const languages = 1 + translations.length;
+  const shared = { theme, files: sources, templateReferences, languages, signed, today };
+  const input = { ...parsed, ...shared, words: sourcesWords(written.frontMatter.lang) };
+  const first = resolve(input, diagnose);
+  const decks = [
+    first,
+    ...translations.map((translation) => {
+      const words = sourcesWords(translation.deck.frontMatter.lang);
+      return resolveTranslation({ ...shared, ...translation, words }, input, first, diagnose);
+    }),
+  ];
+  const stopped: Stopped = { kind: 'stopped', claims: first.claims };
+  if (hasErrors(diagnostics)) return stopped;
+
+  const editions: RenderedEdition[] = [];
+  for (const deck of decks) {
+    await nextTurn();
+    editions.push({ deck, rendered: render(deck, theme, diagnose) });
+  }
+  const [original] = editions;
+  if (original === undefined || hasErrors(diagnostics)) return stopped;
+  return { kind: 'composed', ...original, editions, theme, parsed };
 }
 
 /** A browser that fails leaves the HTML as it is, and is told with it. */
@@ -269,6 +346,10 @@ type Parsed = {
   readonly deck: DeckSource;
   readonly facts: FactsSource | undefined;
   readonly translations: readonly Translation[];
+  /** The facts file's path in the deck's folder; undefined where there is none. */
+  readonly factsPath?: string;
+  /** Undefined where nothing was ever checked. */
+  readonly checks?: ChecksSource;
 };
 
 /** Reads and decodes a text of the deck; undefined where it can't be decoded, which is reported. */
@@ -309,8 +390,15 @@ async function parse(
   const open = (file: string) => openText(file, sources, texts, diagnose);
   const translations = await readTranslations(deck, { ...sources, open }, diagnose);
   if (facts === undefined || translations === undefined) return undefined;
-  return { deck, facts: facts === 'missing' ? undefined : parseFacts(facts, diagnose), translations };
+  if (facts === 'missing') return { deck, facts: undefined, translations };
+  const parsed = { deck, facts: parseFacts(facts, diagnose), factsPath: path, translations };
+  const checks = openText(checksPathOf(path), sources, texts, diagnose);
+  return typeof checks === 'object' ? { ...parsed, checks: parseChecks(checks, diagnose) } : parsed;
 }
+
+/** Checks stand beside the facts: facts.yaml has facts.checks.yaml. */
+export const checksPathOf = (facts: string): string =>
+  `${facts.replace(/\.(?:ya?ml|json)$/i, '')}.checks.yaml`;
 
 /** Lets what waits go on: the browser's answers, which arrive while the phases keep the thread busy. */
 const nextTurn = (): Promise<void> => new Promise((done) => setImmediate(done));
@@ -325,7 +413,11 @@ function readTheme(sources: Sources, host: Host, diagnose: Diagnose) {
   return parseTheme({ files: builtIn, folder: '' }, { files: sources, folder: 'templates' }, diagnose);
 }
 
-function browserOptions({ browser, timeoutMs, progress }: BuildOptions) {
+export function browserOptions({
+  browser,
+  timeoutMs,
+  progress,
+}: Pick<BuildOptions, 'browser' | 'timeoutMs' | 'progress'>) {
   return {
     timeoutMs: timeoutMs ?? 60_000,
     ...(browser === undefined ? {} : { browser }),
@@ -333,7 +425,7 @@ function browserOptions({ browser, timeoutMs, progress }: BuildOptions) {
   };
 }
 
-function describeBrowser({
+export function describeBrowser({
   sandbox,
   sandboxReason,
 }: {
@@ -345,12 +437,13 @@ function describeBrowser({
     : [`The browser printed without its sandbox${sandboxReason === undefined ? '' : `: ${sandboxReason}`}.`];
 }
 
-const describeCharacter = (character: string): string =>
+export const describeCharacter = (character: string): string =>
   `“${character}” (U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')})`;
 
-const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+export const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+const encodeJson = (value: unknown): Uint8Array => encode(`${JSON.stringify(value, null, 2)}\n`);
 
-const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>
+export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>
   diagnostics.some(({ severity }) => severity === 'error');
 
 /** Diagnostics in the order of files and lines, each once, with code frames. */

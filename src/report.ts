@@ -4,6 +4,9 @@ import type { Claim } from './model/claim.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Artifact } from './model/output.ts';
 
+export { factsCsv, reportFacts } from './report/facts.ts';
+export { reportSigning } from './report/sign.ts';
+
 /** Escape codes for a terminal, or none. */
 export type Paint = {
   readonly red: (text: string) => string;

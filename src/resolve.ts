@@ -1,7 +1,8 @@
 // DeckSource + FactsSource -> Deck: facts computed, references bound, pictures and links found. Pure.
 
 import type { Code, Diagnose } from './diagnostics/catalogue.ts';
-import type { ClaimTie, ClaimWords } from './model/claim.ts';
+import type { ChecksSource } from './model/check.ts';
+import { type ClaimTie, type ClaimWords, refsInWords } from './model/claim.ts';
 import type {
   AsResolved,
   AsWritten,
@@ -18,6 +19,7 @@ import type { Theme } from './model/theme.ts';
 import type { TranslationRecord } from './model/translation.ts';
 import { findHeading, inlineWords, textWords } from './model/words.ts';
 import { type Binder, bindBlocks, bindText } from './resolve/bind.ts';
+import { reportChecks } from './resolve/checks.ts';
 import { openClaims } from './resolve/claims.ts';
 import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
@@ -53,6 +55,10 @@ export type ResolveInput = {
     readonly semicolon: string;
     readonly claim: ClaimWords;
   };
+  /** Undefined where nothing was ever checked. */
+  readonly checks?: ChecksSource;
+  /** Whether what is shown must have been checked. */
+  readonly signed: boolean;
   /** The date that facts are held against. */
   readonly today: Today;
   /** How many languages the deck has. */
@@ -132,6 +138,7 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
   const claims = openClaims(told, facts, figures, input.words.claim, tell);
   const uses: Use[] = [];
   const bound = new Map<Reference, Figure>();
+  const expressions = new Map<string, Figure>();
   let onSlide = new Map<string, Position>();
   let incomplete = false;
   const figureOf = (reference: Reference): Figure => {
@@ -142,6 +149,8 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
     }
     if (figure === undefined) incomplete = true;
     else bound.set(reference, figure);
+    if (figure !== undefined && !figure.observations.includes(figure.ref))
+      expressions.set(figure.ref, figure);
     return figure ?? unresolved(reference);
   };
   const { ids } = shared;
@@ -185,6 +194,12 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
   const provenances = figures.provenances();
   const embargoes = checkFreshness([...uses, ...claims.uses()], facts, input.today, diagnose);
   const shown = [...new Set(uses.map(({ ref }) => ref))];
+  if (shared.first === undefined)
+    reportChecks(
+      { base: facts, checks: input.checks, signed: input.signed },
+      [...shown, ...refsInWords(verdicts)],
+      diagnose,
+    );
   const sources = makeSources(shown, facts, provenances, verdicts, frontMatter.sources, input.words);
   if (input.facts !== undefined && input.languages > 1)
     reportUntranslated(
@@ -201,7 +216,8 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
     templateFigures,
     provenances,
     claims: verdicts,
-    facts: shared.facts,
+    facts,
+    expressions,
     ...(input.today.draft ? { draft: { embargoes } } : {}),
   };
 }
@@ -211,6 +227,16 @@ const TOLD_ONCE: readonly Code[] = ['claim-unused', 'check-fails', 'check-undeci
 
 const NO_FACTS: FactBase = { broken: false, file: '', facts: new Map(), origins: new Map() };
 
+/** What readers are told of any value of a fact base, in a language. */
+export function makeTeller(facts: FactBase, lang: string): (ref: string) => FigureProvenance | undefined {
+  const { tell, provenances } = makeFigureResolver(facts, lang, () => {});
+  return (ref) => {
+    tell(ref);
+    return provenances().get(ref);
+  };
+}
+
+export { describeChange, judgeChecks } from './resolve/checks.ts';
 export type { FigureProvenance, FigureResolver, Today };
 
 /** Stands where a reference could not be bound, so that the deck is whole in its type; nothing is written then. */
@@ -222,6 +248,7 @@ function unresolved({ expression }: Reference): Figure {
     parts: [{ kind: 'literal', text }],
     facts: [],
     observations: [],
+    computed: { kind: 'error' },
     value: '',
     exact: '',
     label: '',

@@ -41,6 +41,7 @@ describe('a deck in two languages', () => {
     expect(result.artifacts.map(({ path }) => path)).toEqual([
       'index.html',
       'index.zh-CN.html',
+      'facts.json',
       'manifest.json',
     ]);
   });

@@ -13,7 +13,16 @@ import type { Command, Context } from './command.ts';
 import { findDecks } from './decks.ts';
 import { type FlagName, readDate, readTimeout, UsageError } from './flags.ts';
 
-const FLAGS: readonly FlagName[] = ['out', 'no-pdf', 'strict', 'draft', 'date', 'browser', 'timeout'];
+const FLAGS: readonly FlagName[] = [
+  'out',
+  'no-pdf',
+  'strict',
+  'signed',
+  'draft',
+  'date',
+  'browser',
+  'timeout',
+];
 
 export const build: Command = {
   usage: '[deck…]',
@@ -53,6 +62,7 @@ function readOptions({ flags, env, progress }: Context): Omit<BuildOptions, 'dec
   return {
     out: flags.out ?? 'output',
     pdf: flags['no-pdf'] !== true,
+    signed: flags.signed === true,
     timeoutMs: readTimeout(flags.timeout),
     ...(flags.browser === undefined ? {} : { browser: flags.browser }),
     strict: flags.strict === true,
@@ -63,7 +73,7 @@ function readOptions({ flags, env, progress }: Context): Omit<BuildOptions, 'dec
 }
 
 /** SOURCE_DATE_EPOCH, the convention for a fixed date: https://reproducible-builds.org/specs/source-date-epoch/ */
-function sourceDate(text: string | undefined): Date | undefined {
+export function sourceDate(text: string | undefined): Date | undefined {
   if (text === undefined) return undefined;
   if (!/^\d{1,12}$/.test(text))
     throw new UsageError(`SOURCE_DATE_EPOCH is seconds since 1970, not \`${text}\`.`);
@@ -102,7 +112,7 @@ function printResult(
   if (failure.hint !== undefined) print(`  hint: ${failure.hint}\n`);
 }
 
-const relativeTo = (folder: string): string =>
+export const relativeTo = (folder: string): string =>
   folder.startsWith(resolve('.')) ? folder.slice(resolve('.').length + 1) : folder;
 
 function toJson({ deck, ok, diagnostics, artifacts, claims, folder, failure, notes }: BuildResult): unknown {

@@ -3,10 +3,21 @@
 import { build, check } from './build.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
+import { facts } from './facts.ts';
 import { COMMON, describeFlags, type FlagName } from './flags.ts';
+import { review } from './review.ts';
+import { sign } from './sign.ts';
 import { translated } from './translated.ts';
 
-export const COMMANDS: Readonly<Record<string, Command>> = { build, check, translated, doctor };
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  build,
+  check,
+  facts,
+  review,
+  sign,
+  translated,
+  doctor,
+};
 
 /** What `factdeck --help` says. */
 export function describeProgram(): string {

@@ -54,10 +54,12 @@ export function toDiagnostic<C extends Code>(
 export type Demands = {
   /** Every warning is an error. */
   readonly strict?: boolean;
+  /** Every figure that is shown must be checked: a void check is an error. */
+  readonly signed?: boolean;
 };
 
 /** A list that fills as mistakes are reported, and the function that fills it. */
-export function collectDiagnostics({ strict = false }: Demands = {}): {
+export function collectDiagnostics({ strict = false, signed = false }: Demands = {}): {
   diagnostics: Diagnostic[];
   diagnose: Diagnose;
 } {
@@ -66,7 +68,8 @@ export function collectDiagnostics({ strict = false }: Demands = {}): {
     diagnostics,
     diagnose: (code, params, at, related) => {
       const diagnostic = toDiagnostic(code, params, at, related);
-      diagnostics.push(strict ? { ...diagnostic, severity: 'error' } : diagnostic);
+      const demanded = strict || (signed && code === 'check-void');
+      diagnostics.push(demanded ? { ...diagnostic, severity: 'error' } : diagnostic);
     },
   };
 }

@@ -61,3 +61,7 @@ export type ClaimWords = {
   /** Between periods. */
   readonly comma: string;
 };
+
+/** The refs that the words of slides rest on. */
+export const refsInWords = (claims: readonly Claim[]): readonly string[] =>
+  claims.flatMap(({ ties, inputs }) => (ties.length === 0 ? [] : inputs.map(({ ref }) => ref)));

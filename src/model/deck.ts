@@ -265,8 +265,10 @@ export type Deck = {
   /** The figures that templates name, by the literal they are named by. */
   readonly templateFigures: ReadonlyMap<string, Figure>;
   readonly provenances: Provenances;
-  /** All facts, with texts as computed for no language in particular. */
+  /** All facts of the deck's facts file. */
   readonly facts: FactBase;
+  /** The computations that stand in the text, by ref. */
+  readonly expressions: ReadonlyMap<string, Figure>;
   /** Every claim and check with its verdict, in the order of the facts file, then of the slides. */
   readonly claims: readonly Claim[];
   /** Set where the deck is a draft, with words about each value that is under embargo. */

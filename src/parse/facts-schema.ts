@@ -51,6 +51,15 @@ export const DETAIL_KEYS: Readonly<Record<string, Key>> = {
   locator: words('The place in the source.', 'paragraph 2', 'table 4', 'page 12'),
   as_of: text('The date that the value is of, ISO 8601, where it is not its period.', '2023-12-31'),
   attribution: words('Whose statement it is.', 'Ministry of Finance'),
+  quote: text(
+    'The words of the source that say it; readers who ask are shown them.',
+    'The GDP of the region reached 10.4 trillion yuan in 2023.',
+  ),
+  checked_by: text(
+    'Who compared it with its source. `factdeck sign` records what was compared; readers never see the name.',
+    'Li Wei',
+  ),
+  checked_on: text('When that was, ISO 8601.', '2024-06-21'),
   note: words('What a reader who asks should know.', 'Preliminary accounts; revised each June'),
   review_by: text(
     'The last day on which the value counts as fresh, ISO 8601; later a build warns of it.',
@@ -168,7 +177,10 @@ export function factsSchema(): object {
   };
   const noun = { type: 'string' };
   const categories = Object.fromEntries(
-    ['zero', 'one', 'two', 'few', 'many', 'other'].map((category) => [category, noun]),
+    ['zero', 'one', 'two', 'few', 'many', 'other'].map((category) => [
+      category,
+      { description: `The noun in the plural category ${category}.`, ...noun, examples: ['projects'] },
+    ]),
   );
   const unit = {
     type: 'object',

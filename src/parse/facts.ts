@@ -1,7 +1,7 @@
 // facts.yaml (or .json) -> FactsSource: sources, facts, values by period, formulas. A closed schema.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
-import { isPeriod } from '../model/calendar.ts';
+import { isCalendarDate, isPeriod } from '../model/calendar.ts';
 import type {
   FactOrigin,
   FactSource,
@@ -167,13 +167,18 @@ function readPeriodKey({ value, at }: Written, diagnose: Diagnose): readonly str
 function readDetails(keys: ReadonlyMap<string, YamlEntry>, diagnose: Diagnose): ObservationDetails {
   const text = (name: string) => readText(keys.get(name), diagnose);
   const words = (name: string) => readLocalized(keys.get(name), diagnose);
-  const [source, locator, asOf, attribution, note] = [
+  const [source, locator, asOf, attribution, note, quote, checkedBy, checkedOn] = [
     text('source'),
     words('locator'),
     text('as_of'),
     words('attribution'),
     words('note'),
+    text('quote'),
+    text('checked_by'),
+    text('checked_on'),
   ];
+  if (checkedOn !== undefined && !(checkedOn.value.length === 10 && isCalendarDate(checkedOn.value)))
+    diagnose('key-invalid', { key: 'checked_on', expected: 'a day such as 2024-06-21' }, checkedOn.at);
   const [reviewBy, notBefore, status] = [text('review_by'), text('not_before'), text('status')];
   return {
     ...(source === undefined ? {} : { source }),
@@ -181,6 +186,9 @@ function readDetails(keys: ReadonlyMap<string, YamlEntry>, diagnose: Diagnose): 
     ...(asOf === undefined ? {} : { asOf }),
     ...(attribution === undefined ? {} : { attribution }),
     ...(note === undefined ? {} : { note }),
+    ...(quote === undefined ? {} : { quote }),
+    ...(checkedBy === undefined ? {} : { checkedBy }),
+    ...(checkedOn === undefined ? {} : { checkedOn }),
     ...(reviewBy === undefined ? {} : { reviewBy }),
     ...(notBefore === undefined ? {} : { notBefore }),
     ...(status === undefined ? {} : { status }),

@@ -107,7 +107,13 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
     description:
       'The languages of the deck, this file’s first; each of the others has a file of its own, such as deck.zh-CN.md.',
     expected: 'a list of different language tags such as [en, zh-CN]',
-    schema: { type: 'array', items: { type: 'string' }, minItems: 1, uniqueItems: true },
+    schema: {
+      type: 'array',
+      items: { type: 'string' },
+      minItems: 1,
+      uniqueItems: true,
+      examples: [['en', 'zh-CN']],
+    },
     read: (node, draft) => {
       if (node.kind !== 'list' || node.items.length === 0) return false;
       const tags = node.items.map((item) => ({

@@ -218,8 +218,13 @@ function sourceLine(slide: Slide, landings: readonly Landing[], world: SlideWorl
     if (told.source !== undefined) cite(told.source, told.locator);
     for (const input of told.inputs ?? []) visit(input.ref, depth + 1);
   };
-  for (const landing of landings)
-    if (landing.where !== 'notes') for (const ref of landing.observations) visit(ref, 0);
+  for (const { where, ref: shown, observations } of landings) {
+    if (where === 'notes') continue;
+    const before: boolean = derived;
+    for (const ref of observations) visit(ref, 0);
+    // What a value is of is not implied with it.
+    if (shown.endsWith('.period')) derived = before;
+  }
   for (const claim of world.deck.claims) {
     if (!claim.ties.some(({ slide: id, where }) => id === slide.id && where === 'slide')) continue;
     for (const { ref } of claim.inputs) visit(ref, 0);

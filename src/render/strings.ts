@@ -24,6 +24,8 @@ export type Strings = {
   /** Around what is said by the way. */
   readonly asideOpen: string;
   readonly asideClose: string;
+  /** What the file of figures is that a PDF carries. */
+  readonly factsFile: string;
   /** On every page of a draft. */
   readonly draft: string;
   /** How final a figure is, in words. */
@@ -40,6 +42,7 @@ export type Strings = {
 };
 
 const en: Strings = {
+  factsFile: 'The figures of this deck, with their sources and formulas, as data',
   draft: 'Draft',
   provisional: 'provisional',
   estimate: 'estimate',
@@ -73,6 +76,7 @@ const en: Strings = {
 };
 
 const zh: Strings = {
+  factsFile: '本演示文稿的数据，附来源与公式',
   draft: '草稿',
   provisional: '初步数',
   estimate: '估计数',
@@ -110,6 +114,7 @@ const STRINGS: Readonly<Record<string, Strings>> = {
   zh,
   de: {
     ...en,
+    factsFile: 'Die Zahlen dieser Präsentation mit Quellen und Formeln, als Daten',
     draft: 'Entwurf',
     provisional: 'vorläufig',
     estimate: 'geschätzt',
@@ -134,6 +139,7 @@ const STRINGS: Readonly<Record<string, Strings>> = {
   },
   fr: {
     ...en,
+    factsFile: 'Les chiffres de cette présentation, avec sources et formules, en données',
     draft: 'Projet',
     provisional: 'provisoire',
     estimate: 'estimation',
@@ -160,6 +166,7 @@ const STRINGS: Readonly<Record<string, Strings>> = {
   },
   ja: {
     ...zh,
+    factsFile: 'このスライドの数値、出典と計算式つきデータ',
     draft: '草案',
     provisional: '速報値',
     estimate: '推計値',

@@ -61,40 +61,42 @@ function given(
       const details = { ...detailsOf(source), ...detailsOf(observation) };
       const value = readOne(source, observation, bound, diagnose);
       const asOf = details.asOf?.value;
-      const note = details.note?.value;
       const period = readPeriod(observation.key.at(-1)) ?? readPeriod(asOf);
       return {
         ref: refOf(source.id, observation.key),
+        at: observation.key.length === 0 ? source.at : observation.keyAt,
         key: observation.key,
         value,
         provenance: provenanceOf(source, details, origins, diagnose),
         ...(asOf === undefined ? {} : { asOf }),
         ...(period === undefined ? {} : { period }),
-        ...(note === undefined ? {} : { note }),
+        ...wordsOf(details),
         ...readFreshness(details, diagnose),
       };
     })
     .sort((a, b) => compareKeys(a.key, b.key));
 }
 
-const detailsOf = ({
-  source,
-  locator,
-  asOf,
-  attribution,
-  note,
-  reviewBy,
-  notBefore,
-  status,
-}: FactSource | ObservationSource) => ({
-  ...(source === undefined ? {} : { source }),
-  ...(locator === undefined ? {} : { locator }),
-  ...(asOf === undefined ? {} : { asOf }),
-  ...(attribution === undefined ? {} : { attribution }),
-  ...(note === undefined ? {} : { note }),
-  ...(reviewBy === undefined ? {} : { reviewBy }),
-  ...(notBefore === undefined ? {} : { notBefore }),
-  ...(status === undefined ? {} : { status }),
+const detailsOf = (from: FactSource | ObservationSource) => ({
+  ...(from.source === undefined ? {} : { source: from.source }),
+  ...(from.locator === undefined ? {} : { locator: from.locator }),
+  ...(from.asOf === undefined ? {} : { asOf: from.asOf }),
+  ...(from.attribution === undefined ? {} : { attribution: from.attribution }),
+  ...(from.note === undefined ? {} : { note: from.note }),
+  ...(from.quote === undefined ? {} : { quote: from.quote }),
+  ...(from.checkedBy === undefined ? {} : { checkedBy: from.checkedBy }),
+  ...(from.checkedOn === undefined ? {} : { checkedOn: from.checkedOn }),
+  ...(from.reviewBy === undefined ? {} : { reviewBy: from.reviewBy }),
+  ...(from.notBefore === undefined ? {} : { notBefore: from.notBefore }),
+  ...(from.status === undefined ? {} : { status: from.status }),
+});
+
+/** What is said of a value besides where it comes from. */
+const wordsOf = ({ note, quote, checkedBy, checkedOn }: Details) => ({
+  ...(note === undefined ? {} : { note: note.value }),
+  ...(quote === undefined ? {} : { quote: quote.value }),
+  ...(checkedBy === undefined ? {} : { checkedBy }),
+  ...(checkedOn === undefined ? {} : { checkedOn }),
 });
 
 function readBound({ bound }: FactSource, diagnose: Diagnose): WrittenBound | undefined {
@@ -244,10 +246,11 @@ function derived(
   const freshness = readFreshness(source, diagnose);
   const made = (value: Value): Observation => ({
     ref: source.id,
+    at: source.at,
     key: [],
     value,
     provenance: { kind: 'derived', formula: text, inputs: [...inputs] },
-    ...(source.note === undefined ? {} : { note: source.note.value }),
+    ...wordsOf(detailsOf(source)),
     ...inheritFreshness(freshness, source.asOf?.value, [...reads.values()].flat()),
   });
   if (formula === undefined) return made({ kind: 'error' });

@@ -53,7 +53,12 @@ function reports(body: string, { lang = 'en', head = '' }: Options = {}): readon
     {
       deck,
       facts: parseFacts(toSource('facts.yaml', FACTS), diagnose),
-      theme: { templates: new Map([['layouts/default', toSource('', '')]]), css: '', faces: [] },
+      theme: {
+        templates: new Map([['layouts/default', toSource('', '')]]),
+        css: '',
+        reviewCss: '',
+        faces: [],
+      },
       files: { read: () => ({ kind: 'missing' }) },
       templateReferences: [],
       words: {
@@ -62,6 +67,7 @@ function reports(body: string, { lang = 'en', head = '' }: Options = {}): readon
         semicolon: '; ',
         claim: { holds: '', undecided: '', noValue: '', leftOpen: '', comma: ', ' },
       },
+      signed: false,
       today: { date: '2024-06-21', draft: false },
       languages: 1,
     },

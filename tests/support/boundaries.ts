@@ -46,7 +46,21 @@ export const RULES: readonly Rule[] = [
     files: /^render(\/|\.ts)/,
     forbidden: /^(?!model\/|diagnostics\/|render\/)(?!handlebars$|node:crypto$)/,
   },
-  { because: 'reports are pure functions of results', files: /^report(\/|\.ts)/, forbidden: /^(?!model\/)/ },
+  {
+    because: 'what readers take back out is a pure function of decks',
+    files: /^provenance(\/|\.ts)/,
+    forbidden: /^(?!model\/|formula\/|provenance\/)/,
+  },
+  {
+    because: 'the text of a checks file is a pure function of its records',
+    files: /^sign\//,
+    forbidden: /^(?!model\/|sign\/)/,
+  },
+  {
+    because: 'reports are pure functions of results',
+    files: /^report(\/|\.ts)/,
+    forbidden: /^(?!model\/|report\/)/,
+  },
   {
     because: 'emit knows the model and the host, and no other phase',
     files: /^emit(\/|\.ts)/,
@@ -54,13 +68,13 @@ export const RULES: readonly Rule[] = [
   },
   {
     because: 'the machinery of a phase has one door, the file of its name',
-    files: /^(?:(?:build|check|doctor|index|cli|translated|translations)\.ts$|cli\/)/,
-    forbidden: /^(?:parse|resolve|render|emit)\//,
+    files: /^(?:(?:build|check|doctor|index|cli|list-facts|review|sign|translated|translations)\.ts$|cli\/)/,
+    forbidden: /^(?:parse|resolve|render|provenance|emit|report)\//,
   },
   {
     because: 'the command is a client of the public API',
     files: /^cli(?:\.ts$|\/)/,
-    forbidden: /^(?:parse|resolve|render|emit)\.ts$/,
+    forbidden: /^(?:parse|resolve|render|provenance|emit)\.ts$/,
   },
   { because: 'the browser has no Node', files: /^client\//, forbidden: /^(?!client\/|reveal\.js)/ },
   {

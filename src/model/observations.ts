@@ -1,0 +1,41 @@
+// The values of a fact base by their refs, and what they rest on.
+
+import type { Fact, FactBase, Observation } from './fact.ts';
+
+export type FoundObservation = { readonly fact: Fact; readonly observation: Observation };
+
+/** Every value by its ref. */
+export function observationsByRef(base: FactBase): ReadonlyMap<string, FoundObservation> {
+  const byRef = new Map<string, FoundObservation>();
+  for (const fact of base.facts.values())
+    for (const observation of fact.observations) byRef.set(observation.ref, { fact, observation });
+  return byRef;
+}
+
+/** The refs that a value's formula reads; none of a given value. */
+export const inputsOf = ({ provenance }: Observation): readonly string[] =>
+  provenance.kind === 'derived' ? provenance.inputs : [];
+
+/** These refs and all that they rest on, each once, inputs before what reads them; unknown refs are left out. */
+export function withInputs(
+  refs: Iterable<string>,
+  byRef: ReadonlyMap<string, FoundObservation>,
+): readonly string[] {
+  const done = new Set<string>();
+  const entered = new Set<string>();
+  // A stack and not recursion: formulas can rest on each other in a chain as long as the file.
+  const stack = [...refs].reverse();
+  for (let ref = stack.at(-1); ref !== undefined; ref = stack.at(-1)) {
+    const found = byRef.get(ref);
+    if (found === undefined || done.has(ref)) stack.pop();
+    else if (entered.has(ref)) {
+      done.add(ref);
+      stack.pop();
+    } else {
+      entered.add(ref);
+      for (const input of [...inputsOf(found.observation)].reverse())
+        if (!entered.has(input)) stack.push(input);
+    }
+  }
+  return [...done];
+}
