@@ -1,7 +1,7 @@
 // Bundles the sources: the command as one file that starts fast, the public API, the font worker, the deck's script.
 
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 /** Parts of Puppeteer and Handlebars that are never reached: the browser is started by our own code, over pipes. */
@@ -62,7 +62,15 @@ const [main] = await Promise.all([
     outExtension: { '.js': '.cjs' },
     define: { 'import.meta.url': '__moduleUrl' },
     banner: { js: 'const __moduleUrl=require("node:url").pathToFileURL(__filename).href;' },
-  }).then(() => readFileSync('dist/main.cjs')),
+  }).then(() => {
+    // The command is read as ASCII; esbuild escapes strings and leaves regular expressions.
+    const text = readFileSync('dist/main.cjs', 'utf8').replace(
+      /[^\0-\x7f]/g,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
+    writeFileSync('dist/main.cjs', text);
+    return Buffer.from(text);
+  }),
   build({
     ...node,
     entryPoints: ['src/index.ts'],

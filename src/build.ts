@@ -26,7 +26,7 @@ import type { Claim } from './model/claim.ts';
 import type { Deck, DeckSource } from './model/deck.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { FactsSource } from './model/fact.ts';
-import { INTERFACE_STRINGS } from './model/interface-strings.ts';
+import { interfaceStringsFor } from './model/interface-strings.ts';
 import type { Artifact, Manifest, RenderedDeck } from './model/output.ts';
 import { positionOf, type Source, toSource } from './model/source.ts';
 import type { Theme } from './model/theme.ts';
@@ -45,14 +45,17 @@ import {
   canvasSize,
   facesFor,
   facesForAll,
+  facesForScripts,
   findTemplateReferences,
+  languageCharacters,
   render,
   renderPage,
   renderPrint,
   sourcesWords,
   titleOf,
 } from './render.ts';
-import { resolve } from './resolve.ts';
+import { resolve, resolveTranslation } from './resolve.ts';
+import { readTranslations, type Translation } from './translations.ts';
 
 export type BuildOptions = {
   /** The deck's folder. */
@@ -146,46 +149,53 @@ async function buildWith(
 
   const composed = await compose(desk, options, fonts);
   if (composed.kind === 'stopped') return done({ claims: composed.claims });
-  const { deck, rendered, theme } = composed;
-  const { claims } = deck;
+  const { deck: first, theme } = composed;
+  const { claims } = first;
 
-  const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered.characters);
+  const names = nameEditions(options.name, composed.editions);
+  const editions: Edition[] = [];
+  for (const [index, edition] of composed.editions.entries()) {
+    const alternates = names.filter((_, other) => other !== index);
+    editions.push(
+      await makeEdition(edition, names[index] as EditionName, alternates, { theme, fonts, diagnose }),
+    );
+  }
   fonts.close(); // its thread ends while the browser prints
-  if (missing.length > 0)
-    diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
+  if (hasErrors(diagnostics)) return done({ claims });
+
   const version = packageVersion();
   const generator = `factdeck ${version}`;
-  const ledger = makeLedger(deck, rendered);
-  const jsonLd = makeJsonLd(deck, ledger);
-  const parts = { faces, clientStrings: INTERFACE_STRINGS, jsonLd, ...readClientParts() };
-  const page = renderPage(rendered, deck, theme, parts, diagnose);
-  const print = renderPrint(rendered, deck, theme, faces, diagnose);
+  // One facts file, so one file of figures, in the words of the first language.
+  const ledger = makeLedger(first, composed.rendered);
+  const figures = encodeJson(makeFactsFile({ name: options.name, generator, deck: first, ledger }));
+  const artifacts: Artifact[] = [];
+  let failure: HostError | undefined;
+  for (const edition of editions) {
+    const { deck, rendered, print, page, name } = edition;
+    artifacts.push({ path: name.html, bytes: encode(page) });
+    if (failure !== undefined) continue;
+    const pdfInput = {
+      html: print,
+      size: canvasSize(deck.frontMatter.aspect),
+      deck,
+      rendered,
+      title: titleOf(deck),
+      creator: generator,
+      date: options.date,
+      attachment: { bytes: figures, ...attachmentWords(deck.frontMatter.lang) },
+      last: edition === editions.at(-1),
+    };
+    const printed = await printOrFail(() => browser && emitPdf(pdfInput, browser, diagnose));
+    failure = printed.failure;
+    if (printed.pdf !== undefined) artifacts.push({ path: name.pdf, bytes: printed.pdf });
+  }
   if (hasErrors(diagnostics)) return done({ claims });
-
-  const figures = encodeJson(makeFactsFile({ name: options.name, generator, deck, ledger }));
-  const size = canvasSize(deck.frontMatter.aspect);
-  const attachment = { bytes: figures, ...attachmentWords(deck.frontMatter.lang) };
-  const pdfInput = {
-    html: print,
-    size,
-    deck,
-    rendered,
-    title: titleOf(deck),
-    creator: generator,
-    date: options.date,
-    attachment,
-  };
-  const { pdf, failure } = await printOrFail(() => browser && emitPdf(pdfInput, browser, diagnose));
-  if (hasErrors(diagnostics)) return done({ claims });
-
-  const artifacts: Artifact[] = [{ path: 'index.html', bytes: encode(page) }];
-  if (pdf !== undefined) artifacts.push({ path: `${options.name}.pdf`, bytes: pdf });
   artifacts.push({ path: 'facts.json', bytes: figures });
+
   const manifest = makeManifest({
     name: options.name,
     version,
-    deck,
-    rendered,
+    editions,
     inputs: sources.record(),
     outputs: artifacts,
   });
@@ -197,9 +207,45 @@ async function buildWith(
   const printed =
     browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
   const draft =
-    deck.draft === undefined ? [] : ['This is a draft: every page says so.', ...deck.draft.embargoes];
+    first.draft === undefined ? [] : ['This is a draft: every page says so.', ...first.draft.embargoes];
   const notes = [...draft, ...printed];
   return done({ artifacts, manifest, claims, failure, notes });
+}
+
+/** A deck in one language, made. */
+type Edition = {
+  readonly deck: Deck;
+  readonly rendered: RenderedDeck;
+  readonly name: EditionName;
+  readonly page: string;
+  readonly print: string;
+};
+type EditionName = { readonly lang: string; readonly html: string; readonly pdf: string };
+type Makers = { readonly theme: Theme; readonly fonts: FontCutter; readonly diagnose: Diagnose };
+
+/** The first language has the plain names, others carry their tag. */
+function nameEditions(name: string, decks: readonly RenderedEdition[]): readonly EditionName[] {
+  return decks.map(({ deck }, index) => {
+    const { lang } = deck.frontMatter;
+    const tag = index === 0 ? '' : `.${lang}`;
+    return { lang, html: `index${tag}.html`, pdf: `${name}${tag}.pdf` };
+  });
+}
+
+async function makeEdition(
+  { deck, rendered }: RenderedEdition,
+  name: EditionName,
+  alternates: readonly EditionName[],
+  { theme, fonts, diagnose }: Makers,
+): Promise<Edition> {
+  const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered.characters);
+  if (missing.length > 0)
+    diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
+  const jsonLd = makeJsonLd(deck, makeLedger(deck, rendered));
+  const clientStrings = interfaceStringsFor(name.lang);
+  const parts = { faces, clientStrings, jsonLd, alternates, ...readClientParts() };
+  const page = renderPage(rendered, deck, theme, parts, diagnose);
+  return { deck, rendered, name, page, print: renderPrint(rendered, deck, theme, faces, diagnose) };
 }
 
 /** Where one deck is worked on: what is read, and what is told. */
@@ -223,11 +269,16 @@ export function openDesk(options: Pick<BuildOptions, 'deck' | 'signed' | 'strict
 /** What is said to `compose` by whoever works on a deck before it is published: an embargo is no mistake there. */
 export const EMBARGOED = { draft: true } as const;
 
+/** A deck in one language, rendered. */
+export type RenderedEdition = { readonly deck: Deck; readonly rendered: RenderedDeck };
+
 /** What the pure phases make of a deck; where there are errors, the verdicts that were reached. */
 export type Composed = {
   readonly kind: 'composed';
   readonly deck: Deck;
   readonly rendered: RenderedDeck;
+  /** The deck in each of its languages, the first one first. */
+  readonly editions: readonly RenderedEdition[];
   readonly theme: Theme;
   readonly parsed: Parsed;
 };
@@ -246,20 +297,37 @@ export async function compose(
   if (typeof text === 'object') fonts?.prepare(facesForAll(theme), text.text);
   const parsed = await parse(text, sources, texts, diagnose);
   if (parsed === undefined) return { kind: 'stopped', claims: [] };
+  const all = [...texts.values()].map((source) => source.text).join('');
+  for (const { deck } of parsed.translations)
+    fonts?.prepare(facesForScripts(theme), all + languageCharacters(deck.frontMatter.lang));
   await nextTurn();
 
   const templateReferences = findTemplateReferences(theme, diagnose);
-  const words = sourcesWords(parsed.deck.frontMatter.lang);
-  const signed = options.signed ?? false;
+  const { deck: written, translations } = parsed;
   const today = { date: options.today ?? host.today(), draft: options.draft ?? false };
-  const input = { ...parsed, theme, files: sources, templateReferences, words, signed, today };
-  const deck = resolve(input, diagnose);
-  const stopped: Stopped = { kind: 'stopped', claims: deck.claims };
+  const signed = options.signed ?? false;
+  const languages = 1 + translations.length;
+  const shared = { theme, files: sources, templateReferences, languages, signed, today };
+  const input = { ...parsed, ...shared, words: sourcesWords(written.frontMatter.lang) };
+  const first = resolve(input, diagnose);
+  const decks = [
+    first,
+    ...translations.map((translation) => {
+      const words = sourcesWords(translation.deck.frontMatter.lang);
+      return resolveTranslation({ ...shared, ...translation, words }, input, first, diagnose);
+    }),
+  ];
+  const stopped: Stopped = { kind: 'stopped', claims: first.claims };
   if (hasErrors(diagnostics)) return stopped;
 
-  await nextTurn();
-  const rendered = render(deck, theme, diagnose);
-  return hasErrors(diagnostics) ? stopped : { kind: 'composed', deck, rendered, theme, parsed };
+  const editions: RenderedEdition[] = [];
+  for (const deck of decks) {
+    await nextTurn();
+    editions.push({ deck, rendered: render(deck, theme, diagnose) });
+  }
+  const [original] = editions;
+  if (original === undefined || hasErrors(diagnostics)) return stopped;
+  return { kind: 'composed', ...original, editions, theme, parsed };
 }
 
 /** A browser that fails leaves the HTML as it is, and is told with it. */
@@ -277,6 +345,7 @@ async function printOrFail(
 type Parsed = {
   readonly deck: DeckSource;
   readonly facts: FactsSource | undefined;
+  readonly translations: readonly Translation[];
   /** The facts file's path in the deck's folder; undefined where there is none. */
   readonly factsPath?: string;
   /** Undefined where nothing was ever checked. */
@@ -316,10 +385,13 @@ async function parse(
     // A deck without facts needs no facts file; one that shows a figure does.
     const at = named?.at ?? firstReference(text);
     if (at !== undefined) diagnose('facts-missing', { file: named?.value ?? 'facts.yaml' }, at);
-    return at === undefined ? { deck, facts: undefined } : undefined;
+    if (at !== undefined) return undefined;
   }
-  if (facts === undefined) return undefined;
-  const parsed = { deck, facts: parseFacts(facts, diagnose), factsPath: path };
+  const open = (file: string) => openText(file, sources, texts, diagnose);
+  const translations = await readTranslations(deck, { ...sources, open }, diagnose);
+  if (facts === undefined || translations === undefined) return undefined;
+  if (facts === 'missing') return { deck, facts: undefined, translations };
+  const parsed = { deck, facts: parseFacts(facts, diagnose), factsPath: path, translations };
   const checks = openText(checksPathOf(path), sources, texts, diagnose);
   return typeof checks === 'object' ? { ...parsed, checks: parseChecks(checks, diagnose) } : parsed;
 }

@@ -19,6 +19,8 @@ export type PdfInput = {
   readonly deck: Deck;
   readonly rendered: RenderedDeck;
   readonly creator: string;
+  /** Whether the browser has nothing to print after it. */
+  readonly last: boolean;
   /** The title of the document. */
   readonly title: string;
   readonly date: Date | undefined;
@@ -37,7 +39,7 @@ export async function emitPdf(
 ): Promise<Uint8Array | undefined> {
   const { deck, rendered, size } = input;
   const { pdf, overflows } = await browser.print({ html: input.html, ...size });
-  browser.end();
+  if (input.last) browser.end();
   for (const { page, what, by, element } of overflows) {
     const slide = rendered.slides[page];
     diagnose(

@@ -13,3 +13,4 @@ export type { Point, Position } from './model/source.ts';
 export type { FactsFile } from './provenance.ts';
 export { type ReviewOptions, type ReviewResult, review } from './review.ts';
 export { type SignOptions, type SignResult, sign } from './sign.ts';
+export { type RecordOptions, type RecordResult, translated } from './translated.ts';

@@ -15,6 +15,7 @@ export { decodeSource } from './parse/decode.ts';
 export { factsSchema, parseFacts } from './parse/facts.ts';
 export { frontMatterSchema } from './parse/front-matter.ts';
 export { parseTheme } from './parse/theme.ts';
+export { parseTranslationRecord, writeTranslationRecord } from './parse/translation-record.ts';
 
 /** Whether a deck's text may hold raw HTML, for which loadHtmlReader's reader is needed. */
 export const mayHaveHtml = (source: Source): boolean => /<[a-zA-Z/!?]/.test(source.text);
@@ -27,7 +28,34 @@ export async function loadHtmlReader(): Promise<HtmlReader> {
 
 /** Parses a deck's Markdown. */
 export function parseDeck(source: Source, html: HtmlReader | undefined, diagnose: Diagnose): DeckSource {
-  const { frontMatter, bodyStart } = readFrontMatter(source, diagnose);
+  return parseMarkdown(source, 'deck', html, diagnose);
+}
+
+/** Parses a deck in another language: what it doesn't say of its own is as in the original. */
+export function parseTranslation(
+  source: Source,
+  { original, lang }: { readonly original: DeckSource; readonly lang: string },
+  html: HtmlReader | undefined,
+  diagnose: Diagnose,
+): DeckSource {
+  const deck = parseMarkdown(source, 'translation', html, diagnose);
+  const { title, subtitle, description, footer, authors, keywords, unbound } = deck.frontMatter;
+  const frontMatter = {
+    ...original.frontMatter,
+    ...{ title, subtitle, description, footer, lang, unbound },
+    authors: authors.length > 0 ? authors : original.frontMatter.authors,
+    keywords: keywords.length > 0 ? keywords : original.frontMatter.keywords,
+  };
+  return { ...deck, frontMatter };
+}
+
+function parseMarkdown(
+  source: Source,
+  role: 'deck' | 'translation',
+  html: HtmlReader | undefined,
+  diagnose: Diagnose,
+): DeckSource {
+  const { frontMatter, bodyStart } = readFrontMatter(source, role, diagnose);
   const slides = readBody(source, bodyStart, html, diagnose);
   const shown = slides.filter(({ settings }) => settings.visibility !== 'hidden');
   const filled = shown.some(({ blocks, notes }) => blocks.length + notes.length > 0);

@@ -3,12 +3,14 @@
 import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { ClaimWords } from './model/claim.ts';
 import type { Deck, Reference } from './model/deck.ts';
+import { interfaceStringsFor } from './model/interface-strings.ts';
 import type { RenderedDeck } from './model/output.ts';
+import { isCjk } from './model/scripts.ts';
 import type { Theme } from './model/theme.ts';
 import { textWords } from './model/words.ts';
 import { renderSlide, renderSources } from './render/slide.ts';
 import { documentTitle } from './render/status.ts';
-import { stringsFor } from './render/strings.ts';
+import { numeralsOf, stringsFor } from './render/strings.ts';
 import { checkTemplates, makeTemplates } from './render/templates.ts';
 
 export { canvasSize, renderPage, renderPrint } from './render/page.ts';
@@ -26,9 +28,14 @@ export function titleOf(deck: Deck): string {
 }
 
 /** The words of the sources slides, and of what is said of claims, in a language. */
-export function sourcesWords(lang: string): { sources: string; continued: string; claim: ClaimWords } {
-  const { sources, sourcesContinued, claim } = stringsFor(lang);
-  return { sources, continued: sourcesContinued, claim };
+export function sourcesWords(lang: string): {
+  sources: string;
+  continued: string;
+  semicolon: string;
+  claim: ClaimWords;
+} {
+  const { sources, sourcesContinued, semicolon, claim } = stringsFor(lang);
+  return { sources, continued: sourcesContinued, semicolon, claim };
 }
 
 /** The file of figures that a PDF carries, as readers see it. */
@@ -45,18 +52,33 @@ export function render(deck: Deck, theme: Theme, diagnose: Diagnose): RenderedDe
     ...deck.slides.map((slide, index) => renderSlide(slide, index + 1, world)),
     ...deck.sources.map((page, index) => renderSources(page, deck.slides.length + index + 1, world)),
   ];
-  return { slides, characters: charactersOf(slides.map(({ screen }) => screen)) };
+  const around = wordsAround(deck).filter(isCjk);
+  const documents = slides.map(({ screen }) => screen);
+  return { slides, characters: charactersOf(documents, around) };
 }
 
 /** The faces of a theme that every deck needs. */
 export const facesForAll = ({ faces }: Theme): Theme['faces'] =>
   faces.filter(({ when }) => when === undefined);
 
+/** The faces of a theme that only some scripts need. */
+export const facesForScripts = ({ faces }: Theme): Theme['faces'] =>
+  faces.filter(({ script, when }) => script !== undefined && when === undefined);
+
+/** Characters that a deck in a language most likely shows besides those of its text. */
+export const languageCharacters = (lang: string): string =>
+  Object.values({ ...stringsFor(lang), ...interfaceStringsFor(lang) }).join('') + numeralsOf(lang);
+
 /** The faces of a theme that a deck needs. */
 export function facesFor(theme: Theme, { slides }: RenderedDeck): Theme['faces'] {
   return theme.faces.filter(
     ({ when }) => when === undefined || slides.some(({ screen }) => screen.includes(when)),
   );
+}
+
+/** What the popover and the interface say, by characters; only scripts that need a face of their own count. */
+function wordsAround({ frontMatter, provenances }: Deck): readonly string[] {
+  return [...JSON.stringify([...provenances.values()]), ...languageCharacters(frontMatter.lang)];
 }
 
 /** The faces of a theme that a document of one's own needs, and the characters that it shows. */
@@ -68,8 +90,8 @@ export function fontsFor(theme: Theme, document: string): { faces: Theme['faces'
 }
 
 /** Every character that text can show: tags and pictures left out, character references read. */
-function charactersOf(documents: readonly string[]): string {
-  const seen = new Set<string>();
+function charactersOf(documents: readonly string[], around: readonly string[] = []): string {
+  const seen = new Set<string>(around);
   for (const markup of documents) {
     const text = markup.replace(/<[^>]*>/g, ' ').replace(/&(?:amp|lt|gt|quot|#39);/g, ' ');
     for (const character of text) seen.add(character);

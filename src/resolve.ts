@@ -1,6 +1,6 @@
 // DeckSource + FactsSource -> Deck: facts computed, references bound, pictures and links found. Pure.
 
-import type { Diagnose } from './diagnostics/catalogue.ts';
+import type { Code, Diagnose } from './diagnostics/catalogue.ts';
 import type { ChecksSource } from './model/check.ts';
 import { type ClaimTie, type ClaimWords, refsInWords } from './model/claim.ts';
 import type {
@@ -14,7 +14,9 @@ import type {
   SlideSettings,
 } from './model/deck.ts';
 import type { FactBase, FactsSource, Figure, FigureProvenance } from './model/fact.ts';
+import type { Position } from './model/source.ts';
 import type { Theme } from './model/theme.ts';
+import type { TranslationRecord } from './model/translation.ts';
 import { findHeading, inlineWords, textWords } from './model/words.ts';
 import { type Binder, bindBlocks, bindText } from './resolve/bind.ts';
 import { reportChecks } from './resolve/checks.ts';
@@ -25,10 +27,19 @@ import { checkFreshness, type Today, type Use } from './resolve/freshness.ts';
 import { identifySlides } from './resolve/identity.ts';
 import { chooseLayout, placeBelow } from './resolve/layout.ts';
 import { resolveLink } from './resolve/links.ts';
+import { localizeClaims, localizeFacts, reportUntranslated } from './resolve/localize.ts';
 import { checkComparison } from './resolve/mixed-periods.ts';
+import { type RecordUpdate, recordOf, updateRecord } from './resolve/original.ts';
 import { type PictureFiles, readPicture } from './resolve/pictures.ts';
 import { checkProse } from './resolve/prose/check.ts';
 import { makeSources } from './resolve/sources.ts';
+import {
+  pairSlides,
+  reportDifferentClaims,
+  reportDifferentFacts,
+  reportMissingTexts,
+  reportStale,
+} from './resolve/translation.ts';
 
 export type ResolveInput = {
   readonly deck: DeckSource;
@@ -38,34 +49,112 @@ export type ResolveInput = {
   readonly files: PictureFiles;
   /** The facts that templates name. */
   readonly templateReferences: readonly Reference[];
-  readonly words: { readonly sources: string; readonly continued: string; readonly claim: ClaimWords };
+  readonly words: {
+    readonly sources: string;
+    readonly continued: string;
+    readonly semicolon: string;
+    readonly claim: ClaimWords;
+  };
   /** Undefined where nothing was ever checked. */
   readonly checks?: ChecksSource;
   /** Whether what is shown must have been checked. */
   readonly signed: boolean;
   /** The date that facts are held against. */
   readonly today: Today;
+  /** How many languages the deck has. */
+  readonly languages: number;
+};
+
+/** What a deck in another language is resolved with, besides its original. */
+export type TranslationInput = Omit<ResolveInput, 'facts' | 'templateReferences'> & {
+  /** The hashes of what it was translated from; undefined where there is no record. */
+  readonly record: TranslationRecord | undefined;
 };
 
 /** Resolves a deck. What can't be bound is reported, and stands in the deck as words that say so. */
 export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
-  const { deck, theme } = input;
   const facts: FactBase = input.facts === undefined ? NO_FACTS : resolveFacts(input.facts, diagnose);
-  const figures = makeFigureResolver(facts, deck.frontMatter.lang, diagnose);
-  const claims = openClaims(input.facts, facts, figures, input.words.claim, diagnose);
+  const ids = identifySlides(input.deck.slides, ['sources'], diagnose);
+  return resolveEdition(input, { facts, ids }, diagnose);
+}
+
+/**
+ * Resolves a deck in another language. Facts are those computed for the original, slides have its ids, and
+ * where the two differ in more than their words is reported.
+ */
+export function resolveTranslation(
+  translation: TranslationInput,
+  original: ResolveInput,
+  resolved: Deck,
+  diagnose: Diagnose,
+): Deck {
+  const { frontMatter } = original.deck;
+  const { lang } = translation.deck.frontMatter;
+  const ids = resolved.slides.map(({ id }) => id);
+  const from = { source: original.deck, ids };
+  const slides = pairSlides(translation.deck, from, lang, diagnose);
+  const unsettled = resolved.slides.flatMap(({ id, incomplete }) => (incomplete ? [id] : []));
+  reportStale(translation, from, unsettled, diagnose);
+  reportMissingTexts(translation.deck, original.deck, lang, diagnose);
+  const deck = resolveEdition(
+    { ...original, ...translation, deck: { ...translation.deck, slides } },
+    { facts: resolved.facts, ids, first: frontMatter.lang },
+    diagnose,
+  );
+  reportDifferentFacts(deck, resolved, diagnose);
+  reportDifferentClaims(deck, resolved, diagnose);
+  return deck;
+}
+
+/**
+ * Makes the record of a translation as it stands. With `only`, the other slides keep what was recorded of them.
+ */
+export function recordTranslation(
+  translation: DeckSource,
+  original: DeckSource,
+  before: TranslationRecord | undefined,
+  only: readonly string[] | undefined,
+  diagnose: Diagnose,
+): RecordUpdate {
+  const ids = identifySlides(original.slides, ['sources'], diagnose);
+  pairSlides(translation, { source: original, ids }, translation.frontMatter.lang, diagnose);
+  return updateRecord(recordOf(original, ids), before, only);
+}
+
+/** What is the same in all languages of a deck. */
+type Shared = { readonly facts: FactBase; readonly ids: readonly string[]; readonly first?: string };
+
+function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose): Deck {
+  const { deck, theme } = input;
+  const { lang } = deck.frontMatter;
+  const language = { lang, first: shared.first ?? lang };
+  const facts = input.facts === undefined ? shared.facts : localizeFacts(shared.facts, input.facts, language);
+  const figures = makeFigureResolver(facts, lang, diagnose);
+  const told = localizeClaims(input.facts, lang);
+  // What has no words in this language was told with the first one.
+  const tell: Diagnose = (code, ...rest) => {
+    if (shared.first === undefined || !TOLD_ONCE.includes(code)) diagnose(code, ...rest);
+  };
+  const claims = openClaims(told, facts, figures, input.words.claim, tell);
   const uses: Use[] = [];
   const bound = new Map<Reference, Figure>();
   const expressions = new Map<string, Figure>();
+  let onSlide = new Map<string, Position>();
+  let incomplete = false;
   const figureOf = (reference: Reference): Figure => {
     const figure = figures.resolve(reference.expression, reference.at);
-    for (const ref of figure?.observations ?? []) uses.push({ ref, at: reference.at });
-    if (figure !== undefined) bound.set(reference, figure);
+    for (const ref of figure?.observations ?? []) {
+      uses.push({ ref, at: reference.at });
+      if (!onSlide.has(ref)) onSlide.set(ref, reference.at);
+    }
+    if (figure === undefined) incomplete = true;
+    else bound.set(reference, figure);
     // What a value is of is no value of its own.
     const isValue = figure?.observations.includes(figure.ref) || figure?.ref.endsWith('.period');
     if (figure !== undefined && !isValue) expressions.set(figure.ref, figure);
     return figure ?? unresolved(reference);
   };
-  const ids = identifySlides(deck.slides, ['sources'], diagnose);
+  const { ids } = shared;
   const binderFor = (slide: string, where: ClaimTie['where']): Binder => ({
     figure: figureOf,
     claim: (mark, words) => claims.tie(mark, { slide, where, words }),
@@ -75,12 +164,15 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
   const binder = binderFor('', 'slide'); // front matter and settings hold no spans
   const frontMatter = bindFrontMatter(deck.frontMatter, binder);
   const slides = deck.slides.map((source, index): Slide => {
+    onSlide = new Map();
+    incomplete = false;
     const id = ids[index] ?? `slide-${index + 1}`;
     const layout = chooseLayout(source, index === 0, theme, diagnose);
     const blocks = bindBlocks(placeBelow(source.blocks, layout, theme), binderFor(id, 'slide'));
     const settings = bindSettings(source.settings, binder);
     const heading = findHeading(blocks);
     const named = settings.title === undefined ? undefined : textWords(settings.title);
+    const notes = bindBlocks(source.notes, binderFor(id, 'notes'));
     return {
       id,
       name: named ?? (heading === undefined ? `${index + 1}` : inlineWords(heading.children).trim()),
@@ -89,7 +181,9 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
       vertical: source.vertical,
       settings,
       blocks,
-      notes: bindBlocks(source.notes, binderFor(id, 'notes')),
+      notes,
+      shown: onSlide,
+      incomplete,
     };
   });
   for (const slide of slides) checkComparison(slide, diagnose);
@@ -101,12 +195,21 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
   const provenances = figures.provenances();
   const embargoes = checkFreshness([...uses, ...claims.uses()], facts, input.today, diagnose);
   const shown = [...new Set(uses.map(({ ref }) => ref))];
-  reportChecks(
-    { base: facts, checks: input.checks, signed: input.signed },
-    [...shown, ...refsInWords(verdicts)],
-    diagnose,
-  );
+  if (shared.first === undefined)
+    reportChecks(
+      { base: facts, checks: input.checks, signed: input.signed },
+      [...shown, ...refsInWords(verdicts)],
+      diagnose,
+    );
   const sources = makeSources(shown, facts, provenances, verdicts, frontMatter.sources, input.words);
+  if (input.facts !== undefined && input.languages > 1)
+    reportUntranslated(
+      { refs: provenances.keys(), claims: verdicts },
+      facts,
+      input.facts,
+      language,
+      diagnose,
+    );
   return {
     frontMatter,
     slides,
@@ -119,6 +222,9 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
     ...(input.today.draft ? { draft: { embargoes } } : {}),
   };
 }
+
+/** About claims and checks as they are written in the facts file, which all languages share. */
+const TOLD_ONCE: readonly Code[] = ['claim-unused', 'check-fails', 'check-undecided'];
 
 const NO_FACTS: FactBase = { broken: false, file: '', facts: new Map(), origins: new Map() };
 

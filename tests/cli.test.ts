@@ -24,7 +24,9 @@ describe('the command', () => {
     expect(readdirSync(join(root, 'output', 'jing-jin-ji')).sort()).toEqual([
       'facts.json',
       'index.html',
+      'index.zh-CN.html',
       'jing-jin-ji.pdf',
+      'jing-jin-ji.zh-CN.pdf',
       'manifest.json',
     ]);
   });

@@ -7,8 +7,17 @@ import { facts } from './facts.ts';
 import { COMMON, describeFlags, type FlagName } from './flags.ts';
 import { review } from './review.ts';
 import { sign } from './sign.ts';
+import { translated } from './translated.ts';
 
-export const COMMANDS: Readonly<Record<string, Command>> = { build, check, facts, review, sign, doctor };
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  build,
+  check,
+  facts,
+  review,
+  sign,
+  translated,
+  doctor,
+};
 
 /** What `factdeck --help` says. */
 export function describeProgram(): string {

@@ -29,6 +29,7 @@ export const FLAGS = {
   all:      { type: 'boolean',                help: 'every figure that the deck shows, and all that they rest on' },
   unused:   { type: 'boolean',                help: 'only what no slide shows' },
   csv:      { type: 'boolean',                help: 'rows for a spreadsheet' },
+  slide:    { type: 'string',  value: 'ID',   help: 'record this slide only, as `translated`' },
   json:     { type: 'boolean',                help: 'results as JSON on standard output' },
   debug:    { type: 'boolean',                help: 'the stack of an unexpected failure' },
   help:     { type: 'boolean', short: 'h',    help: 'these words; behind a command, what it takes' },

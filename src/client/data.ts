@@ -58,8 +58,12 @@ export type Strings = Readonly<
     | 'previousSlide'
     | 'nextSlide'
     | 'slide'
+    | 'slides'
+    | 'jump'
     | 'noStage'
-    | 'blackout',
+    | 'blackout'
+    | 'comma'
+    | 'colon',
     string
   >
 >;

@@ -160,7 +160,7 @@ function sectionOf(told: Provenance, strings: Strings, seen: Set<string>): HTMLE
   };
   if (told.asOf !== undefined) row(strings.asOf, told.asOf);
   if (told.status !== undefined) row(strings.status, strings[told.status]);
-  if (told.source !== undefined) row(strings.source, sourceOf(told.source));
+  if (told.source !== undefined) row(strings.source, sourceOf(told.source, strings));
   if (told.locator !== undefined) row(strings.locator, told.locator);
   if (told.attribution !== undefined) row(strings.attribution, told.attribution);
   if (told.quote !== undefined) row(strings.quote, element('q', { text: told.quote }));
@@ -168,7 +168,7 @@ function sectionOf(told: Provenance, strings: Strings, seen: Set<string>): HTMLE
   if (told.check !== undefined) row(strings.check, element('code', { text: told.check }));
   rows(
     strings.inputs,
-    told.inputs?.map(({ label, exact }) => `${label}: ${exact}`),
+    told.inputs?.map(({ label, exact }) => `${label}${strings.colon}${exact}`),
   );
   rows(strings.reasons, told.reasons);
   if (told.note !== undefined) row(strings.note, told.note);
@@ -182,8 +182,11 @@ function sectionOf(told: Provenance, strings: Strings, seen: Set<string>): HTMLE
   ];
 }
 
-function sourceOf({ title, publisher, url, date }: NonNullable<Provenance['source']>): Node {
-  const words = [publisher, title, date].filter((part) => part !== undefined).join(', ');
+function sourceOf(
+  { title, publisher, url, date }: NonNullable<Provenance['source']>,
+  { comma }: Strings,
+): Node {
+  const words = [publisher, title, date].filter((part) => part !== undefined).join(comma);
   if (url === undefined || !/^https?:/i.test(url)) return document.createTextNode(words);
   const link = element('a', { text: words });
   link.href = url;

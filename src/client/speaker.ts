@@ -10,7 +10,7 @@ export function startSpeaker(data: DeckData): void {
   const sections = [...document.querySelectorAll<HTMLElement>('section.slide')];
   document.querySelector('.reveal')?.remove();
   document.documentElement.classList.add('speaker');
-  document.title = `${strings.speakerTitle}: ${data.title}`;
+  document.title = `${strings.speakerTitle}${strings.colon}${data.title}`;
 
   const now = preview(strings.now, 'speaker-now', config);
   const next = preview(strings.next, 'speaker-next', config);

@@ -6,6 +6,7 @@ import { openSpeaker } from './channel.ts';
 import type { DeckData } from './data.ts';
 import { startNumbers } from './numbers.ts';
 import { startSearch } from './search.ts';
+import { nameControls } from './words.ts';
 
 const REDUCED = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -51,8 +52,10 @@ export async function startStage(data: DeckData): Promise<void> {
   await deck.initialize();
   // With this role screen readers would hand every key to the page and read nothing.
   root.removeAttribute('role');
-  root.setAttribute('aria-label', data.title);
+  // Not the title alone: the first slide may be named by it, and two regions need two names.
+  root.setAttribute('aria-label', `${data.strings.slides}${data.strings.colon}${data.title}`);
   root.setAttribute('role', 'region');
+  nameControls(root, data.strings);
   numbers.refresh();
   speaker.announce();
   REDUCED.addEventListener('change', () => deck.configure({ transition: motion(data) }));

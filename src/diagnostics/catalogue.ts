@@ -6,6 +6,7 @@ import { claimCodes } from './claim-codes.ts';
 import { contentCodes } from './content-codes.ts';
 import type { Entry } from './entry.ts';
 import { factCodes } from './fact-codes.ts';
+import { languageCodes } from './language-codes.ts';
 import { outputCodes } from './output-codes.ts';
 import { trustCodes } from './trust-codes.ts';
 
@@ -15,6 +16,7 @@ export const catalogue = {
   ...trustCodes,
   ...claimCodes,
   ...contentCodes,
+  ...languageCodes,
   ...outputCodes,
 } as const;
 

@@ -8,7 +8,7 @@ export type FontJob = { readonly bytes: Uint8Array; readonly text: string };
 export type FontAnswer = { readonly file: Uint8Array } | { readonly failure: string };
 
 /** Layout features that the theme uses; others would drag the glyphs of their alternates in. */
-const FEATURES = ['calt', 'ccmp', 'kern', 'liga', 'lnum', 'locl', 'mark', 'mkmk', 'tnum'];
+const FEATURES = ['calt', 'ccmp', 'chws', 'halt', 'kern', 'liga', 'lnum', 'locl', 'mark', 'mkmk', 'tnum'];
 
 const library = import('subset-font');
 

@@ -2,6 +2,7 @@
 
 import { Worker } from 'node:worker_threads';
 import type { EmbeddedFace, FontFace } from '../model/output.ts';
+import { isCjk, isSharedWithCjk } from '../model/scripts.ts';
 import type { FontAnswer, FontJob } from './font-worker.ts';
 
 /** Reads a file of an installed package; undefined where there is none. */
@@ -44,8 +45,9 @@ export function startFontCutter(script: URL, read: PackageReader): FontCutter {
       const made = jobs.map(async ({ key, face, bytes, text }): Promise<EmbeddedFace> => {
         const ready = prepared.get(key);
         const file = ready !== undefined && holds(ready.text, text) ? ready.file : cut.ask({ bytes, text });
-        const { family, weight, style } = face;
-        return { family, weight, style, mime: 'font/woff', format: 'woff', bytes: await file };
+        const { family, weight, style, script } = face;
+        const made = { family, weight, style, mime: 'font/woff', format: 'woff', bytes: await file };
+        return script === undefined ? made : { ...made, script };
       });
       return { faces: await Promise.all(made), missing };
     },
@@ -97,9 +99,13 @@ type Plan = {
 
 function planJobs(faces: readonly FontFace[], characters: string, read: PackageReader): Plan {
   const wanted = [...new Set(ALWAYS + characters)].filter((character) => !/[\p{Cc}\p{Cf}]/u.test(character));
+  const cjk = wanted.filter(isCjk);
+  const others = wanted.filter((character) => !isCjk(character));
   const missing = new Set<string>();
   const jobs = faces.flatMap((face) => {
-    const bySubset = groupBySubset(wanted, face, read);
+    if (face.script === 'cjk' && cjk.length === 0) return [];
+    const mine = face.script === 'cjk' ? [...cjk, ...others.filter(isSharedWithCjk)] : others;
+    const bySubset = groupBySubset(mine, face, read);
     for (const character of bySubset.get(undefined) ?? []) missing.add(character);
     return [...bySubset].flatMap(([name, group]) => {
       if (name === undefined) return [];

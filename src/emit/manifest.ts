@@ -9,31 +9,50 @@ import { textWords } from '../model/words.ts';
 export type ManifestInput = {
   readonly name: string;
   readonly version: string;
-  readonly deck: Deck;
-  readonly rendered: RenderedDeck;
+  /** The deck in each of its languages, the first one first. */
+  readonly editions: readonly Edition[];
   readonly inputs: readonly (readonly [path: string, bytes: Uint8Array])[];
   readonly outputs: readonly Artifact[];
 };
 
+type Edition = { readonly deck: Deck; readonly rendered: RenderedDeck };
+
 /** Accounts for a build. The same inputs give the same manifest. */
-export function makeManifest({ name, version, deck, rendered, inputs, outputs }: ManifestInput): Manifest {
-  const { frontMatter } = deck;
+export function makeManifest({ name, version, editions, inputs, outputs }: ManifestInput): Manifest {
+  const [first, ...others] = editions.map((edition) => ({
+    ...describeEdition(edition),
+    facts: factsOf(edition),
+    claims: edition.deck.claims.map(claimOf),
+  }));
+  if (first === undefined) throw new Error('a manifest accounts for a deck in at least one language');
+  const { title, lang, slides, facts, claims } = first;
+  const draft = editions[0]?.deck.draft;
   return {
     manifest: 1,
     factdeck: version,
-    deck: { name, title: textWords(frontMatter.title), lang: frontMatter.lang },
-    ...(deck.draft === undefined ? {} : { draft: true }),
+    deck: { name, title, lang },
+    ...(draft === undefined ? {} : { draft: true }),
     inputs: inputs.map(([path, bytes]) => ({ path, sha256: sha256(bytes) })),
     outputs: outputs.map(({ path, bytes }) => ({ path, sha256: sha256(bytes), bytes: bytes.length })),
-    slides: rendered.slides.map(({ id, name: words, layout, screen, landings }) => ({
+    slides,
+    facts,
+    claims,
+    translations: others,
+  };
+}
+
+function describeEdition({ deck, rendered }: Edition) {
+  const { frontMatter } = deck;
+  return {
+    lang: frontMatter.lang,
+    title: textWords(frontMatter.title),
+    slides: rendered.slides.map(({ id, name, layout, screen, landings }) => ({
       id,
-      name: words,
+      name,
       layout,
       sha256: sha256(screen),
       facts: [...new Set(landings.flatMap(({ facts }) => facts))].sort(),
     })),
-    facts: factsOf(deck, rendered),
-    claims: deck.claims.map(claimOf),
   };
 }
 
@@ -57,7 +76,7 @@ function claimOf(claim: Claim): Manifest['claims'][number] {
 }
 
 /** Every value that is shown, or that a shown one rests on, by ref. */
-function factsOf(deck: Deck, rendered: RenderedDeck): Manifest['facts'] {
+function factsOf({ deck, rendered }: Edition): Manifest['facts'] {
   const places = new Map<string, { slide: string; where: Landing['where']; text: string; as: string }[]>();
   for (const { id, landings } of rendered.slides) {
     for (const { ref, observations, text, where } of landings) {

@@ -22,10 +22,14 @@ export function packageVersion(): string {
     .version;
 }
 
-/** Reads a file of an installed package, e.g. ("@fontsource/inter", "unicode.json"). */
+/**
+ * Reads a file of an installed package, e.g. ("@fontsource/inter", "unicode.json"), or of this one, by a folder
+ * in it: ("./dist/fonts/noto-sans-sc", "unicode.json").
+ */
 export function readPackageFile(packageName: string, path: string): Uint8Array | undefined {
   try {
-    return readFileSync(join(findPackage(packageName), path));
+    const folder = packageName.startsWith('./') ? join(packageFolder, packageName) : findPackage(packageName);
+    return readFileSync(join(folder, path));
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 // Claims: as written in the facts file, and as verdicts that words are tied to.
 
-import type { FactOrigin, FigureProvenance, ProvenanceInput, Verdict } from './fact.ts';
+import type { FactOrigin, FigureProvenance, Localized, ProvenanceInput, Verdict } from './fact.ts';
 import type { Position, Written } from './source.ts';
 
 /** A claim as written; a check is a claim between facts, without words. */
@@ -8,12 +8,12 @@ export type ClaimSource = {
   readonly kind: 'claim' | 'check';
   readonly id: string;
   readonly at: Position;
-  readonly statement?: Written;
+  readonly statement?: Localized;
   readonly check?: Written;
   readonly source?: Written;
-  readonly locator?: Written;
-  readonly attribution?: Written;
-  readonly note?: Written;
+  readonly locator?: Localized;
+  readonly attribution?: Localized;
+  readonly note?: Localized;
 };
 
 /** Words of a slide that a claim is tied to. */
@@ -58,6 +58,8 @@ export type ClaimWords = {
   readonly noValue: string;
   /** "{left}" and "{right}" are filled in. */
   readonly leftOpen: string;
+  /** Between periods. */
+  readonly comma: string;
 };
 
 /** The refs that the words of slides rest on. */

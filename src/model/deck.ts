@@ -154,6 +154,8 @@ export type FrontMatter<P extends Phase> = {
   readonly date?: string;
   /** BCP 47, e.g. "en" or "zh-CN". */
   readonly lang: string;
+  /** All languages of the deck, the first one first; empty where none are named. In the first file only. */
+  readonly languages: readonly Written[];
   readonly appearance: 'light' | 'dark' | 'auto';
   readonly aspect: '16:9' | '4:3';
   readonly transition: 'none' | 'fade' | 'slide';
@@ -211,6 +213,10 @@ export type Slide = {
   readonly settings: SlideSettings<AsResolved>;
   readonly blocks: readonly Block<AsResolved>[];
   readonly notes: readonly Block<AsResolved>[];
+  /** The values that it shows or says in its notes, by ref, each with the place of the first reference. */
+  readonly shown: ReadonlyMap<string, Position>;
+  /** Whether it names a value that could not be found, which was reported. */
+  readonly incomplete: boolean;
 };
 
 /** One value on the sources slides: what it is, as it is shown, and where it comes from. */

@@ -83,6 +83,23 @@ export type Truth = {
 };
 export type Value = Quantity | DateValue | TextValue | Truth | ErrorValue;
 
+/**
+ * A text that can differ by language. `value` is what it says where nothing is said of a language; `languages`
+ * has a text for each language tag where it was written as a map, whose first entry is then the value.
+ */
+export type Localized = Written & { readonly languages?: ReadonlyMap<string, Written> };
+
+/** The nouns of a counted unit, by language tag and plural category; "" is the deck's first language. */
+export type UnitNouns = {
+  /** As it is written behind numbers, e.g. "projects". */
+  readonly symbol: string;
+  readonly at: Position;
+  readonly nouns: ReadonlyMap<string, ReadonlyMap<Intl.LDMLPluralRule, string>>;
+};
+
+/** The nouns of counted units in one language, by symbol and plural category. */
+export type Nouns = ReadonlyMap<string, ReadonlyMap<Intl.LDMLPluralRule, string>>;
+
 /** A source in the facts file. */
 export type FactOrigin = {
   readonly id: string;
@@ -94,15 +111,17 @@ export type FactOrigin = {
   readonly date?: string;
   readonly retrieved?: string;
   readonly note?: string;
+  /** Those of its texts that were written by language, by key. */
+  readonly localized?: ReadonlyMap<string, Localized>;
 };
 
 /** Keys that a fact can give for all its values, and a value can override. */
 export type ObservationDetails = {
   readonly source?: Written;
-  readonly locator?: Written;
+  readonly locator?: Localized;
   readonly asOf?: Written;
-  readonly attribution?: Written;
-  readonly note?: Written;
+  readonly attribution?: Localized;
+  readonly note?: Localized;
   /** The words of the source that the value is read from. */
   readonly quote?: Written;
   /** Who says to have compared it with its source, and when; what was compared is in the checks file. */
@@ -122,13 +141,14 @@ export type Status = 'estimate' | 'provisional' | 'revised' | 'final';
 export type ObservationSource = ObservationDetails & {
   readonly key: readonly string[];
   readonly keyAt: Position;
-  readonly value: Written;
+  /** By language only where it is words. */
+  readonly value: Localized;
 };
 
 export type FactSource = ObservationDetails & {
   readonly id: string;
   readonly at: Position;
-  readonly label?: Written;
+  readonly label?: Localized;
   readonly unit?: Written;
   readonly bound?: Written;
   /** Significant digits that a whole number is known to. */
@@ -147,6 +167,7 @@ export type FactsSource = {
   readonly broken: boolean;
   readonly file: string;
   readonly origins: readonly FactOrigin[];
+  readonly units: readonly UnitNouns[];
   readonly facts: readonly FactSource[];
   /** Claims, and checks between facts. */
   readonly claims: readonly ClaimSource[];
@@ -202,6 +223,8 @@ export type FactBase = {
   readonly file: string;
   readonly facts: ReadonlyMap<string, Fact>;
   readonly origins: ReadonlyMap<string, FactOrigin>;
+  /** How counted units are called, once the facts are in one language. */
+  readonly nouns?: Nouns;
 };
 
 /** A piece of a figure as shown: parts joined are its text. */

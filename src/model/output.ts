@@ -42,6 +42,8 @@ export type FontFace = {
   readonly file: string;
   /** Markup without which the face isn't needed, e.g. "<code". */
   readonly when?: string;
+  /** The script that the face is for: it is read only where characters of that script are shown. */
+  readonly script?: 'cjk';
 };
 
 /** A face that holds only the glyphs a deck needs. */
@@ -52,6 +54,7 @@ export type EmbeddedFace = {
   readonly mime: string;
   readonly format: string;
   readonly bytes: Uint8Array;
+  readonly script?: 'cjk';
 };
 
 export type RenderedDeck = {
@@ -72,44 +75,59 @@ export type Manifest = {
   readonly draft?: true;
   readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
   readonly outputs: readonly { readonly path: string; readonly sha256: string; readonly bytes: number }[];
-  readonly slides: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly layout: string;
-    readonly sha256: string;
-    readonly facts: readonly string[];
+  /** The slides of the first language. Those of others have the same ids. */
+  readonly slides: readonly ManifestSlide[];
+  readonly facts: readonly ManifestFact[];
+  readonly claims: readonly ManifestClaim[];
+  /** The deck in its other languages, in the order of `languages`. */
+  readonly translations: readonly {
+    readonly lang: string;
+    readonly title: string;
+    readonly slides: readonly ManifestSlide[];
+    readonly facts: readonly ManifestFact[];
+    readonly claims: readonly ManifestClaim[];
   }[];
-  readonly facts: readonly {
-    readonly ref: string;
-    readonly fact: string;
-    readonly label: string;
-    readonly exact: string;
-    readonly value: string;
-    readonly status?: string;
-    readonly shown: readonly {
-      readonly slide: string;
-      readonly where: Landing['where'];
-      readonly text: string;
-      readonly as: string;
-    }[];
+};
+
+export type ManifestSlide = {
+  readonly id: string;
+  readonly name: string;
+  readonly layout: string;
+  readonly sha256: string;
+  readonly facts: readonly string[];
+};
+
+export type ManifestFact = {
+  readonly ref: string;
+  readonly fact: string;
+  readonly label: string;
+  readonly exact: string;
+  readonly value: string;
+  readonly status?: string;
+  readonly shown: readonly {
+    readonly slide: string;
+    readonly where: Landing['where'];
+    readonly text: string;
+    readonly as: string;
   }[];
-  /** Every claim and check: what it says, whether it holds, the values it read, and the words tied to it. */
-  readonly claims: readonly {
-    readonly ref: string;
-    readonly kind: 'claim' | 'check';
-    readonly statement?: string;
-    readonly check: string;
-    readonly verdict: 'holds' | 'fails' | 'undecided';
-    readonly reasons: readonly string[];
-    readonly facts: readonly string[];
-    readonly observations: readonly string[];
-    readonly source?: string;
-    readonly locator?: string;
-    readonly attribution?: string;
-    readonly shown: readonly {
-      readonly slide: string;
-      readonly where: 'slide' | 'notes';
-      readonly words: string;
-    }[];
+};
+
+/** A claim or check: what it says, whether it holds, the values it read, and the words tied to it. */
+export type ManifestClaim = {
+  readonly ref: string;
+  readonly kind: 'claim' | 'check';
+  readonly statement?: string;
+  readonly check: string;
+  readonly verdict: 'holds' | 'fails' | 'undecided';
+  readonly reasons: readonly string[];
+  readonly facts: readonly string[];
+  readonly observations: readonly string[];
+  readonly source?: string;
+  readonly locator?: string;
+  readonly attribution?: string;
+  readonly shown: readonly {
+    readonly slide: string;
+    readonly where: 'slide' | 'notes';
+    readonly words: string;
   }[];
 };

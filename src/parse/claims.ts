@@ -2,9 +2,11 @@
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { ClaimSource } from '../model/claim.ts';
+import type { Localized } from '../model/fact.ts';
 import type { Source, Written } from '../model/source.ts';
 import { warnOfComment } from './facts.ts';
-import { CHECK_KEYS, CLAIM_KEYS } from './facts-schema.ts';
+import { CHECK_KEYS, CLAIM_KEYS, LOCALIZED_CLAIM_KEYS } from './facts-schema.ts';
+import { readLocalized } from './localized.ts';
 import { readKeys, readText, type YamlEntry } from './yaml.ts';
 
 const ID = /^[a-z][a-z0-9_]*$/;
@@ -38,10 +40,14 @@ function read(
   for (const key of needed)
     if (!keys.has(key)) diagnose('key-missing', { key, where: `the ${kind} \`${name.value}\`` }, name.at);
   warnOfComment(keys.get('check'), source, diagnose);
-  const optional = (key: string): Partial<Record<string, Written>> => {
-    const given = readText(keys.get(key), diagnose);
+  const optional = (key: string): Partial<Record<string, Localized>> => {
+    const reader = LOCALIZED_CLAIM_KEYS.includes(key) ? readLocalized : readText;
+    const given = reader(keys.get(key), diagnose);
     return given === undefined ? {} : { [key]: given };
   };
-  const texts: Partial<Record<string, Written>> = Object.assign({}, ...Object.keys(CLAIM_KEYS).map(optional));
+  const texts: Partial<Record<string, Localized>> = Object.assign(
+    {},
+    ...Object.keys(CLAIM_KEYS).map(optional),
+  );
   return { ...texts, kind, id: name.value, at: name.at };
 }

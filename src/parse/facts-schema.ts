@@ -7,15 +7,39 @@ const text = (description: string, ...examples: string[]): Key => ({
   schema: { type: ['string', 'number'], examples },
 });
 
+const LANGUAGE_TAG = '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$';
+
+/** A text, or texts by language tag. */
+const words = (description: string, ...examples: (string | object)[]): Key => ({
+  description: description.endsWith('.')
+    ? `${description} Can be a map by language tag.`
+    : `${description} can be a map by language tag.`,
+  schema: {
+    oneOf: [
+      { type: ['string', 'number'] },
+      {
+        type: 'object',
+        propertyNames: { pattern: LANGUAGE_TAG },
+        additionalProperties: { type: ['string', 'number'] },
+        minProperties: 1,
+      },
+    ],
+    examples,
+  },
+});
+
+/** Keys of a source whose texts can differ by language. */
+export const LOCALIZED_SOURCE_KEYS: readonly string[] = ['title', 'publisher', 'author', 'note'];
+
 /** Keys of a source. */
 export const SOURCE_KEYS: Readonly<Record<string, Key>> = {
-  title: text('The title of the work that figures are taken from.', 'Statistical Communiqué 2023'),
-  publisher: text('Who published it; shown at the foot of slides.', 'National Bureau of Statistics'),
-  author: text('Who wrote it.', 'Department of National Accounts'),
+  title: words('The title of the work that figures are taken from.', 'Statistical Communiqué 2023'),
+  publisher: words('Who published it; shown at the foot of slides.', 'National Bureau of Statistics'),
+  author: words('Who wrote it.', 'Department of National Accounts'),
   url: text('Where it can be read.', 'https://example.org/report'),
   date: text('When it was published, ISO 8601.', '2024-02-29'),
   retrieved: text('When it was read, ISO 8601.', '2024-06-21'),
-  note: text(
+  note: words(
     'What readers should know about it; shown on the sources slide.',
     'Preliminary; revised each June',
   ),
@@ -24,9 +48,9 @@ export const SOURCE_KEYS: Readonly<Record<string, Key>> = {
 /** Keys that a fact gives for all its values, and one value for itself. */
 export const DETAIL_KEYS: Readonly<Record<string, Key>> = {
   source: text('The source, by its name under `sources`.', 'cgtn'),
-  locator: text('The place in the source.', 'paragraph 2', 'table 4', 'page 12'),
+  locator: words('The place in the source.', 'paragraph 2', 'table 4', 'page 12'),
   as_of: text('The date that the value is of, ISO 8601, where it is not its period.', '2023-12-31'),
-  attribution: text('Whose statement it is.', 'Ministry of Finance'),
+  attribution: words('Whose statement it is.', 'Ministry of Finance'),
   quote: text(
     'The words of the source that say it; readers who ask are shown them.',
     'The GDP of the region reached 10.4 trillion yuan in 2023.',
@@ -36,7 +60,7 @@ export const DETAIL_KEYS: Readonly<Record<string, Key>> = {
     'Li Wei',
   ),
   checked_on: text('When that was, ISO 8601.', '2024-06-21'),
-  note: text('What a reader who asks should know.', 'Preliminary accounts; revised each June'),
+  note: words('What a reader who asks should know.', 'Preliminary accounts; revised each June'),
   review_by: text(
     'The last day on which the value counts as fresh, ISO 8601; later a build warns of it.',
     '2025-01-31',
@@ -51,18 +75,15 @@ export const DETAIL_KEYS: Readonly<Record<string, Key>> = {
   },
 };
 
-const VALUE = text(
-  'A value as people write it: number, scale, unit, perhaps a bound.',
-  '10.4 trillion CNY',
-  'over 74.87 billion CNY',
-  '90%',
-  '383 projects',
-  '2017-04-01',
+const VALUES = ['10.4 trillion CNY', 'over 74.87 billion CNY', '90%', '383 projects', '2017-04-01'];
+const VALUE = words(
+  'A value as people write it: number, scale, unit, perhaps a bound; or words, which',
+  ...VALUES,
 );
 
 /** Keys of a claim. */
 export const CLAIM_KEYS: Readonly<Record<string, Key>> = {
-  statement: text('What is claimed, in words.', 'Trade grew for a third consecutive year.'),
+  statement: words('What is claimed, in words.', 'Trade grew for a third consecutive year.'),
   check: text(
     'A formula that is true or false of the facts.',
     'trade[2023] > trade[2022] and trade[2022] > trade[2021]',
@@ -73,15 +94,21 @@ export const CLAIM_KEYS: Readonly<Record<string, Key>> = {
   note: DETAIL_KEYS.note as Key,
 };
 
+/** Keys of a claim whose texts can differ by language. */
+export const LOCALIZED_CLAIM_KEYS: readonly string[] = ['statement', 'locator', 'attribution', 'note'];
+
 /** Keys of a check between facts. */
 export const CHECK_KEYS: Readonly<Record<string, Key>> = {
-  statement: text('What must be true, in words.', 'The regions add up to the total.'),
+  statement: words('What must be true, in words.', 'The regions add up to the total.'),
   check: CLAIM_KEYS.check as Key,
 };
 
 /** Keys of a fact. */
 export const FACT_KEYS: Readonly<Record<string, Key>> = {
-  label: text('What the figure is, in words.', 'Regional GDP'),
+  label: words('What the figure is, in words.', 'Regional GDP', {
+    en: 'Regional GDP',
+    'zh-CN': '地区生产总值',
+  }),
   unit: text(
     'The unit of values that are bare numbers: a currency code, %, times, a noun, year, date or text.',
     'CNY',
@@ -97,7 +124,7 @@ export const FACT_KEYS: Readonly<Record<string, Key>> = {
       type: 'object',
       additionalProperties: {
         oneOf: [
-          VALUE.schema,
+          { type: ['string', 'number'], examples: VALUES },
           {
             type: 'object',
             properties: properties({ value: VALUE, ...DETAIL_KEYS }),
@@ -148,6 +175,26 @@ export function factsSchema(): object {
     required: ['title'],
     additionalProperties: false,
   };
+  const noun = { type: 'string' };
+  const categories = Object.fromEntries(
+    ['zero', 'one', 'two', 'few', 'many', 'other'].map((category) => [
+      category,
+      { description: `The noun in the plural category ${category}.`, ...noun, examples: ['projects'] },
+    ]),
+  );
+  const unit = {
+    type: 'object',
+    properties: categories,
+    patternProperties: {
+      [LANGUAGE_TAG]: {
+        oneOf: [
+          noun,
+          { type: 'object', properties: categories, required: ['other'], additionalProperties: false },
+        ],
+      },
+    },
+    additionalProperties: false,
+  };
   const claim = {
     type: 'object',
     properties: properties(CLAIM_KEYS),
@@ -177,6 +224,12 @@ export function factsSchema(): object {
     type: 'object',
     properties: {
       sources: named(origin, 'The works that figures are taken from, by name.'),
+      units: {
+        description: 'How counted things are called, by plural category and by language tag.',
+        type: 'object',
+        additionalProperties: unit,
+        examples: [{ projects: { one: 'project', other: 'projects', 'zh-CN': '个项目' } }],
+      },
       facts: named(fact, 'The figures that a deck can show, by name.'),
       claims: named(claim, 'What a deck says of the figures, by name: words are tied to it in the deck.'),
       checks: named(check, 'What must be true of the figures themselves, by name; a formula, or a map.'),

@@ -6,12 +6,15 @@ import type {
   FactOrigin,
   FactSource,
   FactsSource,
+  Localized,
   ObservationDetails,
   ObservationSource,
 } from '../model/fact.ts';
 import { type Position, positionOf, type Source, type Written } from '../model/source.ts';
 import { readCheck, readClaim } from './claims.ts';
-import { DETAIL_KEYS, FACT_KEYS, SOURCE_KEYS } from './facts-schema.ts';
+import { DETAIL_KEYS, FACT_KEYS, LOCALIZED_SOURCE_KEYS, SOURCE_KEYS } from './facts-schema.ts';
+import { readLocalized } from './localized.ts';
+import { readUnitNouns } from './units.ts';
 import { parseYaml, readKeys, readText, type YamlEntry, type YamlNode } from './yaml.ts';
 
 export { factsSchema } from './facts-schema.ts';
@@ -23,12 +26,13 @@ const RESERVED = ['as', 'and', 'or', 'not', 'latest'];
 export function parseFacts(source: Source, diagnose: Diagnose): FactsSource {
   const node = parseYaml(source, { start: 0, end: source.text.length }, diagnose);
   if (node === undefined || node.kind === 'null')
-    return { broken: node === undefined, file: source.file, origins: [], facts: [], claims: [] };
-  const top = readKeys(node, ['sources', 'facts', 'claims', 'checks'], 'A facts file', diagnose);
+    return { broken: node === undefined, file: source.file, origins: [], units: [], facts: [], claims: [] };
+  const top = readKeys(node, ['sources', 'units', 'facts', 'claims', 'checks'], 'A facts file', diagnose);
   return {
     broken: false,
     file: source.file,
     origins: entriesOf(top.get('sources'), 'sources', diagnose).map((entry) => readOrigin(entry, diagnose)),
+    units: entriesOf(top.get('units'), 'units', diagnose).flatMap((entry) => readUnitNouns(entry, diagnose)),
     facts: entriesOf(top.get('facts'), 'facts', diagnose).flatMap((entry) =>
       readFact(entry, source, diagnose),
     ),
@@ -53,7 +57,13 @@ function entriesOf(entry: YamlEntry | undefined, what: string, diagnose: Diagnos
 function readOrigin({ key, value }: YamlEntry, diagnose: Diagnose): FactOrigin {
   const keys = readKeys(value, Object.keys(SOURCE_KEYS), `The source \`${key.value}\``, diagnose);
   if (!ID.test(key.value)) diagnose('fact-id-invalid', { id: key.value }, key.at);
-  const text = (name: string) => readText(keys.get(name), diagnose)?.value;
+  const localized = new Map<string, Localized>();
+  const text = (name: string) => {
+    const read = LOCALIZED_SOURCE_KEYS.includes(name) ? readLocalized : readText;
+    const written: Localized | undefined = read(keys.get(name), diagnose);
+    if (written?.languages !== undefined) localized.set(name, written);
+    return written?.value;
+  };
   const title = text('title');
   if (title === undefined && value.kind === 'map')
     diagnose('key-missing', { key: 'title', where: `the source \`${key.value}\`` }, key.at);
@@ -65,7 +75,13 @@ function readOrigin({ key, value }: YamlEntry, diagnose: Diagnose): FactOrigin {
     {},
     ...['publisher', 'author', 'url', 'date', 'retrieved', 'note'].map(optional),
   ) as Partial<FactOrigin>;
-  return { ...rest, id: key.value, at: key.at, title: title ?? key.value };
+  return {
+    ...rest,
+    id: key.value,
+    at: key.at,
+    title: title ?? key.value,
+    ...(localized.size === 0 ? {} : { localized }),
+  };
 }
 
 function readFact({ key, value }: YamlEntry, source: Source, diagnose: Diagnose): readonly FactSource[] {
@@ -78,7 +94,7 @@ function readFact({ key, value }: YamlEntry, source: Source, diagnose: Diagnose)
   if (given.length === 0) diagnose('fact-without-value', { id }, key.at);
   if (given.length > 1) diagnose('fact-several-values', { id, keys: given }, key.at);
   if (!keys.has('label')) diagnose('key-missing', { key: 'label', where: `the fact \`${id}\`` }, key.at);
-  const label = text('label');
+  const label = readLocalized(keys.get('label'), diagnose);
   const unit = text('unit');
   const bound = text('bound');
   const formula = text('formula');
@@ -110,7 +126,7 @@ function readFact({ key, value }: YamlEntry, source: Source, diagnose: Diagnose)
 }
 
 function readSingle(entry: YamlEntry, diagnose: Diagnose): readonly ObservationSource[] {
-  const value = readText(entry, diagnose);
+  const value = readLocalized(entry, diagnose);
   return value === undefined ? [] : [{ key: [], keyAt: entry.key.at, value }];
 }
 
@@ -129,7 +145,7 @@ function readByPeriod(entry: YamlEntry | undefined, diagnose: Diagnose): readonl
       `The value for ${item.key.value}`,
       diagnose,
     );
-    const value = readText(keys.get('value'), diagnose);
+    const value = readLocalized(keys.get('value'), diagnose);
     if (!keys.has('value'))
       diagnose('key-missing', { key: 'value', where: `the value for ${item.key.value}` }, item.key.at);
     return value === undefined ? [] : [{ ...readDetails(keys, diagnose), key, keyAt: item.key.at, value }];
@@ -150,12 +166,13 @@ function readPeriodKey({ value, at }: Written, diagnose: Diagnose): readonly str
 
 function readDetails(keys: ReadonlyMap<string, YamlEntry>, diagnose: Diagnose): ObservationDetails {
   const text = (name: string) => readText(keys.get(name), diagnose);
+  const words = (name: string) => readLocalized(keys.get(name), diagnose);
   const [source, locator, asOf, attribution, note, quote, checkedBy, checkedOn] = [
     text('source'),
-    text('locator'),
+    words('locator'),
     text('as_of'),
-    text('attribution'),
-    text('note'),
+    words('attribution'),
+    words('note'),
     text('quote'),
     text('checked_by'),
     text('checked_on'),

@@ -4,6 +4,7 @@ import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import { isCalendarDate } from '../model/calendar.ts';
 import type { AsWritten, FrontMatter } from '../model/deck.ts';
+import { isLanguageTag } from '../model/language.ts';
 import { positionOf, type Source, type Written } from '../model/source.ts';
 import { readReferences } from './references.ts';
 import { readUnbound } from './unbound.ts';
@@ -97,8 +98,32 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
     expected: 'a language tag such as en or zh-CN',
     schema: { type: 'string', examples: ['en', 'zh-CN'] },
     read: (node, draft) => {
-      const ok = node.kind === 'scalar' && isLanguage(node.text);
+      const ok = node.kind === 'scalar' && isLanguageTag(node.text);
       if (ok) draft.lang = node.text;
+      return ok;
+    },
+  },
+  languages: {
+    description:
+      'The languages of the deck, this file’s first; each of the others has a file of its own, such as deck.zh-CN.md.',
+    expected: 'a list of different language tags such as [en, zh-CN]',
+    schema: {
+      type: 'array',
+      items: { type: 'string' },
+      minItems: 1,
+      uniqueItems: true,
+      examples: [['en', 'zh-CN']],
+    },
+    read: (node, draft) => {
+      if (node.kind !== 'list' || node.items.length === 0) return false;
+      const tags = node.items.map((item) => ({
+        value: item.kind === 'scalar' ? item.text : '',
+        at: item.at,
+      }));
+      const ok =
+        tags.every(({ value }) => isLanguageTag(value)) &&
+        new Set(tags.map(({ value }) => value.toLowerCase())).size === tags.length;
+      if (ok) draft.languages = tags;
       return ok;
     },
   },
@@ -149,6 +174,17 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
   },
 };
 
+/** The keys that a translation has of its own; all others are set in the first language's file. */
+const TRANSLATED: readonly string[] = [
+  'title',
+  'subtitle',
+  'description',
+  'author',
+  'keywords',
+  'footer',
+  'unbound',
+];
+
 /** The JSON Schema of the front matter, for editors. */
 export function frontMatterSchema(): object {
   const properties = Object.fromEntries(
@@ -167,6 +203,7 @@ export function frontMatterSchema(): object {
 /** Reads the head of a deck; `bodyStart` is the offset behind it. */
 export function readFrontMatter(
   source: Source,
+  role: 'deck' | 'translation',
   diagnose: Diagnose,
 ): { frontMatter: FrontMatter<AsWritten>; bodyStart: number } {
   const draft: Draft = {
@@ -177,6 +214,7 @@ export function readFrontMatter(
     authors: [],
     keywords: [],
     lang: 'en',
+    languages: [],
     appearance: 'light',
     aspect: '16:9',
     transition: 'fade',
@@ -197,7 +235,7 @@ export function readFrontMatter(
   }
   const end = start + closing.index;
   const node = parseYaml(source, { start, end }, diagnose);
-  if (node?.kind === 'map') readKeys(node.entries, draft, source, diagnose);
+  if (node?.kind === 'map') readKeys(node.entries, draft, { source, role }, diagnose);
   else if (node !== undefined && node.kind !== 'null')
     diagnose(
       'front-matter-invalid',
@@ -212,8 +250,14 @@ export function readFrontMatter(
 
 type Entries = readonly { readonly key: Written; readonly value: YamlNode }[];
 
-function readKeys(entries: Entries, draft: Draft, source: Source, diagnose: Diagnose): void {
+type From = { readonly source: Source; readonly role: 'deck' | 'translation' };
+
+function readKeys(entries: Entries, draft: Draft, { source, role }: From, diagnose: Diagnose): void {
   for (const { key, value } of entries) {
+    if (role === 'translation' && Object.hasOwn(FRONT_MATTER, key.value) && !TRANSLATED.includes(key.value)) {
+      diagnose('translation-key', { key: key.value }, key.at);
+      continue;
+    }
     if (!Object.hasOwn(FRONT_MATTER, key.value)) {
       const known = Object.keys(FRONT_MATTER);
       const near = nearest(key.value, known);
@@ -224,12 +268,10 @@ function readKeys(entries: Entries, draft: Draft, source: Source, diagnose: Diag
     if (!known.read(value, draft, source))
       diagnose('front-matter-invalid', { key: key.value, expected: known.expected }, value.at);
   }
-}
-
-function isLanguage(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
+  const [first] = draft.languages;
+  if (first === undefined) return;
+  const lang = entries.find(({ key }) => key.value === 'lang');
+  if (lang !== undefined && draft.lang !== first.value)
+    diagnose('language-differs', { lang: draft.lang, first: first.value }, lang.value.at);
+  draft.lang = first.value;
 }

@@ -3,10 +3,12 @@
 import type { AsResolved, Attributes, Block, Inline, Picture, Text } from '../model/deck.ts';
 import type { Figure } from '../model/fact.ts';
 import type { Landing } from '../model/output.ts';
+import { widthOf } from '../model/scripts.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
 import { runsOf } from './runs.ts';
 import { statusMark, statusMarkInDrawing, statusWords } from './status.ts';
 import type { Strings } from './strings.ts';
+import { isKeptTogether, keepDatesTogether } from './unbroken.ts';
 
 export type BlockWriter = {
   readonly blocks: (blocks: readonly Block<AsResolved>[]) => Html;
@@ -45,7 +47,8 @@ export function makeWriter(options: WriterOptions): BlockWriter {
     });
 
   const blocks = (list: readonly Block<AsResolved>[]): Html => html(list.map(block).join('\n'));
-  const inlines = (list: readonly Inline<AsResolved>[]): Html => html(list.map(inline).join(''));
+  const inlines = (list: readonly Inline<AsResolved>[]): Html =>
+    html(keepDatesTogether(list).map(inline).join(''));
 
   const figure = (shown: Figure, where: Landing['where']): Html => {
     land(shown, svgDepth > 0 ? 'svg' : where);
@@ -73,7 +76,7 @@ export function makeWriter(options: WriterOptions): BlockWriter {
       digits === 0 || tail === ''
         ? written.join('') + mark
         : `${written.slice(0, digits).join('')}<span class="fact-tail">${tail}${mark}</span>`;
-    const long = shown.text.length > LONGEST_UNBROKEN ? ' fact-long' : '';
+    const long = widthOf(shown.text) > LONGEST_UNBROKEN ? ' fact-long' : '';
     const data = `<data class="fact${long}"${attribute('value', shown.value)}${names}>${inside}</data>`;
     const entry = options.medium === 'print' && linkDepth === 0 ? options.entryOf(shown) : undefined;
     return html(entry === undefined ? data : `<a class="fact-link" href="#${escapeHtml(entry)}">${data}</a>`);
@@ -203,6 +206,8 @@ export function makeWriter(options: WriterOptions): BlockWriter {
       case 'deleted':
         return `<del${attributes(node.attributes)}>${inlines(node.children)}</del>`;
       case 'span':
+        if (isKeptTogether(node))
+          return `<span class="unbroken">${node.children.map(inline).join('')}</span>`;
         return span(node);
       case 'code':
         return `<code>${escapeHtml(node.text)}</code>`;

@@ -5,7 +5,9 @@ import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { Claim, ClaimProvenance } from '../model/claim.ts';
 import type { Deck } from '../model/deck.ts';
 import type { FactOrigin } from '../model/fact.ts';
+import { isHanLanguage } from '../model/language.ts';
 import type { EmbeddedFace, RenderedDeck, RenderedSlide } from '../model/output.ts';
+import { SHARED_WITH_CJK } from '../model/scripts.ts';
 import type { Theme } from '../model/theme.ts';
 import { textWords } from '../model/words.ts';
 import { type Html, html, scriptJson } from './html.ts';
@@ -22,6 +24,8 @@ export type PageParts = {
   /** The figures as linked data. */
   readonly jsonLd: unknown;
   readonly faces: readonly EmbeddedFace[];
+  /** The deck in its other languages, as files beside this one. */
+  readonly alternates: readonly { readonly lang: string; readonly html: string }[];
 };
 
 /** Width and height of a slide in CSS pixels. */
@@ -39,7 +43,9 @@ export function renderPage(
 ): string {
   const { frontMatter } = deck;
   const size = canvasSize(frontMatter.aspect);
-  const style = [faceRules(parts.faces), parts.screenCss, sizeRules(size), theme.css].join('\n');
+  const style = [faceRules(parts.faces, frontMatter.lang), parts.screenCss, sizeRules(size), theme.css].join(
+    '\n',
+  );
   const data = {
     config: { ...size, transition: frontMatter.transition },
     strings: parts.clientStrings,
@@ -62,6 +68,7 @@ export function renderPage(
   const context = {
     ...head(deck),
     policy,
+    alternates: parts.alternates,
     style: asMarkup(html(style)),
     slides: asMarkup(html(stacked(rendered.slides))),
     linkedData: asMarkup(scriptJson(parts.jsonLd)),
@@ -81,7 +88,7 @@ export function renderPrint(
 ): string {
   const size = canvasSize(deck.frontMatter.aspect);
   const style = [
-    faceRules(faces),
+    faceRules(faces, deck.frontMatter.lang),
     sizeRules(size),
     PRINT_FRAME,
     `@page{size:${size.width}px ${size.height}px;margin:0}`,
@@ -178,14 +185,30 @@ export const contentPolicy = (style: string): string =>
   `default-src 'none'; style-src ${hashOf(style)}; img-src data:; font-src data:; base-uri 'none'; form-action 'none'`;
 
 /** `@font-face` rules with the fonts in them. */
-export function faceRules(faces: readonly EmbeddedFace[]): string {
+export function faceRules(faces: readonly EmbeddedFace[], lang: string): string {
+  const ours = isHanLanguage(lang);
   return faces
-    .map(({ family, weight, style, mime, format, bytes }) => {
+    .map(({ family, weight, style, mime, format, bytes, script }) => {
       const url = `data:${mime};base64,${Buffer.from(bytes).toString('base64')}`;
-      return `@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};src:url(${url}) format("${format}")}`;
+      // In Chinese text, marks that Latin has too are Chinese marks: Latin faces, which stand first, leave them.
+      const range = ours && script !== 'cjk' ? `;unicode-range:${LATIN_RANGE}` : '';
+      return `@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};src:url(${url}) format("${format}")${range}}`;
     })
     .join('\n');
 }
+
+/** Everything but the marks that are shared. */
+const LATIN_RANGE = (() => {
+  const points = [...SHARED_WITH_CJK].map((mark) => mark.codePointAt(0) ?? 0).sort((a, b) => a - b);
+  const hex = (point: number) => point.toString(16).toUpperCase();
+  const starts = [0, ...points.map((point) => point + 1)];
+  const ends = [...points.map((point) => point - 1), 0x10ffff];
+  return starts
+    .map((start, index) => [start, ends[index] ?? 0] as const)
+    .filter(([start, end]) => start <= end)
+    .map(([start, end]) => `U+${hex(start)}-${hex(end)}`)
+    .join(',');
+})();
 
 /** The source expression of a policy that allows exactly this text. */
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

@@ -76,7 +76,11 @@ export function renderReview(
   const sections = sectionsOf(input, strings);
   const figures = sections.flatMap(({ items }) => items).filter(({ words }) => !words).length;
   const shown = ledger.entries.map(({ ref }) => judgements.get(ref)?.status.kind);
-  const style = [faceRules(faces), headerRules(name, facts, strings), theme.reviewCss].join('\n');
+  const style = [
+    faceRules(faces, deck.frontMatter.lang),
+    headerRules(name, facts, strings),
+    theme.reviewCss,
+  ].join('\n');
   const deckTitle = textWords(deck.frontMatter.title);
   const context = {
     lang: deck.frontMatter.lang,

@@ -6,6 +6,7 @@ import type { Landing, RenderedSlide } from '../model/output.ts';
 import { textWords } from '../model/words.ts';
 import { type BlockWriter, makeWriter } from './blocks.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
+import { joinLocators } from './locators.ts';
 import { pictureUrl } from './pictures.ts';
 import { draftStamp, statusLine, statusMark } from './status.ts';
 import type { Strings } from './strings.ts';
@@ -54,8 +55,13 @@ export function renderSlide(slide: Slide, number: number, world: SlideWorld): Re
     name: slide.name,
     layout: slide.layout,
     vertical: slide.vertical,
-    screen: section(slide, 'screen', html(`${canvasOf(slide, screen, 'screen', world)}${notes}`)),
-    print: section(slide, 'print', canvasOf(slide, canvas('print'), 'print', world)),
+    screen: section(
+      slide,
+      'screen',
+      html(`${canvasOf(slide, screen, 'screen', world)}${notes}`),
+      world.strings,
+    ),
+    print: section(slide, 'print', canvasOf(slide, canvas('print'), 'print', world), world.strings),
     landings,
   };
 }
@@ -101,8 +107,8 @@ export function renderSources(page: SourcesSlide, number: number, world: SlideWo
     name: page.name,
     layout: 'sources',
     vertical: false,
-    screen: section(shell, 'screen', canvasOf(shell, written('screen'), 'screen', world)),
-    print: section(shell, 'print', canvasOf(shell, written('print'), 'print', world)),
+    screen: section(shell, 'screen', canvasOf(shell, written('screen'), 'screen', world), world.strings),
+    print: section(shell, 'print', canvasOf(shell, written('print'), 'print', world), world.strings),
     landings,
   };
 }
@@ -225,26 +231,15 @@ function sourceLine(slide: Slide, landings: readonly Landing[], world: SlideWorl
     if (claim.verdict === 'undecided' && claim.origin !== undefined) cite(claim.origin, claim.locator);
   }
   if (places.size === 0) return null;
-  const cited = [...places].map(([name, locators]) => [name, ...joinLocators([...locators])].join(', '));
-  return `${cited.join('; ')}${derived ? `; ${world.strings.impliedBy}` : ''}`;
+  const { comma, semicolon, impliedBy } = world.strings;
+  const { lang } = world.deck.frontMatter;
+  const cited = [...places].map(([name, locators]) =>
+    [name, ...joinLocators([...locators], lang)].join(comma),
+  );
+  return `${cited.join(semicolon)}${derived ? `${semicolon}${impliedBy}` : ''}`;
 }
 
-/** "paragraph 2", "paragraph 4" -> "paragraphs 2, 4": locators that start alike are named once. */
-export function joinLocators(locators: readonly string[]): readonly string[] {
-  const groups = new Map<string, string[]>();
-  for (const locator of locators) {
-    const match = /^(\p{L}+) (\d+)$/u.exec(locator);
-    const word = match?.[1] ?? locator;
-    groups.set(word, [...(groups.get(word) ?? []), ...(match === null ? [] : [match[2] ?? ''])]);
-  }
-  return [...groups].map(([word, numbers]) => {
-    const sorted = [...new Set(numbers)].sort((a, b) => Number(a) - Number(b));
-    if (sorted.length === 0) return word;
-    return `${word}${sorted.length > 1 ? 's' : ''} ${sorted.join(', ')}`;
-  });
-}
-
-function section(slide: Shell, medium: Medium, inside: Html): string {
+function section(slide: Shell, medium: Medium, inside: Html, strings: Strings): string {
   const classes = [
     medium === 'print' ? 'page' : 'slide',
     `layout-${slide.layout}`,
@@ -254,7 +249,8 @@ function section(slide: Shell, medium: Medium, inside: Html): string {
   const name = heading
     ? attribute('aria-labelledby', `${slide.id}-title`)
     : attribute('aria-label', slide.name);
-  const role = medium === 'screen' ? `${attribute('aria-roledescription', 'slide')}${name}` : '';
+  const role =
+    medium === 'screen' ? `${attribute('aria-roledescription', strings.slide.toLowerCase())}${name}` : '';
   const { settings } = slide;
   const reveal =
     medium === 'screen'

@@ -1,14 +1,29 @@
 // The words that slides show by themselves, per language; English where a language is not known.
 
 import type { ClaimWords } from '../model/claim.ts';
+import { languageOf } from '../model/language.ts';
 
 export type Strings = {
   readonly sources: string;
+  /** "{}" is the number of the page. */
   readonly sourcesContinued: string;
   readonly source: string;
   readonly slide: string;
   readonly impliedBy: string;
   readonly retrieved: string;
+  /** Between the parts of a list, before what a word stands for, between sentences and groups. */
+  readonly comma: string;
+  /** Between names. */
+  readonly namesComma: string;
+  readonly colon: string;
+  readonly semicolon: string;
+  readonly stop: string;
+  /** Around the title of a work. */
+  readonly workOpen: string;
+  readonly workClose: string;
+  /** Around what is said by the way. */
+  readonly asideOpen: string;
+  readonly asideClose: string;
   /** What the file of figures is that a PDF carries. */
   readonly factsFile: string;
   /** On every page of a draft. */
@@ -26,55 +41,169 @@ export type Strings = {
   readonly claim: ClaimWords;
 };
 
+const en: Strings = {
+  factsFile: 'The figures of this deck, with their sources and formulas, as data',
+  draft: 'Draft',
+  provisional: 'provisional',
+  estimate: 'estimate',
+  revised: 'revised',
+  final: 'final',
+  provisionalMark: 'p',
+  estimateMark: 'e',
+  sources: 'Sources',
+  sourcesContinued: 'Sources, continued ({})',
+  source: 'Source',
+  slide: 'Slide',
+  impliedBy: 'partly implied',
+  retrieved: 'retrieved',
+  comma: ', ',
+  namesComma: ', ',
+  colon: ': ',
+  semicolon: '; ',
+  stop: '. ',
+  workOpen: '',
+  workClose: '',
+  asideOpen: ' (',
+  asideClose: ')',
+  claims: 'Stated by the source, not checked',
+  claim: {
+    holds: 'Agrees with the figures',
+    undecided: 'Stated by the source, not checked',
+    noValue: '{label}: no value for {period}',
+    leftOpen: '{left} and {right} leave it open',
+    comma: ', ',
+  },
+};
+
+const zh: Strings = {
+  factsFile: '本演示文稿的数据，附来源与公式',
+  draft: '草稿',
+  provisional: '初步数',
+  estimate: '估计数',
+  revised: '修订数',
+  final: '最终数',
+  provisionalMark: '初',
+  estimateMark: '估',
+  sources: '资料来源',
+  sourcesContinued: '资料来源（{}）',
+  source: '来源',
+  slide: '幻灯片',
+  impliedBy: '部分为推算',
+  retrieved: '检索于',
+  comma: '，',
+  namesComma: '、',
+  colon: '：',
+  semicolon: '；',
+  stop: '。',
+  workOpen: '《',
+  workClose: '》',
+  asideOpen: '（',
+  asideClose: '）',
+  claims: '来源所述，未经核对',
+  claim: {
+    holds: '与数据相符',
+    undecided: '来源所述，未经核对',
+    noValue: '{label}：没有{period}的数值',
+    leftOpen: '{left}与{right}之间无法判断',
+    comma: '、',
+  },
+};
+
 const STRINGS: Readonly<Record<string, Strings>> = {
-  en: {
-    sources: 'Sources',
-    sourcesContinued: 'Sources, continued',
-    source: 'Source',
-    slide: 'Slide',
-    impliedBy: 'partly implied',
-    retrieved: 'retrieved',
-    factsFile: 'The figures of this deck, with their sources and formulas, as data',
-    draft: 'Draft',
-    provisional: 'provisional',
-    estimate: 'estimate',
-    revised: 'revised',
-    final: 'final',
-    provisionalMark: 'p',
-    estimateMark: 'e',
-    claims: 'Stated by the source, not checked',
+  en,
+  zh,
+  de: {
+    ...en,
+    factsFile: 'Die Zahlen dieser Präsentation mit Quellen und Formeln, als Daten',
+    draft: 'Entwurf',
+    provisional: 'vorläufig',
+    estimate: 'geschätzt',
+    revised: 'revidiert',
+    final: 'endgültig',
+    provisionalMark: 'v',
+    estimateMark: 's',
+    sources: 'Quellen',
+    sourcesContinued: 'Quellen, Fortsetzung ({})',
+    source: 'Quelle',
+    slide: 'Folie',
+    impliedBy: 'teils errechnet',
+    retrieved: 'abgerufen',
+    claims: 'Laut Quelle, nicht geprüft',
     claim: {
-      holds: 'Agrees with the figures',
-      undecided: 'Stated by the source, not checked',
-      noValue: '{label}: no value for {period}',
-      leftOpen: '{left} and {right} leave it open',
+      holds: 'Stimmt mit den Zahlen überein',
+      undecided: 'Laut Quelle, nicht geprüft',
+      noValue: '{label}: kein Wert für {period}',
+      leftOpen: '{left} und {right} lassen es offen',
+      comma: ', ',
     },
   },
-  zh: {
-    sources: '资料来源',
-    sourcesContinued: '资料来源（续）',
-    source: '来源',
-    slide: '幻灯片',
-    impliedBy: '部分为推算',
-    retrieved: '检索于',
-    factsFile: '本演示文稿的数据，附来源与公式',
-    draft: '草稿',
-    provisional: '初步数',
-    estimate: '估计数',
-    revised: '修订数',
-    final: '最终数',
-    provisionalMark: '初',
-    estimateMark: '估',
-    claims: '来源所述，未经核对',
+  fr: {
+    ...en,
+    factsFile: 'Les chiffres de cette présentation, avec sources et formules, en données',
+    draft: 'Projet',
+    provisional: 'provisoire',
+    estimate: 'estimation',
+    revised: 'révisé',
+    final: 'définitif',
+    provisionalMark: 'p',
+    estimateMark: 'e',
+    sources: 'Sources',
+    sourcesContinued: 'Sources, suite ({})',
+    source: 'Source',
+    slide: 'Diapositive',
+    impliedBy: 'en partie calculé',
+    retrieved: 'consulté',
+    colon: ' : ',
+    semicolon: ' ; ',
+    claims: 'Selon la source, non vérifié',
     claim: {
-      holds: '与数据相符',
-      undecided: '来源所述，未经核对',
-      noValue: '{label}：没有{period}的数值',
-      leftOpen: '{left}与{right}之间无法判断',
+      holds: 'Conforme aux chiffres',
+      undecided: 'Selon la source, non vérifié',
+      noValue: '{label} : pas de valeur pour {period}',
+      leftOpen: '{left} et {right} ne permettent pas de trancher',
+      comma: ', ',
+    },
+  },
+  ja: {
+    ...zh,
+    factsFile: 'このスライドの数値、出典と計算式つきデータ',
+    draft: '草案',
+    provisional: '速報値',
+    estimate: '推計値',
+    revised: '改定値',
+    final: '確定値',
+    provisionalMark: '速',
+    estimateMark: '推',
+    sources: '出典',
+    sourcesContinued: '出典（{}）',
+    source: '出典',
+    slide: 'スライド',
+    impliedBy: '一部は算出値',
+    retrieved: '閲覧',
+    comma: '、',
+    semicolon: '；',
+    workOpen: '『',
+    workClose: '』',
+    claims: '出典の記述、未確認',
+    claim: {
+      holds: 'データと一致',
+      undecided: '出典の記述、未確認',
+      noValue: '{label}：{period}の値なし',
+      leftOpen: '{left}と{right}では判断できない',
+      comma: '、',
     },
   },
 };
 
-export function stringsFor(lang: string): Strings {
-  return STRINGS[lang.split('-', 1)[0] ?? 'en'] ?? (STRINGS.en as Strings);
+/** The words in a language. */
+export const stringsFor = (lang: string): Strings => STRINGS[languageOf(lang)] ?? en;
+
+/** What numbers and dates are written with, where that is no Latin letter. */
+export function numeralsOf(lang: string): string {
+  const language = languageOf(lang);
+  if (language === 'zh')
+    return '零〇一二三四五六七八九十百千万亿第年月日季度元美欧英镑港瑞士法郎卢比韩超过至少不足至多约倍个百分点每';
+  if (language === 'ja')
+    return '零一二三四五六七八九十百千万億兆第年月日四半期円元ドルユーロポンド超以上未満以下約倍ポイント';
+  return '';
 }

@@ -154,7 +154,7 @@ export function openClaims(
     reason.kind === 'missing'
       ? fill(words.noValue, {
           label: base.facts.get(reason.id)?.label ?? reason.id,
-          period: reason.key,
+          period: reason.key.replaceAll(', ', words.comma),
         })
       : fill(words.leftOpen, { left: figures.write(reason.left), right: figures.write(reason.right) });
 

@@ -21,6 +21,7 @@ import type {
 } from '../model/fact.ts';
 import type { Position, Written } from '../model/source.ts';
 import { inheritFreshness, readFreshness } from './freshness.ts';
+import { nounsIn } from './localize.ts';
 import { environmentOf, indexed } from './lookup.ts';
 import { checkPeriods, noteRead, type Reads } from './mixed-periods.ts';
 import { readPeriod } from './periods.ts';
@@ -31,7 +32,8 @@ import { roundAsDeclared } from './rounding.ts';
 export function resolveFacts(parsed: FactsSource, diagnose: Diagnose): FactBase {
   const origins = new Map(parsed.origins.map((origin) => [origin.id, origin]));
   const facts = new Map<string, Fact>();
-  const base: FactBase = { broken: parsed.broken, file: parsed.file, facts, origins };
+  const nouns = nounsIn(parsed.units, '', '');
+  const base: FactBase = { broken: parsed.broken, file: parsed.file, facts, origins, nouns };
   const formulas = new Map<string, Formulated>();
   for (const source of parsed.facts) {
     if (source.formula !== undefined) formulas.set(source.id, readFormula(source, source.formula, diagnose));
@@ -119,6 +121,10 @@ function readOne(
   });
   switch (reading.kind) {
     case 'value':
+      if (value.languages !== undefined && reading.value.kind !== 'text') {
+        diagnose('value-localized', { text: value.value }, value.at);
+        break;
+      }
       return roundAsDeclared(reading.value, source, diagnose);
     case 'invalid':
       diagnose(

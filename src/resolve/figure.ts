@@ -21,6 +21,7 @@ import { isEndless, roundTo, type Way, wayOf } from './digits.ts';
 import { placeIn } from './facts.ts';
 import { FORMATS, type FormatName, makeFormatter } from './format.ts';
 import { markOf, weakest } from './freshness.ts';
+import { labelWithKey } from './labels.ts';
 import { environmentOf } from './lookup.ts';
 import { checkPeriods, noteRead, type Reads } from './mixed-periods.ts';
 import { periodsOf } from './periods.ts';
@@ -40,7 +41,7 @@ export type FigureResolver = {
 };
 
 export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagnose): FigureResolver {
-  const { format } = makeFormatter(lang);
+  const { format } = makeFormatter(lang, base.nouns);
   const told = new Map<string, FigureProvenance>();
   const byRef = new Map<string, { fact: Fact; observation: Observation }>();
   for (const fact of base.facts.values())
@@ -172,7 +173,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
     const found = byRef.get(ref);
     if (found === undefined) return ref;
     const { fact, observation } = found;
-    return observation.key.length === 0 ? fact.label : `${fact.label}, ${observation.key.join(', ')}`;
+    return labelWithKey(fact.label, observation.key, lang);
   };
 
   const inputOf = ({ ref, value }: Observation) => ({ ref, label: labelOf(ref), exact: exactOf(value) });

@@ -4,7 +4,7 @@ import { withoutSlip } from '../formula/bounded.ts';
 import { decimalsOf, isCurrency } from '../formula/currencies.ts';
 import { type Decimal, magnitude } from '../formula/decimal.ts';
 import { isPercent, isRatio } from '../formula/units.ts';
-import type { FigurePart, Quantity, Unit, Value } from '../model/fact.ts';
+import type { FigurePart, Nouns, Quantity, Unit, Value } from '../model/fact.ts';
 import { isEndless, roundTo, shownPlace, type Way, wayOf } from './digits.ts';
 import { unitWordsFor } from './unit-words.ts';
 import { wordsFor } from './words.ts';
@@ -30,8 +30,10 @@ export const FORMATS = {
 
 export type FormatName = keyof typeof FORMATS;
 
-/** A number as it is written, and whether its noun is in the singular. */
-type Written = { readonly parts: readonly FigurePart[]; readonly one: boolean };
+/** A number as it is written, whether its noun is in the singular, and the plural category of the number. */
+type Written = { readonly parts: readonly FigurePart[] } & Count;
+type Count = { readonly one: boolean; readonly category: Intl.LDMLPluralRule };
+const SINGLE: Count = { one: true, category: 'one' };
 
 /** A scale word with more decimals than these says less than the digits do: of a number that is exact, or not. */
 const MOST_SCALED_DECIMALS = { exact: 2, known: 4 } as const;
@@ -41,7 +43,7 @@ const COMPACT_DIGITS = 3;
 const MOST_SIGNIFICANT = 21;
 const MOST_DECIMALS = 20;
 
-export function makeFormatter(lang: string): Formatter {
+export function makeFormatter(lang: string, nouns: Nouns = new Map()): Formatter {
   const words = wordsFor(lang);
   const units = unitWordsFor(lang);
   const intl = remember((options: Intl.NumberFormatOptions) => new Intl.NumberFormat(lang, options));
@@ -99,7 +101,7 @@ export function makeFormatter(lang: string): Formatter {
       default:
         if (isPercent(value.unit)) return ends(value, percent);
         if (ratio && value.unit.display === 'times') return ends(value, times);
-        return ends(value, (end, last) => counted(end, name, last));
+        return [...eachOf(value.unit), ...ends(value, (end, last) => counted(end, name, last))];
     }
   };
 
@@ -121,8 +123,8 @@ export function makeFormatter(lang: string): Formatter {
   };
 
   const counted = (end: End, name: FormatName | undefined, last: boolean): readonly FigurePart[] => {
-    const { parts: digits, one } = number(end, name);
-    return last ? [...digits, ...unitParts(end.unit, one, digits)] : digits;
+    const { parts: digits, ...count } = number(end, name);
+    return last ? [...digits, ...unitParts(end.unit, count, digits)] : digits;
   };
 
   /** The digits of a number, with a scale word where it is large. */
@@ -133,11 +135,12 @@ export function makeFormatter(lang: string): Formatter {
     const whole = end.place === undefined || end.place >= 0;
     if (name !== 'full' && (whole || name === 'compact') && rounded.abs().gte(words.compactFrom)) {
       const scaled = compact(end, rounded, place, name === 'compact');
-      if (scaled !== undefined) return { parts: scaled, one: false };
+      if (scaled !== undefined) return { parts: scaled, one: false, category: categoryOf(rounded, {}) };
     }
     const decimals = Math.max(0, place === undefined ? rounded.dp() : -place);
     const options = fraction(end.place === undefined ? 0 : decimals, decimals);
-    return { parts: parts(intl(options), rounded, decimals), one: isOne(rounded, options) };
+    const category = categoryOf(rounded, options);
+    return { parts: parts(intl(options), rounded, decimals), one: isOne(rounded, category), category };
   };
 
   /** With a scale word, or undefined where that would hide digits or show too many. */
@@ -215,12 +218,15 @@ export function makeFormatter(lang: string): Formatter {
     return word ? parts(intl({ ...options, currencyDisplay: 'code' }), rounded) : made;
   };
 
-  const isOne = (amount: Decimal, options: Intl.PluralRulesOptions): boolean =>
-    amount.abs().lt(2) && plurals(options).select(amount.abs().toNumber()) === 'one';
+  const categoryOf = (amount: Decimal, options: Intl.PluralRulesOptions): Intl.LDMLPluralRule =>
+    plurals(options).select(amount.abs().toNumber());
 
-  const unitParts = (unit: Unit, one: boolean, digits: readonly FigurePart[]): readonly FigurePart[] => {
+  const isOne = (amount: Decimal, category: Intl.LDMLPluralRule): boolean =>
+    amount.abs().lt(2) && category === 'one';
+
+  const unitParts = (unit: Unit, count: Count, digits: readonly FigurePart[]): readonly FigurePart[] => {
     if (isRatio(unit)) return [];
-    const noun = unitNoun(unit, one);
+    const noun = unitNoun(unit, count);
     const scaled = digits.at(-1)?.kind === 'scale';
     const space = scaled && words.afterScale !== undefined ? words.afterScale(noun) : spaceBefore(noun);
     return [...literal(space), { kind: 'unit', text: noun }];
@@ -229,23 +235,35 @@ export function makeFormatter(lang: string): Formatter {
   /** A sign always stands apart from its number; a word only where the language has spaces. */
   const spaceBefore = (noun: string): string => (/^[\p{sc=Latin}°µ]/u.test(noun) ? ' ' : words.space);
 
-  const unitNoun = ({ factors }: Unit, one: boolean): string => {
+  /** What a rate is for, where a language says it first: 每个项目. */
+  const eachOf = ({ factors }: Unit): readonly FigurePart[] => {
+    const [under, ...others] = factors.filter(([, power]) => power < 0);
+    const counted = under !== undefined && others.length === 0 && nouns.has(under[0]);
+    return counted && words.each !== undefined ? literal(words.each + noun(under[0], 1, SINGLE)) : [];
+  };
+
+  const unitNoun = ({ factors }: Unit, count: Count): string => {
     const over = factors.filter(([, power]) => power > 0);
-    const under = factors.filter(([, power]) => power < 0);
-    const write = (some: typeof factors, single: boolean) =>
-      some.map(([symbol, power]) => noun(symbol, Math.abs(power), single)).join('·');
-    return [write(over, one && under.length === 0), ...under.map((factor) => write([factor], true))]
+    const said = eachOf({ factors, display: 'plain' }).length > 0;
+    const under = said ? [] : factors.filter(([, power]) => power < 0);
+    const write = (some: typeof factors, of: Count) =>
+      some.map(([symbol, power]) => noun(symbol, Math.abs(power), of)).join('·');
+    const counted = under.length === 0 ? count : { ...count, one: false };
+    return [write(over, counted), ...under.map((factor) => write([factor], SINGLE))]
       .filter((text, index) => index > 0 || text !== '')
       .join(words.per);
   };
 
-  const noun = (symbol: string, power: number, one: boolean): string => {
+  const noun = (symbol: string, power: number, count: Count): string => {
+    const { one } = count;
+    const declared = power === 1 ? nouns.get(symbol) : undefined;
+    if (declared !== undefined) return declared.get(count.category) ?? declared.get('other') ?? symbol;
     const known = units[power === 1 ? symbol : `${symbol}${power}`];
     if (known !== undefined) return known[one ? 0 : 1];
-    if (power !== 1) return `${noun(symbol, 1, one)}${{ 2: '²', 3: '³' }[power] ?? `^${power}`}`;
+    if (power !== 1) return `${noun(symbol, 1, count)}${{ 2: '²', 3: '³' }[power] ?? `^${power}`}`;
     if (isCurrency(symbol)) return currencyName(symbol, one);
-    // Counts are named in the facts file as they are written, in the plural; English drops its s for one.
-    return one && lang.startsWith('en') ? symbol.replace(/(?<=branch|box|ss)es$|(?<!s)s$/, '') : symbol;
+    // A noun that the facts file doesn't decline is written as it is there.
+    return symbol;
   };
 
   const currencyName = (code: string, one: boolean): string =>

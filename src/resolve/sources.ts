@@ -3,8 +3,9 @@
 import type { Claim } from '../model/claim.ts';
 import type { ClaimEntry, Deck, Provenances, SourceEntry, SourcesSlide } from '../model/deck.ts';
 import type { FactBase, FactOrigin } from '../model/fact.ts';
+import { widthOf } from '../model/scripts.ts';
 
-type Words = { readonly sources: string; readonly continued: string };
+type Words = { readonly sources: string; readonly continued: string; readonly semicolon: string };
 
 /** Room on a page, in lines of one of its two columns. */
 const LINES_A_COLUMN = 22;
@@ -26,7 +27,7 @@ export function makeSources(
   const tied = claims.filter(({ ties }) => ties.some(({ where }) => where === 'slide'));
   const read = tied.flatMap(({ inputs }) => inputs.map(({ ref }) => ref));
   const refs = withInputs([...shown, ...read], provenances);
-  const entries = refs.flatMap((ref) => entryFor(ref, facts, provenances));
+  const entries = refs.flatMap((ref) => entryFor(ref, facts, provenances, words.semicolon));
   const open = tied.filter(({ verdict }) => verdict === 'undecided');
   if (entries.length + open.length === 0) return [];
   const cited = new Set([
@@ -34,24 +35,25 @@ export function makeSources(
     ...open.flatMap(({ origin }) => origin?.id ?? []),
   ]);
   const origins = [...facts.origins.values()].filter(({ id }) => cited.has(id));
-  const listed = open.map((claim) => claimEntry(claim, facts.origins.size > 1));
+  const listed = open.map((claim) => claimEntry(claim, facts.origins.size > 1, words.semicolon));
   return paginate(itemsOf(entries, listed), origins).map(
     (page, index, pages): SourcesSlide => ({
       ...page,
       id: index === 0 ? 'sources' : `sources-${index + 1}`,
-      name: pages.length === 1 || index === 0 ? words.sources : `${words.continued} (${index + 1})`,
+      name:
+        pages.length === 1 || index === 0 ? words.sources : words.continued.replace('{}', String(index + 1)),
     }),
   );
 }
 
-function claimEntry(claim: Claim, several: boolean): ClaimEntry {
+function claimEntry(claim: Claim, several: boolean, semicolon: string): ClaimEntry {
   const { ref, statement, origin, locator, attribution } = claim;
   const parts = [several ? (origin?.publisher ?? origin?.title) : undefined, locator, attribution];
   return {
     id: `claim-${ref.replace(/[^a-z0-9_]+/gi, '-').replace(/^-+|-+$/g, '')}`,
     ref,
     statement: statement ?? claim.ties[0]?.words ?? ref,
-    where: parts.filter((part) => part !== undefined).join('; '),
+    where: parts.filter((part) => part !== undefined).join(semicolon),
   };
 }
 
@@ -67,7 +69,12 @@ function withInputs(shown: readonly string[], provenances: Provenances): readonl
   return [...seen];
 }
 
-function entryFor(ref: string, facts: FactBase, provenances: Provenances): readonly SourceEntry[] {
+function entryFor(
+  ref: string,
+  facts: FactBase,
+  provenances: Provenances,
+  semicolon: string,
+): readonly SourceEntry[] {
   const told = provenances.get(ref);
   const observation = observationOf(ref, facts);
   if (told === undefined || observation === undefined) return [];
@@ -91,7 +98,7 @@ function entryFor(ref: string, facts: FactBase, provenances: Provenances): reado
             : value.kind === 'text'
               ? value.text
               : '',
-      where: parts.filter((part) => part !== undefined && part !== '').join('; '),
+      where: parts.filter((part) => part !== undefined && part !== '').join(semicolon),
       derived,
       ...(observation.status === undefined ? {} : { status: observation.status }),
     },
@@ -115,8 +122,8 @@ type Page = Pick<SourcesSlide, 'origins' | 'entries' | 'claims'>;
 
 const linesOf = (first: string, second: string): number =>
   0.5 +
-  Math.ceil(first.length / CHARACTERS_A_LINE) +
-  (second === '' ? 0 : Math.ceil(second.length / CHARACTERS_A_LINE));
+  Math.ceil(widthOf(first) / CHARACTERS_A_LINE) +
+  (second === '' ? 0 : Math.ceil(widthOf(second) / CHARACTERS_A_LINE));
 
 function itemsOf(entries: readonly SourceEntry[], claims: readonly ClaimEntry[]): readonly Item[] {
   return [

@@ -1,5 +1,7 @@
 // Names of units per language: for one and for more. What has no name here is written by its sign.
 
+import { languageOf } from '../model/language.ts';
+
 /** [for one, for more]; the key is the unit's code with its power: "km2". */
 export type UnitWords = Readonly<Record<string, readonly [one: string, more: string]>>;
 
@@ -138,5 +140,5 @@ const LANGUAGES: Readonly<Record<string, UnitWords>> = { en, de, fr, zh, ja };
 /** The names of units in a language. */
 export const unitWordsFor = (lang: string): UnitWords => ({
   ...SIGNS,
-  ...LANGUAGES[lang.split('-', 1)[0] ?? ''],
+  ...LANGUAGES[languageOf(lang)],
 });

@@ -1,6 +1,7 @@
 // The words that numbers are written with, per language: what Intl doesn't say, or says otherwise than people.
 
 import type { WrittenBound } from '../model/fact.ts';
+import { languageOf } from '../model/language.ts';
 
 export type NumberWords = {
   /** Words around a bounded number; "{}" is the number. */
@@ -17,6 +18,8 @@ export type NumberWords = {
   readonly times: string;
   /** Between a unit and what it is counted by. */
   readonly per: string;
+  /** Before a counted noun that a rate is for, where a language says it first: 每个项目17亿元. */
+  readonly each?: string;
   /** What stands between a scale word and a noun instead of a space: `millions de`. */
   readonly afterScale?: (noun: string) => string;
   /** Zero to twelve, where a language writes small numbers as words. */
@@ -84,6 +87,7 @@ const zh: NumberWords = {
   space: '',
   times: '{}倍',
   per: '/',
+  each: '每',
   cardinals: ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'],
   ordinals: [
     '第一',
@@ -196,7 +200,7 @@ const LANGUAGES: Readonly<Record<string, NumberWords>> = { en, zh, de, fr, ja };
 
 /** The words of a language; signs where they are not known. */
 export function wordsFor(lang: string): NumberWords {
-  const words = LANGUAGES[lang.split('-', 1)[0] ?? ''] ?? OTHER;
+  const words = LANGUAGES[languageOf(lang)] ?? OTHER;
   // Lakhs are counted from a hundred thousand.
   return lang === 'en-IN' ? { ...words, compactFrom: 100_000 } : words;
 }

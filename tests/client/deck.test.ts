@@ -1,16 +1,14 @@
 // The example deck in a real browser, opened from disk: keys, numbers, speaker view, policy, accessibility.
 
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../src/build.ts';
+import { violations } from '../support/axe.ts';
 import { launchChromium, listen } from '../support/chromium.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let browser: Browser;
 let close: () => Promise<void>;
@@ -43,16 +41,6 @@ async function open(hash = ''): Promise<{ page: Page; requests: string[]; messag
 
 const currentId = (page: Page): Promise<string> =>
   page.evaluate(() => document.querySelector('section.slide.present')?.id ?? '');
-
-type Violation = { id: string; nodes: { html: string }[] };
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  // As a text: the page's `axe` is no name of this file.
-  const found = (await page.evaluate(
-    'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)',
-  )) as Violation[];
-  return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-}
 
 describe('the stage', () => {
   it('asks for nothing, says nothing, and has no accessibility violation on any slide', async () => {

@@ -1,6 +1,6 @@
 // Compiled code is kept, taken back, and never trusted over its source.
 
-import { mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -67,5 +67,13 @@ describe('compiled code', () => {
     Object.assign(process.env, { XDG_CACHE_HOME: nowhere, HOME: nowhere, TMPDIR: nowhere });
     expect(runScript(write(3), 'a')).toBe(3);
     expect(readdirSync(folder).sort()).toEqual(['file', 'script.cjs']);
+  });
+});
+
+describe('the command that is read so', () => {
+  it('is ASCII, its regular expressions too', () => {
+    const bytes = readFileSync('dist/main.cjs');
+    expect(bytes.findIndex((byte) => byte > 0x7f)).toBe(-1);
+    expect(bytes.includes('\\u5e74')).toBe(true); // 年, in a regular expression of dates
   });
 });

@@ -9,6 +9,9 @@ import { makeFigureResolver } from '../../src/resolve/figure.ts';
 
 const FACTS = `
 sources: { s: { title: Report, publisher: P } }
+units:
+  projects: { one: project, other: projects }
+  days: { one: day, other: days }
 facts:
   implied: { label: Implied, formula: "gdp[2023] / (1 + growth)" }
   gdp: { label: GDP, source: s, values: { 2023: 10.4 trillion CNY, 2022: 9.96 trillion CNY } }

@@ -12,6 +12,28 @@ import { roundAsDeclared } from '../../src/resolve/rounding.ts';
 const FILE = 'tests/resolve/goldens.txt';
 const ICU = '78.2';
 
+/** As a facts file declares them under `units`. */
+const NOUNS = new Map(
+  Object.entries({
+    en: ['project', 'projects'],
+    de: ['Projekt', 'Projekte'],
+    fr: ['projet', 'projets'],
+    zh: ['个项目', '个项目'],
+    ja: ['件', '件'],
+  }).map(([lang, [one = '', other = '']]) => [
+    lang,
+    new Map([
+      [
+        'projects',
+        new Map<Intl.LDMLPluralRule, string>([
+          ['one', one],
+          ['other', other],
+        ]),
+      ],
+    ]),
+  ]),
+);
+
 /** `how` is empty, or holds `as full`, `round 0.01`, `digits 2`, `unit year`, `within 2%`, apart by `;`. */
 function render(lang: string, value: string, how: string): string {
   const words = new Map(how.split(';').map((part) => part.trim().split(/ (.*)/s) as [string, string]));
@@ -33,7 +55,10 @@ function render(lang: string, value: string, how: string): string {
   };
   const shown = roundAsDeclared(reading.value, declared, diagnose);
   expect(diagnostics).toEqual([]);
-  const parts = makeFormatter(lang).format(shown, words.get('as') as FormatName | undefined);
+  const parts = makeFormatter(lang, NOUNS.get(lang.slice(0, 2))).format(
+    shown,
+    words.get('as') as FormatName | undefined,
+  );
   return parts?.map(({ text }) => text).join('') ?? 'no';
 }
 

@@ -66,10 +66,12 @@ function reports(body: string, { lang = 'en', head = '' }: Options = {}): readon
       words: {
         sources: 'Sources',
         continued: 'Sources',
-        claim: { holds: '', undecided: '', noValue: '', leftOpen: '' },
+        semicolon: '; ',
+        claim: { holds: '', undecided: '', noValue: '', leftOpen: '', comma: ', ' },
       },
       signed: false,
       today: { date: '2024-06-21', draft: false },
+      languages: 1,
     },
     diagnose,
   );

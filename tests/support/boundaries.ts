@@ -68,7 +68,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     because: 'the machinery of a phase has one door, the file of its name',
-    files: /^(?:(?:build|check|doctor|index|cli|list-facts|review|sign)\.ts$|cli\/)/,
+    files: /^(?:(?:build|check|doctor|index|cli|list-facts|review|sign|translated|translations)\.ts$|cli\/)/,
     forbidden: /^(?:parse|resolve|render|provenance|emit|report)\//,
   },
   {
@@ -129,7 +129,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     because: 'the environment is read at the edge',
-    files: /^(?!host\/|emit\/browser\/|(?:cli|start)\.ts$|client\/|build\.ts$|doctor\.ts$)/,
+    files: /^(?!host\/|emit\/browser\/|(?:cli|start)\.ts$|client\/|build\.ts$|doctor\.ts$|translated\.ts$)/,
     words: /\bprocess\./,
   },
 ];

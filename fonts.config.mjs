@@ -1,0 +1,62 @@
+// Takes what the theme needs of the large CJK font packages into dist/fonts: four faces of 100, and their licences.
+
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { inflateSync } from 'node:zlib';
+
+/** Package, subset, weights. */
+const FACES = [
+  ['noto-sans-sc', 'chinese-simplified', [400, 600]],
+  ['noto-serif-sc', 'chinese-simplified', [400, 600]],
+];
+
+for (const [name, subset, weights] of FACES) {
+  const from = `node_modules/@fontsource/${name}`;
+  const to = `dist/fonts/${name}`;
+  mkdirSync(`${to}/files`, { recursive: true });
+  cpSync(`${from}/LICENSE`, `${to}/LICENSE`);
+  const files = weights.map((weight) => `files/${name}-${subset}-${weight}-normal.woff`);
+  for (const file of files) cpSync(`${from}/${file}`, `${to}/${file}`);
+  // The package lists the characters of its small slices only.
+  writeFileSync(
+    `${to}/unicode.json`,
+    JSON.stringify({ [subset]: rangesOf(readFileSync(`${to}/${files[0]}`)) }),
+  );
+}
+
+/** The characters that a WOFF file has glyphs for, e.g. "U+20-7E,U+4E00". */
+function rangesOf(woff) {
+  const ranges = [];
+  for (const point of pointsOf(tableOf(woff, 'cmap'))) {
+    const last = ranges.at(-1);
+    if (last?.[1] === point - 1) last[1] = point;
+    else ranges.push([point, point]);
+  }
+  const hex = (point) => point.toString(16).toUpperCase();
+  return ranges.map(([low, high]) => `U+${hex(low)}${low === high ? '' : `-${hex(high)}`}`).join(',');
+}
+
+/** The code points of a character map of format 4, which such a font has for the basic plane. */
+function* pointsOf(cmap) {
+  const records = Array.from({ length: cmap.readUInt16BE(2) }, (_, i) => cmap.readUInt32BE(8 + i * 8));
+  const at = records.find((offset) => cmap.readUInt16BE(offset) === 4);
+  if (at === undefined) throw new Error('the font has no character map of format 4');
+  const count = cmap.readUInt16BE(at + 6) / 2;
+  for (let segment = 0; segment < count; segment++) {
+    const field = (column) => at + 14 + column * count * 2 + (column > 0 ? 2 : 0) + segment * 2;
+    const [end, start, delta, offset] = [0, 1, 2, 3].map((column) => cmap.readUInt16BE(field(column)));
+    for (let point = start; point <= end && point < 0xffff; point++) {
+      const index = offset === 0 ? point : cmap.readUInt16BE(field(3) + offset + (point - start) * 2);
+      if (index !== 0 && (index + delta) % 0x10000 !== 0) yield point;
+    }
+  }
+}
+
+function tableOf(woff, tag) {
+  for (let at = 44; at < 44 + woff.readUInt16BE(12) * 20; at += 20) {
+    if (woff.toString('latin1', at, at + 4) !== tag) continue;
+    const [offset, packed, size] = [4, 8, 12].map((field) => woff.readUInt32BE(at + field));
+    const bytes = woff.subarray(offset, offset + packed);
+    return packed < size ? inflateSync(bytes) : bytes;
+  }
+  throw new Error(`the font has no table ${tag}`);
+}
