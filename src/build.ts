@@ -27,7 +27,16 @@ import type { FactsSource } from './model/fact.ts';
 import { INTERFACE_STRINGS } from './model/interface-strings.ts';
 import type { Artifact, Manifest } from './model/output.ts';
 import { positionOf, type Source, toSource } from './model/source.ts';
-import { decodeSource, loadHtmlReader, mayHaveHtml, parseDeck, parseFacts, parseTheme } from './parse.ts';
+import {
+  decodeSource,
+  loadHtmlReader,
+  loadTables,
+  mayHaveHtml,
+  mayHaveTables,
+  parseDeck,
+  parseFacts,
+  parseTheme,
+} from './parse.ts';
 import {
   canvasSize,
   facesFor,
@@ -210,7 +219,10 @@ async function parse(
     if (at !== undefined) diagnose('facts-missing', { file: named?.value ?? 'facts.yaml' }, at);
     return at === undefined ? { deck, facts: undefined } : undefined;
   }
-  return facts === undefined ? undefined : { deck, facts: parseFacts(facts, diagnose) };
+  if (facts === undefined) return undefined;
+  const files = { read: sources.read, show: sources.show, open };
+  const tables = mayHaveTables(facts) ? await loadTables(facts, files) : undefined;
+  return { deck, facts: parseFacts(facts, diagnose, tables) };
 }
 
 function firstReference(source: Source) {

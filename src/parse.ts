@@ -13,6 +13,7 @@ export type { HtmlReader } from './parse/context.ts';
 export { decodeSource } from './parse/decode.ts';
 export { factsSchema, parseFacts } from './parse/facts.ts';
 export { frontMatterSchema } from './parse/front-matter.ts';
+export { loadTables, mayHaveTables, type TableFiles, type Tables } from './parse/tables.ts';
 export { parseTheme } from './parse/theme.ts';
 
 /** Whether a deck's text may hold raw HTML, for which loadHtmlReader's reader is needed. */

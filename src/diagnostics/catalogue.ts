@@ -6,9 +6,10 @@ import { contentCodes } from './content-codes.ts';
 import type { Entry } from './entry.ts';
 import { factCodes } from './fact-codes.ts';
 import { outputCodes } from './output-codes.ts';
+import { tableCodes } from './table-codes.ts';
 
 /** All codes. Codes are permanent, kebab-case, noun before problem. */
-export const catalogue = { ...factCodes, ...contentCodes, ...outputCodes } as const;
+export const catalogue = { ...factCodes, ...contentCodes, ...outputCodes, ...tableCodes } as const;
 
 export type Code = keyof typeof catalogue;
 export type Params<C extends Code> = Parameters<(typeof catalogue)[C]['message']>[0];

@@ -71,6 +71,8 @@ export type FactSource = ObservationDetails & {
   /** Significant digits that a whole number is known to. */
   readonly digits?: Written<number>;
   readonly formula?: Written;
+  /** What the names in its keys stand for, as a table writes them: beijing for "Beijing Municipality". */
+  readonly members?: ReadonlyMap<string, string>;
   readonly observations: readonly ObservationSource[];
 };
 
@@ -107,6 +109,8 @@ export type Fact = {
   readonly id: string;
   readonly label: string;
   readonly at: Position;
+  /** What the names in its keys stand for, where a table gave them. */
+  readonly members?: ReadonlyMap<string, string>;
   readonly observations: readonly Observation[];
 };
 

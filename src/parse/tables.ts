@@ -1,0 +1,54 @@
+// `tables:` of a facts file -> facts. Each table's file is read by what its name ends in, and bound as declared.
+
+import type { Diagnose } from '../diagnostics/catalogue.ts';
+import type { FactSource } from '../model/fact.ts';
+import { bindTable } from './tables/bind.ts';
+import { kindOf, openText, pathOf, type Tables } from './tables/files.ts';
+import { type Grid, reportSome } from './tables/grid.ts';
+import { readJsonTable } from './tables/json.ts';
+import { type FactKeys, readTableSpec, type TableSpec } from './tables/schema.ts';
+import { readSheetGrid } from './tables/sheet-grid.ts';
+import type { YamlEntry } from './yaml.ts';
+
+export { type CellUse, readCell, readCells } from './tables/cells.ts';
+export { loadTables, mayHaveTables, type TableFiles, type Tables } from './tables/files.ts';
+export { splitScale } from './tables/numbers.ts';
+export type { FactKeys } from './tables/schema.ts';
+export { FIELD_KEYS, FROM, MEASURE_KEYS, PERIODS, TABLE_KEYS } from './tables/schema-keys.ts';
+
+/** The facts of one table. */
+export function readTable(
+  entry: YamlEntry,
+  facts: FactKeys,
+  tables: Tables,
+  diagnose: Diagnose,
+): readonly FactSource[] {
+  const spec = readTableSpec(entry, facts, diagnose);
+  if (spec === undefined) return [];
+  const some = reportSome(diagnose);
+  const grid = readGrid(spec, tables, some.diagnose);
+  const found = grid === undefined ? namesOnly(spec) : bindTable(spec, grid, some.diagnose);
+  some.end();
+  return found;
+}
+
+function readGrid(spec: TableSpec, tables: Tables, diagnose: Diagnose): Grid | undefined {
+  const path = pathOf(spec.path.value);
+  const kind = kindOf(path);
+  if (kind === undefined) {
+    diagnose('table-file-unknown', { path }, spec.path.at);
+    return undefined;
+  }
+  if (kind === 'workbook') return readSheetGrid(spec.path, tables, diagnose);
+  const source = openText(spec.path, tables, diagnose);
+  if (source === undefined) return undefined;
+  return kind === 'json'
+    ? readJsonTable(source, path, diagnose)
+    : tables.readCsv?.(source, { path, delimiter: spec.delimiter }, diagnose);
+}
+
+/** The facts that a table would give: those who name them need not be told that they are not there. */
+function namesOnly({ fields, measure }: TableSpec): readonly FactSource[] {
+  const measures = fields.flatMap((field) => (field.role === 'measure' ? [field.measure] : []));
+  return [...measures, ...(measure ? [measure] : [])].map(({ fact }) => ({ ...fact, observations: [] }));
+}
