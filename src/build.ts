@@ -40,6 +40,7 @@ import {
 import {
   canvasSize,
   facesFor,
+  facesForAll,
   findTemplateReferences,
   render,
   renderPage,
@@ -92,7 +93,7 @@ export async function build(options: BuildOptions, host: Host = nodeHost()): Pro
   const wantsPdf = options.pdf ?? true;
   // The browser starts while Markdown is read: starting it is what takes longest.
   const browser = wantsPdf ? startBrowser(browserOptions(options)) : undefined;
-  const fonts = startFontCutter(fontWorkerScript());
+  const fonts = startFontCutter(fontWorkerScript(), readPackageFile);
   try {
     return await buildWith({ browser, fonts }, { ...options, name, folder }, host);
   } finally {
@@ -109,6 +110,7 @@ async function buildWith(
   options: BuildOptions & { name: string; folder: string },
   host: Host,
 ): Promise<BuildResult> {
+  await nextTurn();
   const { diagnostics, diagnose } = collectDiagnostics();
   const sources = openSources(host, resolvePath(options.deck), process.cwd());
   const texts = new Map<string, Source>();
@@ -129,20 +131,21 @@ async function buildWith(
 
   const theme = readTheme(sources, host, diagnose);
   for (const template of theme.templates.values()) texts.set(template.file, template);
-  const parsed = await parse(sources, texts, diagnose);
+  const text = openText('deck.md', sources, texts, diagnose);
+  // Most of what will be shown stands in the text: fonts are cut to it while the deck is made.
+  if (typeof text === 'object') fonts.prepare(facesForAll(theme), text.text);
+  const parsed = await parse(text, sources, texts, diagnose);
   if (parsed === undefined) return done();
+  await nextTurn();
 
   const templateReferences = findTemplateReferences(theme, diagnose);
   const words = sourcesWords(parsed.deck.frontMatter.lang);
   const deck = resolve({ ...parsed, theme, files: sources, templateReferences, words }, diagnose);
   if (hasErrors(diagnostics)) return done();
 
+  await nextTurn();
   const rendered = render(deck, theme, diagnose);
-  const { faces, missing } = await fonts.embed(
-    facesFor(theme, rendered),
-    rendered.characters,
-    readPackageFile,
-  );
+  const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered.characters);
   fonts.close(); // its thread ends while the browser prints
   if (missing.length > 0)
     diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
@@ -191,19 +194,26 @@ async function printOrFail(
 
 type Parsed = { readonly deck: DeckSource; readonly facts: FactsSource | undefined };
 
+/** Reads and decodes a text of the deck; undefined where it can't be decoded, which is reported. */
+function openText(
+  path: string,
+  sources: Sources,
+  texts: Map<string, Source>,
+  diagnose: Diagnose,
+): Source | 'missing' | undefined {
+  const read = sources.read(path);
+  if (read.kind !== 'file') return 'missing';
+  const source = decodeSource(sources.show(path), read.bytes, diagnose);
+  if (source !== undefined) texts.set(source.file, source);
+  return source;
+}
+
 async function parse(
+  text: Source | 'missing' | undefined,
   sources: Sources,
   texts: Map<string, Source>,
   diagnose: Diagnose,
 ): Promise<Parsed | undefined> {
-  const open = (path: string): Source | 'missing' | undefined => {
-    const read = sources.read(path);
-    if (read.kind !== 'file') return 'missing';
-    const source = decodeSource(sources.show(path), read.bytes, diagnose);
-    if (source !== undefined) texts.set(source.file, source);
-    return source;
-  };
-  const text = open('deck.md');
   if (text === 'missing') {
     diagnose('deck-missing', { file: 'deck.md' }, positionOf(toSource(sources.show('deck.md'), ''), 0, 0));
     return undefined;
@@ -212,7 +222,7 @@ async function parse(
   const deck = parseDeck(text, mayHaveHtml(text) ? await loadHtmlReader() : undefined, diagnose);
   const { facts: named } = deck.frontMatter;
   const path = named?.value ?? (sources.read('facts.yaml').kind === 'file' ? 'facts.yaml' : 'facts.json');
-  const facts = open(path);
+  const facts = openText(path, sources, texts, diagnose);
   if (facts === 'missing') {
     // A deck without facts needs no facts file; one that shows a figure does.
     const at = named?.at ?? firstReference(text);
@@ -224,6 +234,9 @@ async function parse(
   const tables = mayHaveTables(facts) ? await loadTables(facts, files) : undefined;
   return { deck, facts: parseFacts(facts, diagnose, tables) };
 }
+
+/** Lets what waits go on: the browser's answers, which arrive while the phases keep the thread busy. */
+const nextTurn = (): Promise<void> => new Promise((done) => setImmediate(done));
 
 function firstReference(source: Source) {
   const match = /(?<!\\)\{\{[^{}\n`]*\}\}/.exec(source.text);

@@ -22,7 +22,7 @@ export type PdfInput = {
 };
 
 /**
- * Prints the document and gives it its metadata. A slide that doesn't fit is reported at its place, and no
+ * Prints the document with a browser that is then done, and gives it its metadata. A slide that doesn't fit is reported at its place, and no
  * PDF is given. Rejects with HostError where the browser fails.
  */
 export async function emitPdf(
@@ -32,6 +32,7 @@ export async function emitPdf(
 ): Promise<Uint8Array | undefined> {
   const { deck, rendered, size } = input;
   const { pdf, overflows } = await browser.print({ html: input.html, ...size });
+  browser.end();
   for (const { page, what, by, element } of overflows) {
     const slide = rendered.slides[page];
     diagnose(

@@ -33,6 +33,10 @@ export function render(deck: Deck, theme: Theme, diagnose: Diagnose): RenderedDe
   return { slides, characters: charactersOf(slides) };
 }
 
+/** The faces of a theme that every deck needs. */
+export const facesForAll = ({ faces }: Theme): Theme['faces'] =>
+  faces.filter(({ when }) => when === undefined);
+
 /** The faces of a theme that a deck needs. */
 export function facesFor(theme: Theme, { slides }: RenderedDeck): Theme['faces'] {
   return theme.faces.filter(

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const CLI = resolve('dist/cli.js');
+const CLI = resolve('dist/cli.cjs');
 const root = mkdtempSync(join(tmpdir(), 'factdeck-cli-'));
 const run = (...args: string[]) =>
   spawnSync(process.execPath, [CLI, ...args], { cwd: root, encoding: 'utf8' });
@@ -16,8 +16,8 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe('the command', () => {
   it('builds every deck, and says what it made', () => {
-    const { status, stdout } = run('build');
-    expect(status).toBe(0);
+    const { status, stdout, stderr } = run('build');
+    expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/jing-jin-ji -> output\/jing-jin-ji: index\.html \d+ KB, jing-jin-ji\.pdf \d+ KB/);
     expect(readdirSync(join(root, 'output', 'jing-jin-ji')).sort()).toEqual([
       'index.html',
@@ -56,6 +56,9 @@ describe('the command', () => {
     [['biuld'], 'Did you mean `build`?'],
     [['build', 'jing-jin-jo'], 'Did you mean `jing-jin-ji`?'],
     [['build', '--pfd'], '--pfd'],
+    [['build', '--brwoser=x'], 'Did you mean --browser?'],
+    [['doctor', '--out', 'x'], '`doctor` takes no --out'],
+    [['build', '--out'], '--out'],
     [['build', '--timeout', 'soon'], '--timeout'],
   ])('ends with 2 on %j', (args, words) => {
     const { status, stderr } = run(...args);
@@ -68,6 +71,14 @@ describe('the command', () => {
     expect(status).toBe(3);
     expect(stdout).toContain('There is no browser at /nowhere');
     expect(existsSync(join(root, 'elsewhere', 'jing-jin-ji', 'index.html'))).toBe(true);
+  });
+
+  it('tells what one command takes', () => {
+    const { status, stdout } = run('doctor', '--help');
+    expect(status).toBe(0);
+    expect(stdout).toContain('--browser PATH');
+    expect(stdout).not.toContain('--out');
+    expect(run('help', 'doctor').stdout).toBe(stdout);
   });
 
   it('answers --help, --version and doctor', () => {

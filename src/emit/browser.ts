@@ -32,6 +32,8 @@ export type BrowserSession = {
   }>;
   /** Loads a document that can reach nothing, measures it, prints it. Rejects with HostError. */
   readonly print: (document: PrintDocument) => Promise<PrintResult>;
+  /** Ends the process where nothing more is printed, so that what follows has the machine to itself. */
+  readonly end: () => void;
   /** Ends the process and removes its folder; never throws. */
   readonly close: () => Promise<void>;
 };
@@ -83,6 +85,7 @@ export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOpt
         throw told;
       }
     },
+    end: () => running?.end(),
     close: async () => {
       deadline.stop();
       running?.kill();

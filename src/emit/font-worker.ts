@@ -5,25 +5,25 @@ import { packWoff, unpackWoff } from './woff.ts';
 
 /** A face to cut: a WOFF file, and the characters to keep. */
 export type FontJob = { readonly bytes: Uint8Array; readonly text: string };
-export type FontAnswer = { readonly faces: readonly Uint8Array[] } | { readonly failure: string };
+export type FontAnswer = { readonly file: Uint8Array } | { readonly failure: string };
 
 /** Layout features that the theme uses; others would drag the glyphs of their alternates in. */
 const FEATURES = ['calt', 'ccmp', 'kern', 'liga', 'lnum', 'locl', 'mark', 'mkmk', 'tnum'];
 
 const library = import('subset-font');
 
-parentPort?.on('message', async (jobs: readonly FontJob[]) => {
-  const answer = await cut(jobs).catch((cause: unknown): FontAnswer => ({ failure: String(cause) }));
-  parentPort?.postMessage(answer);
+let last: Promise<void> = Promise.resolve();
+parentPort?.on('message', (job: FontJob) => {
+  // One after the other, so that answers come in the order of the questions.
+  last = last
+    .then(() => cut(job))
+    .catch((cause: unknown): FontAnswer => ({ failure: String(cause) }))
+    .then((answer) => parentPort?.postMessage(answer));
 });
 
-async function cut(jobs: readonly FontJob[]): Promise<FontAnswer> {
+async function cut({ bytes, text }: FontJob): Promise<FontAnswer> {
   const { default: subset } = await library;
-  const faces: Uint8Array[] = [];
-  for (const { bytes, text } of jobs) {
-    // sfnt in and out: packing with zlib is several times faster than what the library does.
-    const options = { targetFormat: 'sfnt', noHinting: true, keepFeatures: FEATURES } as const;
-    faces.push(packWoff(await subset(unpackWoff(bytes), text, options)));
-  }
-  return { faces };
+  // sfnt in and out: packing with zlib is several times faster than what the library does.
+  const options = { targetFormat: 'sfnt', noHinting: true, keepFeatures: FEATURES } as const;
+  return { file: packWoff(await subset(unpackWoff(bytes), text, options)) };
 }

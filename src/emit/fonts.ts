@@ -17,58 +17,81 @@ const ALWAYS = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 +
 
 /** A thread that cuts fonts. */
 export type FontCutter = {
-  /** Cuts every face to the characters given, each in a file of the subset of characters it belongs to. */
-  readonly embed: (
-    faces: readonly FontFace[],
-    characters: string,
-    read: PackageReader,
-  ) => Promise<FontResult>;
+  /**
+   * Starts to cut faces to characters that a deck will most likely show, while it is still being made.
+   * What is cut depends on these characters alone, so that the same input gives the same bytes.
+   */
+  readonly prepare: (faces: readonly FontFace[], characters: string) => void;
+  /** Cuts every face to the characters given; what was prepared and holds them all is taken as it is. */
+  readonly embed: (faces: readonly FontFace[], characters: string) => Promise<FontResult>;
   readonly close: () => void;
 };
 
-/** Starts the thread of `script`, the compiled font-worker, so that it is ready when the deck's characters are known. */
-export function startFontCutter(script: URL): FontCutter {
+/** Starts the thread of `script`, the compiled font-worker, so that it is ready when characters are known. */
+export function startFontCutter(script: URL, read: PackageReader): FontCutter {
+  const cut = startWorker(script);
+  const prepared = new Map<string, { readonly text: string; readonly file: Promise<Uint8Array> }>();
+  return {
+    prepare: (faces, characters) => {
+      for (const { key, bytes, text } of planJobs(faces, characters, read).jobs) {
+        const file = cut.ask({ bytes, text });
+        file.catch(() => {}); // told where it is taken
+        prepared.set(key, { text, file });
+      }
+    },
+    embed: async (faces, characters) => {
+      const { jobs, missing } = planJobs(faces, characters, read);
+      const made = jobs.map(async ({ key, face, bytes, text }): Promise<EmbeddedFace> => {
+        const ready = prepared.get(key);
+        const file = ready !== undefined && holds(ready.text, text) ? ready.file : cut.ask({ bytes, text });
+        const { family, weight, style } = face;
+        return { family, weight, style, mime: 'font/woff', format: 'woff', bytes: await file };
+      });
+      return { faces: await Promise.all(made), missing };
+    },
+    close: cut.close,
+  };
+}
+
+/** Whether every character of `wanted` is in `text`. */
+function holds(text: string, wanted: string): boolean {
+  const have = new Set(text);
+  return [...wanted].every((character) => have.has(character));
+}
+
+/** The thread, asked for one font after the other; answers come in the order of the questions. */
+function startWorker(script: URL): { ask: (job: FontJob) => Promise<Uint8Array>; close: () => void } {
   const worker = new Worker(script);
   worker.unref(); // it must not keep a program alive that has nothing else to do
+  const waiting: { resolve: (file: Uint8Array) => void; reject: (cause: Error) => void }[] = [];
+  const settle = (): (typeof waiting)[number] | undefined => {
+    if (waiting.length === 1) worker.unref();
+    return waiting.shift();
+  };
+  worker.on('message', (answer: FontAnswer) => {
+    const asked = settle();
+    if ('file' in answer) asked?.resolve(answer.file);
+    else asked?.reject(new Error(`a font can't be cut: ${answer.failure}`));
+  });
+  worker.on('error', (cause) => {
+    while (waiting.length > 0) settle()?.reject(cause instanceof Error ? cause : new Error(String(cause)));
+  });
   return {
-    embed: async (faces, characters, read) => {
-      const { jobs, missing } = planJobs(faces, characters, read);
-      const files = await ask(
-        worker,
-        jobs.map(({ bytes, text }) => ({ bytes, text })),
-      );
-      const made = jobs.map(({ face }, index): EmbeddedFace => {
-        const bytes = files[index] ?? new Uint8Array();
-        return {
-          family: face.family,
-          weight: face.weight,
-          style: face.style,
-          mime: 'font/woff',
-          format: 'woff',
-          bytes,
-        };
-      });
-      return { faces: made, missing };
-    },
+    ask: (job) =>
+      new Promise((resolve, reject) => {
+        if (waiting.length === 0) worker.ref();
+        waiting.push({ resolve, reject });
+        worker.postMessage(job);
+      }),
     close: () => void worker.terminate(),
   };
 }
 
-function ask(worker: Worker, jobs: readonly FontJob[]): Promise<readonly Uint8Array[]> {
-  worker.ref();
-  return new Promise((resolve, reject) => {
-    worker.once('error', reject);
-    worker.once('message', (answer: FontAnswer) => {
-      worker.unref();
-      if ('faces' in answer) resolve(answer.faces);
-      else reject(new Error(`a font can't be cut: ${answer.failure}`));
-    });
-    worker.postMessage(jobs);
-  });
-}
-
 type Plan = {
-  readonly jobs: readonly (FontJob & { readonly face: FontFace })[];
+  readonly jobs: readonly (FontJob & {
+    readonly face: FontFace /** The file that is cut. */;
+    readonly key: string;
+  })[];
   readonly missing: readonly string[];
 };
 
@@ -80,10 +103,10 @@ function planJobs(faces: readonly FontFace[], characters: string, read: PackageR
     for (const character of bySubset.get(undefined) ?? []) missing.add(character);
     return [...bySubset].flatMap(([name, group]) => {
       if (name === undefined) return [];
-      const bytes = read(face.package, `files/${face.file.replace('{subset}', name)}`);
-      if (bytes === undefined)
-        throw new Error(`the font file ${face.file} of ${face.package} is not installed`);
-      return [{ face, bytes, text: group.join('') }];
+      const key = `${face.package}/files/${face.file.replace('{subset}', name)}`;
+      const bytes = read(face.package, key.slice(face.package.length + 1));
+      if (bytes === undefined) throw new Error(`the font file ${key} is not installed`);
+      return [{ face, key, bytes, text: group.join('') }];
     });
   });
   return { jobs, missing: [...missing] };

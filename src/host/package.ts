@@ -60,4 +60,4 @@ export function readClientParts(): { screenCss: string; script: string } {
 }
 
 /** The compiled script of the thread that cuts fonts. */
-export const fontWorkerScript = (): URL => pathToFileURL(join(packageFolder, 'dist', 'font-worker.js'));
+export const fontWorkerScript = (): URL => pathToFileURL(join(packageFolder, 'dist', 'font-worker.cjs'));

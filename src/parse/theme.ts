@@ -46,7 +46,7 @@ function readTemplates({ files, folder }: TemplatesFolder): [string, ReturnType<
 function readOwnStyle(own: TemplatesFolder, diagnose: Diagnose): string {
   const text = readText(own, 'theme.css');
   if (text === undefined) return '';
-  const source = toSource(own.files.show(join(own.folder, '') + 'theme.css'), text);
+  const source = toSource(own.files.show(`${join(own.folder, '')}theme.css`), text);
   for (const match of source.text.matchAll(/<\/style|@import|url\(\s*["']?(?!data:|#)[^)"']*/gi)) {
     diagnose(
       'style-unsafe',

@@ -41,14 +41,19 @@ export function makeWriter(options: WriterOptions): BlockWriter {
     const written = shown.parts.map(({ kind, text }) =>
       kind === 'literal' ? escapeHtml(text) : `<span class="fact-${kind}">${escapeHtml(text)}</span>`,
     );
-    // What follows the digits is one piece, so that a layout can set it small or on a line of its own.
-    const digits = shown.parts.findLastIndex(({ kind }) => kind === 'number') + 1;
+    // What follows the digits is one piece, so that a layout can set it small or on a line of its own; a sign
+    // such as % belongs to the digits.
+    const digits =
+      shown.parts.findLastIndex(
+        ({ kind, text }) => kind === 'number' || (kind === 'unit' && /^[%‰°]/.test(text)),
+      ) + 1;
     const tail = written.slice(digits).join('');
     const inside =
       digits === 0 || tail === ''
         ? written.join('')
         : `${written.slice(0, digits).join('')}<span class="fact-tail">${tail}</span>`;
-    const data = `<data class="fact"${attribute('value', shown.value)}${names}>${inside}</data>`;
+    const long = shown.text.length > LONGEST_UNBROKEN ? ' fact-long' : '';
+    const data = `<data class="fact${long}"${attribute('value', shown.value)}${names}>${inside}</data>`;
     const entry = options.medium === 'print' && linkDepth === 0 ? options.entryOf(shown) : undefined;
     return html(entry === undefined ? data : `<a class="fact-link" href="#${escapeHtml(entry)}">${data}</a>`);
   };
@@ -224,6 +229,9 @@ export function makeWriter(options: WriterOptions): BlockWriter {
 
   return { blocks, inlines, figure };
 }
+
+/** A figure up to here stays on one line; "over 1.7 billion yuan per project" may break. */
+const LONGEST_UNBROKEN = 28;
 
 /** A paragraph that is one picture stands on its own, with its title as caption. */
 const isLonePicture = (children: readonly Inline<AsResolved>[]): boolean =>

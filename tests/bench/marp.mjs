@@ -55,7 +55,7 @@ try {
 }
 
 function ours() {
-  return run([join(root, 'dist', 'cli.js'), 'build', 'jing-jin-ji', '--out', join(folder, 'out')], {});
+  return run([join(root, 'dist', 'cli.cjs'), 'build', 'jing-jin-ji', '--out', join(folder, 'out')], {});
 }
 
 function run(args, env) {

@@ -280,7 +280,7 @@ describe('a browser', () => {
     async (signal) => {
       const hanging = join(temporary, 'hang.sh');
       writeFileSync(hanging, '#!/bin/sh\nsleep 300\n', { mode: 0o755 });
-      const child = spawn(process.execPath, ['dist/cli.js', 'check', 'jing-jin-ji', '--browser', hanging], {
+      const child = spawn(process.execPath, ['dist/cli.cjs', 'check', 'jing-jin-ji', '--browser', hanging], {
         stdio: 'ignore',
       });
       const ended = new Promise((done) => child.on('exit', (_, by) => done(by)));

@@ -54,12 +54,12 @@ export const RULES: readonly Rule[] = [
   },
   {
     because: 'the machinery of a phase has one door, the file of its name',
-    files: /^(?:build|check|doctor|index|cli)\.ts$/,
+    files: /^(?:(?:build|check|doctor|index|cli)\.ts$|cli\/)/,
     forbidden: /^(?:parse|resolve|render|emit)\//,
   },
   {
     because: 'the command is a client of the public API',
-    files: /^cli\.ts$/,
+    files: /^cli(?:\.ts$|\/)/,
     forbidden: /^(?:parse|resolve|render|emit)\.ts$/,
   },
   { because: 'the browser has no Node', files: /^client\//, forbidden: /^(?!client\/|reveal\.js)/ },
@@ -115,7 +115,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     because: 'files are touched by the host, the browser that prints, and the command',
-    files: /^(?!host\/|emit\/browser\/|cli\.ts$)/,
+    files: /^(?!host\/|emit\/browser\/|cli(?:\.ts$|\/))/,
     forbidden: /^node:(?:fs|child_process|http|https|net|os)/,
   },
   {
@@ -125,7 +125,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     because: 'the environment is read at the edge',
-    files: /^(?!host\/|emit\/browser\/|cli\.ts$|client\/|build\.ts$|doctor\.ts$)/,
+    files: /^(?!host\/|emit\/browser\/|(?:cli|start)\.ts$|client\/|build\.ts$|doctor\.ts$)/,
     words: /\bprocess\./,
   },
 ];

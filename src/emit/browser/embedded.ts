@@ -1,11 +1,7 @@
 // The Chromium that comes embedded in an npm package: unpacked once into a private cache folder.
 
 import {
-  accessSync,
-  chmodSync,
-  constants,
   existsSync,
-  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -16,9 +12,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { homedir, tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
+import { cacheFolder } from '../../host/cache.ts';
 import { HostError } from '../../host/host.ts';
 
 const PACKAGE = '@sparticuz/chromium';
@@ -50,7 +46,14 @@ export type Unpacked = {
 /** Where the browser of this package is or would be unpacked. */
 export function unpackedFolder(embedded: Embedded): string {
   const name = `chromium-${embedded.version}`;
-  return join(cacheFolder(name), name);
+  const cache = cacheFolder((base) => isUnpacked(join(base, name)));
+  if (cache === undefined)
+    throw new HostError(
+      'cache-unwritable',
+      'There is no folder that the embedded browser can be unpacked into.',
+      'Name one with XDG_CACHE_HOME.',
+    );
+  return join(cache, name);
 }
 
 /** Whether it is there, whole: the mark that is written last holds the sizes of what must be there. */
@@ -156,44 +159,5 @@ function sweep(cache: string): void {
     } catch {
       // gone already
     }
-  }
-}
-
-/**
- * A folder of this user's own, mode 0700: an executable from a shared folder could be anybody's. One that
- * can't be written is used where what is wanted stands in it.
- */
-function cacheFolder(wanted: string): string {
-  const candidates = [process.env.XDG_CACHE_HOME, join(home() ?? '', '.cache')].filter(
-    (path) => path !== undefined && path.startsWith('/'),
-  );
-  for (const base of [
-    ...candidates.map((path) => join(path as string, 'factdeck')),
-    join(tmpdir(), `factdeck-${process.getuid?.() ?? 'user'}`),
-  ]) {
-    try {
-      mkdirSync(base, { recursive: true, mode: 0o700 });
-      const stat = lstatSync(base);
-      if (!stat.isDirectory() || stat.uid !== process.getuid?.()) continue;
-      if ((stat.mode & 0o022) !== 0) continue; // others could have put something there
-      if (!isUnpacked(join(base, wanted))) accessSync(base, constants.W_OK);
-      if ((stat.mode & 0o077) !== 0) chmodSync(base, 0o700);
-      return base;
-    } catch {
-      // not to be had; the next place
-    }
-  }
-  throw new HostError(
-    'cache-unwritable',
-    'There is no folder that the embedded browser can be unpacked into.',
-    'Name one with XDG_CACHE_HOME.',
-  );
-}
-
-function home(): string | undefined {
-  try {
-    return homedir() || userInfo().homedir;
-  } catch {
-    return undefined;
   }
 }

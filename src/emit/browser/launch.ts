@@ -23,7 +23,9 @@ export type RunningBrowser = {
   readonly sandbox: Sandbox;
   /** Rejects with HostError when the process ends before it was told to. */
   readonly died: Promise<never>;
-  /** Kills the whole process group and removes its folder. May be called at any time, and again. */
+  /** Kills the whole process group. May be called at any time, and again. */
+  readonly end: () => void;
+  /** Kills it, and removes its folder. */
   readonly kill: () => void;
   /** Whether it has ended, by itself or by kill. */
   readonly hasEnded: () => boolean;
@@ -74,13 +76,14 @@ export function launch(found: FoundBrowser): RunningBrowser {
     );
   }
   let ended = false;
+  const end = (): void => {
+    if (!ended) killGroup(child);
+    ended = true;
+  };
   const kill = (): void => {
-    if (!ended) {
-      ended = true;
-      for (const [signal, handler] of signals) process.removeListener(signal, handler);
-      process.removeListener('exit', kill);
-      killGroup(child);
-    }
+    end();
+    for (const [signal, handler] of signals) process.removeListener(signal, handler);
+    process.removeListener('exit', kill);
     removeFolder(folder);
   };
   const signals = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => {
@@ -121,7 +124,7 @@ export function launch(found: FoundBrowser): RunningBrowser {
     });
   });
   died.catch(() => {}); // told through whoever races it
-  return { transport: pipeTransport(child), sandbox, died, kill, hasEnded: () => ended };
+  return { transport: pipeTransport(child), sandbox, died, end, kill, hasEnded: () => ended };
 }
 
 function argumentsFor(folder: string): readonly string[] {

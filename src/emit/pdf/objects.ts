@@ -73,15 +73,20 @@ export function serialize(object: PdfObject, renumber: (number: number) => numbe
 /** White space only where two tokens would run together. */
 function joinTokens(tokens: readonly string[]): string {
   let text = '';
+  let closed = true; // whether what stands before needs nothing behind it
   for (const token of tokens) {
-    const open = text === '' || /[>\])]$/.test(text) || /^[</[(]/.test(token);
-    text += open ? token : ` ${token}`;
+    text += closed || '</[('.includes(token.charAt(0)) ? token : ` ${token}`;
+    closed = '>])'.includes(token.charAt(token.length - 1));
   }
   return text;
 }
 
+const PLAIN_NAME = /^[!"$&'*+,\-.0-9:;=?@A-Z\\^_`a-z|~]*$/;
+
 const serializeName = (text: string): string =>
-  `/${text.replace(/[^!"$&'*+,\-.0-9:;=?@A-Z\\^_`a-z|~]/g, (c) => `#${c.charCodeAt(0).toString(16).padStart(2, '0')}`)}`;
+  PLAIN_NAME.test(text)
+    ? `/${text}`
+    : `/${text.replace(/[^!"$&'*+,\-.0-9:;=?@A-Z\\^_`a-z|~]/g, (c) => `#${c.charCodeAt(0).toString(16).padStart(2, '0')}`)}`;
 
 function serializeString(bytes: string): string {
   return `(${bytes.replace(/[\\()\r\n]/g, (c) => (c === '\r' ? '\\r' : c === '\n' ? '\\n' : `\\${c}`))})`;

@@ -36,8 +36,19 @@ export function readPdf(bytes: Uint8Array): PdfFile {
   return { objects, trailer };
 }
 
-const WHITE = /[\0\t\n\f\r ]/;
-const REGULAR_END = /[\0\t\n\f\r ()<>[\]{}/%]/;
+/** By character code: 1 for white space, 2 for delimiters, 0 for all that words are made of. */
+const CLASSES = Uint8Array.from({ length: 256 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  return '\0\t\n\f\r '.includes(character) ? 1 : '()<>[]{}/%'.includes(character) ? 2 : 0;
+});
+const HEAD = /\s*\d+ \d+ obj\s*/y;
+const REFERENCE = /(\d+) \d+ R(?![A-Za-z])/y;
+const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)$/;
+const OCTAL = /[0-7]{1,3}/y;
+const DIGIT_ZERO = 48;
+const DIGIT_NINE = 57;
+const NEWLINE = 10;
+const PERCENT = 37;
 
 class Reader {
   readonly #text: string;
@@ -52,10 +63,9 @@ class Reader {
 
   /** `7 0 obj … endobj`, with its stream where it has one. */
   indirect(lengthOf: (number: number) => number): PdfObject {
-    const head = /\s*\d+ \d+ obj\s*/y;
-    head.lastIndex = this.#at;
-    if (!head.test(this.#text)) throw new Error(`the PDF has no object at byte ${this.#at}`);
-    this.#at = head.lastIndex;
+    HEAD.lastIndex = this.#at;
+    if (!HEAD.test(this.#text)) throw new Error(`the PDF has no object at byte ${this.#at}`);
+    this.#at = HEAD.lastIndex;
     const object = this.object();
     this.#skip();
     if (object.kind !== 'dict' || !this.#text.startsWith('stream', this.#at)) return object;
@@ -85,17 +95,19 @@ class Reader {
     }
     if (c === '<')
       return this.#text.charAt(this.#at + 1) === '<' ? this.#dict() : { kind: 'string', bytes: this.#hex() };
-    const reference = /(\d+) (\d+) R(?![A-Za-z])/y;
-    reference.lastIndex = this.#at;
-    const match = reference.exec(this.#text);
-    if (match !== null) {
-      this.#at = reference.lastIndex;
-      return { kind: 'ref', number: Number(match[1]) };
+    const code = c.charCodeAt(0);
+    if (code >= DIGIT_ZERO && code <= DIGIT_NINE) {
+      REFERENCE.lastIndex = this.#at;
+      const match = REFERENCE.exec(this.#text);
+      if (match !== null) {
+        this.#at = REFERENCE.lastIndex;
+        return { kind: 'ref', number: Number(match[1]) };
+      }
     }
     const word = this.#word();
     if (word === 'true' || word === 'false') return { kind: 'bool', value: word === 'true' };
     if (word === 'null') return { kind: 'null' };
-    if (/^[-+]?(?:\d+\.?\d*|\.\d+)$/.test(word)) return { kind: 'number', text: word };
+    if (NUMBER.test(word)) return { kind: 'number', text: word };
     throw new Error(`the PDF has \`${word.slice(0, 20)}\` at byte ${this.#at}, which is no object`);
   }
 
@@ -114,7 +126,9 @@ class Reader {
 
   #name(): string {
     this.#at += 1;
-    return this.#word().replace(/#([0-9a-f]{2})/gi, (_, hex: string) =>
+    const word = this.#word();
+    if (!word.includes('#')) return word;
+    return word.replace(/#([0-9a-f]{2})/gi, (_, hex: string) =>
       String.fromCharCode(Number.parseInt(hex, 16)),
     );
   }
@@ -137,9 +151,8 @@ class Reader {
 
   /** What stands behind a backslash; leaves at its last character. */
   #escape(): string {
-    const octal = /[0-7]{1,3}/y;
-    octal.lastIndex = this.#at + 1;
-    const digits = octal.exec(this.#text)?.[0];
+    OCTAL.lastIndex = this.#at + 1;
+    const digits = OCTAL.exec(this.#text)?.[0];
     if (digits !== undefined) {
       this.#at += digits.length;
       return String.fromCharCode(Number.parseInt(digits, 8) & 0xff);
@@ -161,16 +174,22 @@ class Reader {
 
   #word(): string {
     const from = this.#at;
-    while (this.#at < this.#text.length && !REGULAR_END.test(this.#text.charAt(this.#at))) this.#at += 1;
-    return this.#text.slice(from, this.#at);
+    const text = this.#text;
+    let at = from;
+    while (at < text.length && CLASSES[text.charCodeAt(at)] === 0) at += 1;
+    this.#at = at;
+    return text.slice(from, at);
   }
 
   #skip(): void {
+    const text = this.#text;
+    let at = this.#at;
     for (;;) {
-      while (WHITE.test(this.#text.charAt(this.#at))) this.#at += 1;
-      if (this.#text.charAt(this.#at) !== '%') return;
-      while (this.#at < this.#text.length && this.#text.charAt(this.#at) !== '\n') this.#at += 1;
+      while (CLASSES[text.charCodeAt(at)] === 1) at += 1;
+      if (text.charCodeAt(at) !== PERCENT) break;
+      while (at < text.length && text.charCodeAt(at) !== NEWLINE) at += 1;
     }
+    this.#at = at;
   }
 
   #take(text: string): boolean {

@@ -1,0 +1,103 @@
+// Bundles the sources: the command as one file that starts fast, the public API, the font worker, the deck's script.
+
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { build } from 'esbuild';
+
+/** Parts of Puppeteer and Handlebars that are never reached: the browser is started by our own code, over pipes. */
+const UNREACHED = /\/(?:bidi|node)\/|\/BrowserWebSocketTransport\.js$|^(?:@puppeteer\/browsers|source-map)$/;
+const SILENT_DEBUG =
+  'export const debug = () => () => {}; export const importDebug = async () => debug; export const setLogCapture = () => {}; export const getCapturedLogs = () => [];';
+
+const leaveOut = {
+  name: 'leave-out',
+  setup(bundle) {
+    bundle.onResolve({ filter: UNREACHED }, ({ path, importer }) =>
+      /[\\/]node_modules[\\/]/.test(importer) ? { path, namespace: 'left-out' } : undefined,
+    );
+    // CommonJS, so that any name can be imported from it; who calls one gets a TypeError.
+    bundle.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {};' }));
+    // Puppeteer writes every message of the protocol to a log that nobody reads.
+    bundle.onLoad({ filter: /[\\/]puppeteer[\\/].*[\\/]common[\\/]Debug\.js$/ }, () => ({
+      contents: SILENT_DEBUG,
+    }));
+  },
+};
+
+/** subset-font converts between formats by two WebAssembly modules; ours goes in and out as sfnt. */
+const noConversion = {
+  name: 'no-conversion',
+  setup(bundle) {
+    bundle.onResolve({ filter: /^fontverter$/ }, ({ path }) => ({ path, namespace: 'no-conversion' }));
+    bundle.onLoad({ filter: /.*/, namespace: 'no-conversion' }, () => ({
+      contents: "exports.detectFormat = () => 'sfnt'; exports.convert = async (font) => font;",
+    }));
+  },
+};
+
+const shared = {
+  bundle: true,
+  minifySyntax: true,
+  minifyWhitespace: true,
+  logLevel: 'warning',
+  outdir: 'dist',
+};
+
+const node = {
+  ...shared,
+  platform: 'node',
+  target: 'node20',
+  plugins: [leaveOut],
+  // The package's main entry reads templates from files through require hooks; this one is the library alone.
+  alias: { handlebars: './node_modules/handlebars/dist/cjs/handlebars.js' },
+  legalComments: 'linked',
+};
+
+const [main] = await Promise.all([
+  // CommonJS: V8 keeps the compiled code of scripts, and not that of modules.
+  build({
+    ...node,
+    entryPoints: { main: 'src/cli.ts' },
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    define: { 'import.meta.url': '__moduleUrl' },
+    banner: { js: 'const __moduleUrl=require("node:url").pathToFileURL(__filename).href;' },
+  }).then(() => readFileSync('dist/main.cjs')),
+  build({
+    ...node,
+    entryPoints: ['src/index.ts'],
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    banner: {
+      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+    },
+  }),
+  build({
+    ...node,
+    entryPoints: ['src/emit/font-worker.ts'],
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    plugins: [noConversion],
+    external: ['*.wasm'],
+    // HarfBuzz is found as subset-font finds it, wherever the package manager put it.
+    banner: { js: "require=require('node:module').createRequire(require.resolve('subset-font'));" },
+  }),
+  build({
+    ...shared,
+    entryPoints: ['src/client/deck.ts', 'src/client/deck.css'],
+    outdir: 'dist/client',
+    minify: true,
+    charset: 'utf8',
+    target: 'es2022',
+    legalComments: 'inline',
+  }),
+]);
+
+await build({
+  ...node,
+  entryPoints: { cli: 'src/start.ts' },
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  define: { __MAIN_HASH__: JSON.stringify(createHash('sha256').update(main).digest('hex').slice(0, 16)) },
+});

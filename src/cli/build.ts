@@ -1,0 +1,102 @@
+// `factdeck build` and `factdeck check`: each deck in turn, told as it is done.
+
+import { resolve } from 'node:path';
+import type { BuildOptions, BuildResult } from '../build.ts';
+import { countDiagnostics, reportArtifacts, reportDiagnostic } from '../report.ts';
+import type { Command, Context } from './command.ts';
+import { findDecks } from './decks.ts';
+import { type FlagName, readTimeout, UsageError } from './flags.ts';
+
+const FLAGS: readonly FlagName[] = ['out', 'no-pdf', 'browser', 'timeout'];
+
+export const build: Command = {
+  usage: '[deck…]',
+  summary: 'HTML and PDF of every deck under content/, or of those named',
+  flags: FLAGS,
+  run: (context) => runDecks('build', context),
+};
+
+export const check: Command = {
+  usage: '[deck…]',
+  summary: 'the same without writing: only what is wrong',
+  flags: FLAGS,
+  run: (context) => runDecks('check', context),
+};
+
+async function runDecks(verb: 'build' | 'check', context: Context): Promise<number> {
+  const { flags, print } = context;
+  const folders = findDecks(context.names);
+  const shared = readOptions(context);
+  const verbs = await import('../index.ts');
+  const results: BuildResult[] = [];
+  let code = 0;
+  for (const deck of folders) {
+    const started = performance.now();
+    const result = await verbs[verb]({ ...shared, deck });
+    results.push(result);
+    if (!result.ok) code = Math.max(code, 1);
+    if (result.failure !== undefined) code = 3;
+    if (flags.json !== true) printResult(verb, result, (performance.now() - started) / 1000, context);
+  }
+  if (flags.json === true) print(`${JSON.stringify(results.map(toJson), null, 2)}\n`);
+  return code;
+}
+
+/** What the flags and the environment say of every deck. */
+function readOptions({ flags, env, progress }: Context): Omit<BuildOptions, 'deck'> {
+  return {
+    out: flags.out ?? 'output',
+    pdf: flags['no-pdf'] !== true,
+    timeoutMs: readTimeout(flags.timeout),
+    ...(flags.browser === undefined ? {} : { browser: flags.browser }),
+    ...sourceDate(env('SOURCE_DATE_EPOCH')),
+    ...(flags.json === true ? {} : { progress }),
+  };
+}
+
+/** SOURCE_DATE_EPOCH, the convention for a fixed date: https://reproducible-builds.org/specs/source-date-epoch/ */
+function sourceDate(text: string | undefined): { date?: Date } {
+  if (text === undefined) return {};
+  if (!/^\d{1,12}$/.test(text))
+    throw new UsageError(`SOURCE_DATE_EPOCH is seconds since 1970, not \`${text}\`.`);
+  return { date: new Date(Number(text) * 1000) };
+}
+
+function printResult(
+  verb: 'build' | 'check',
+  { deck, diagnostics, ok, artifacts, failure, folder, notes }: BuildResult,
+  seconds: number,
+  { paint, print }: Context,
+): void {
+  for (const diagnostic of diagnostics) print(`${reportDiagnostic(diagnostic, paint)}\n\n`);
+  const counted = countDiagnostics(diagnostics);
+  const time = `${seconds.toFixed(1)} s`;
+  if (!ok) print(`${paint.red('✗')} ${paint.bold(deck)}: ${counted}. Nothing was written.\n`);
+  else if (verb === 'check') print(`✓ ${paint.bold(deck)}: ${counted || 'no mistakes'} (${time})\n`);
+  else {
+    const made = `${relativeTo(folder)}: ${reportArtifacts(artifacts)}`;
+    print(`✓ ${paint.bold(deck)} -> ${made}${counted ? `; ${counted}` : ''} (${time})\n`);
+  }
+  for (const note of notes) print(paint.dim(`  ${note}\n`));
+  if (failure === undefined) return;
+  const kept = ok && verb === 'build' ? ' (the HTML is built; an earlier PDF stays as it was)' : '';
+  print(`${paint.red('✗')} No PDF${kept}: ${failure.message}\n`);
+  if (failure.hint !== undefined) print(`  hint: ${failure.hint}\n`);
+}
+
+const relativeTo = (folder: string): string =>
+  folder.startsWith(resolve('.')) ? folder.slice(resolve('.').length + 1) : folder;
+
+function toJson({ deck, ok, diagnostics, artifacts, folder, failure, notes }: BuildResult): unknown {
+  return {
+    deck,
+    ok,
+    folder,
+    diagnostics,
+    artifacts: artifacts.map(({ path, bytes }) => ({ path, bytes: bytes.length })),
+    notes,
+    ...(failure === undefined
+      ? {}
+      : { failure: { code: failure.code, message: failure.message, hint: failure.hint } }),
+  };
+}

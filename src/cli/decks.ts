@@ -1,0 +1,27 @@
+// The decks that the arguments name.
+
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { nearest } from '../diagnostics/suggest.ts';
+import { UsageError } from './flags.ts';
+
+/** The folders of the decks named, or of all under content/. */
+export function findDecks(names: readonly string[]): readonly string[] {
+  const all = existsSync('content')
+    ? readdirSync('content').filter((name) => existsSync(join('content', name, 'deck.md')))
+    : [];
+  if (names.length === 0) {
+    if (all.length === 0)
+      throw new UsageError('There is no deck under content/: a deck is a folder there with a deck.md.');
+    return all.sort().map((name) => join('content', name));
+  }
+  return names.map((name) => {
+    if (all.includes(name)) return join('content', name);
+    if (existsSync(join(name, 'deck.md'))) return name;
+    if (basename(name) === 'deck.md' && existsSync(name)) return join(name, '..');
+    const near = nearest(name, all);
+    throw new UsageError(
+      `There is no deck \`${name}\`.${near ? ` Did you mean \`${near}\`?` : all.length > 0 ? ` Under content/ are ${all.join(', ')}.` : ''}`,
+    );
+  });
+}

@@ -1,0 +1,101 @@
+// Every flag of the command, in one table: what it takes, what help says of it, which commands know it by name.
+
+import { parseArgs } from 'node:util';
+import { nearest } from '../diagnostics/suggest.ts';
+
+/** A mistake in the arguments: exit code 2. */
+export class UsageError extends Error {}
+
+type Flag = {
+  readonly type: 'string' | 'boolean';
+  readonly short?: string;
+  /** What stands behind it in help, e.g. "DIR". */
+  readonly value?: string;
+  readonly help: string;
+};
+
+// biome-ignore format: a table is read by its columns
+export const FLAGS = {
+  out:      { type: 'string',  value: 'DIR',  help: 'where decks are written: DIR/<deck>/ (default: output)' },
+  'no-pdf': { type: 'boolean',                help: "HTML only, without a browser; check then doesn't measure overflow" },
+  browser:  { type: 'string',  value: 'PATH', help: 'the browser to print with' },
+  timeout:  { type: 'string',  value: 'SEC',  help: 'how long the browser may take for a deck (default: 60)' },
+  json:     { type: 'boolean',                help: 'results as JSON on standard output' },
+  debug:    { type: 'boolean',                help: 'the stack of an unexpected failure' },
+  help:     { type: 'boolean', short: 'h',    help: 'these words; behind a command, what it takes' },
+  version:  { type: 'boolean', short: 'v',    help: 'the version' },
+} as const satisfies Readonly<Record<string, Flag>>;
+
+export type FlagName = keyof typeof FLAGS;
+
+/** The flags that were given. */
+export type Flags = {
+  readonly [Name in FlagName]?: (typeof FLAGS)[Name]['type'] extends 'string' ? string : boolean;
+};
+
+/** Flags that every command takes. */
+export const COMMON: readonly FlagName[] = ['json', 'debug', 'help', 'version'];
+
+export type Arguments = {
+  readonly command: string | undefined;
+  readonly names: readonly string[];
+  readonly flags: Flags;
+};
+
+/** Reads the arguments behind `factdeck`. Throws UsageError for a flag that no command has. */
+export function readArguments(argv: readonly string[]): Arguments {
+  const options = Object.fromEntries(
+    Object.entries(FLAGS as Readonly<Record<string, Flag>>).map(([name, { type, short }]) => [
+      name,
+      short === undefined ? { type } : { type, short },
+    ]),
+  );
+  const unknown = argv.find((argument) => isUnknown(argument));
+  if (unknown !== undefined) throw new UsageError(describeUnknown(unknown, Object.keys(FLAGS)));
+  try {
+    const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options });
+    const [command, ...names] = positionals;
+    return { command, names, flags: values as Flags };
+  } catch (cause) {
+    throw new UsageError(cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+/** Throws UsageError for a flag that this command does not take. */
+export function checkFlags(command: string, taken: readonly FlagName[], flags: Flags): void {
+  for (const name of Object.keys(flags) as FlagName[])
+    if (!taken.includes(name) && !COMMON.includes(name))
+      throw new UsageError(`\`${command}\` takes no --${name}.`);
+}
+
+/** Lines of help for some flags, aligned. */
+export function describeFlags(names: readonly FlagName[]): string {
+  const rows = names.map((name): readonly [string, string] => {
+    const { value, short, help }: Flag = FLAGS[name];
+    return [
+      `--${name}${value === undefined ? '' : ` ${value}`}${short === undefined ? '' : `, -${short}`}`,
+      help,
+    ];
+  });
+  const width = Math.max(...rows.map(([head]) => head.length));
+  return rows.map(([head, help]) => `  ${head.padEnd(width)}   ${help}`).join('\n');
+}
+
+/** A time in seconds, as milliseconds. */
+export function readTimeout(text: string | undefined): number {
+  const seconds = text === undefined ? 60 : Number(text);
+  if (!(seconds > 0 && seconds <= 3600))
+    throw new UsageError(`--timeout takes seconds from 1 to 3600, not \`${text}\`.`);
+  return seconds * 1000;
+}
+
+function isUnknown(argument: string): boolean {
+  const name = /^--([^=]+)/.exec(argument)?.[1];
+  return name !== undefined && !Object.hasOwn(FLAGS, name);
+}
+
+function describeUnknown(argument: string, known: readonly string[]): string {
+  const name = /^--([^=]+)/.exec(argument)?.[1] ?? argument;
+  const near = nearest(name, known);
+  return `There is no flag --${name}.${near ? ` Did you mean --${near}?` : ''}`;
+}

@@ -1,0 +1,72 @@
+// Compiled code kept between runs: V8 takes it back instead of compiling the same source again.
+
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { constants, Script } from 'node:vm';
+import { cacheFolder } from './cache.ts';
+
+const PREFIX = 'code-';
+const MOST = 8;
+
+export type LoadedScript = {
+  /** What the script exports. */
+  readonly exports: unknown;
+  /** Keeps the code compiled so far for the next run, where none was kept; never throws. */
+  readonly keep: () => void;
+};
+
+/**
+ * Runs a CommonJS script with the code that was kept of it. `hash` is of its content: V8 itself would take
+ * the code of any source of the same length. Code of another V8 is refused by V8, and made anew.
+ */
+export function loadScript(path: string, hash: string): LoadedScript {
+  const name = `${PREFIX}${hash}-${process.version}-${process.arch}.bin`;
+  const folder = cacheFolder((base) => read(join(base, name)) !== undefined);
+  const kept = folder === undefined ? undefined : read(join(folder, name));
+  // ASCII by the bundler, so that the source needs no decoding.
+  const source = `(function(exports,require,module,__filename){${readFileSync(path, 'latin1').replace(/^#!.*/, '')}\n})`;
+  const script = new Script(source, {
+    filename: path,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    ...(kept === undefined ? {} : { cachedData: kept }),
+  });
+  const module = { exports: {} };
+  script.runInThisContext()(module.exports, createRequire(path), module, path);
+  const isKept = kept !== undefined && script.cachedDataRejected !== true;
+  return {
+    exports: module.exports,
+    keep: () => {
+      if (!isKept && folder !== undefined) write(folder, name, script);
+    },
+  };
+}
+
+function write(folder: string, name: string, script: Script): void {
+  try {
+    const temporary = mkdtempSync(join(folder, `${PREFIX}new-`));
+    writeFileSync(join(temporary, name), script.createCachedData());
+    renameSync(join(temporary, name), join(folder, name));
+    rmSync(temporary, { recursive: true, force: true });
+    sweep(folder);
+  } catch {
+    // a full disk, say: the next run compiles again
+  }
+}
+
+/** Removes all but the newest: code of versions that are no longer used. */
+function sweep(folder: string): void {
+  const kept = readdirSync(folder)
+    .filter((name) => name.startsWith(PREFIX))
+    .map((name) => ({ path: join(folder, name), time: statSync(join(folder, name)).mtimeMs }))
+    .sort((a, b) => b.time - a.time);
+  for (const { path } of kept.slice(MOST)) rmSync(path, { recursive: true, force: true });
+}
+
+function read(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}

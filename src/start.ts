@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+// What `factdeck` starts: the command from compiled code kept of an earlier run, and the end of the process.
+
+import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { loadScript } from './host/code-cache.ts';
+
+declare const __MAIN_HASH__: string; // set when this is bundled
+
+// The V8 of Node 20 optimizes functions that run a few times only, which takes time from the browser: it waits six
+// times as long. Newer ones have a cheaper compiler in between, and not this flag.
+if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=400000');
+
+const argv = process.argv.slice(2);
+const { exports, keep } = loadScript(join(__dirname, 'main.cjs'), __MAIN_HASH__);
+
+// A reader that went away (`factdeck … | head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+});
+
+void (exports as typeof import('./cli.ts')).run(argv).then((code) => {
+  // A build has run most of the code there is; its code is worth keeping.
+  if (argv[0] === 'build' && code === 0) keep();
+  // What is printed goes out first; nothing else is waited for: the browser was ended, and its pipes close by themselves.
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+});
