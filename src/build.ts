@@ -230,6 +230,7 @@ async function parse(
     return at === undefined ? { deck, facts: undefined } : undefined;
   }
   if (facts === undefined) return undefined;
+  const open = (file: string) => openText(file, sources, texts, diagnose);
   const files = { read: sources.read, show: sources.show, open };
   const tables = mayHaveTables(facts) ? await loadTables(facts, files) : undefined;
   return { deck, facts: parseFacts(facts, diagnose, tables) };

@@ -4,7 +4,7 @@ import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import { evaluate } from '../formula/evaluate.ts';
 import { parseExpression } from '../formula/parse.ts';
-import { BOUND_NAMES, readValue } from '../formula/quantity.ts';
+import { BOUND_NAMES } from '../formula/quantity.ts';
 import type { Formula, Span } from '../formula/tree.ts';
 import type { Related } from '../model/diagnostic.ts';
 import type {
@@ -21,6 +21,8 @@ import type {
 } from '../model/fact.ts';
 import type { Position } from '../model/source.ts';
 import { findObservation } from './lookup.ts';
+import { sortByKey } from './order.ts';
+import { makeValueReader, type ValueReader } from './values.ts';
 
 /** Resolves all facts; the order they are written in doesn't matter. */
 export function resolveFacts(parsed: FactsSource, diagnose: Diagnose): FactBase {
@@ -43,6 +45,7 @@ export function resolveFacts(parsed: FactsSource, diagnose: Diagnose): FactBase 
       id: source.id,
       label: source.label?.value ?? source.id,
       at: source.at,
+      ...(source.members === undefined ? {} : { members: source.members }),
       observations,
     };
     facts.set(source.id, fact);
@@ -60,23 +63,48 @@ function given(
   origins: ReadonlyMap<string, FactOrigin>,
   diagnose: Diagnose,
 ): readonly Observation[] {
-  const bound = readBound(source, diagnose);
-  return source.observations
-    .map((observation): Observation => {
-      const details = { ...detailsOf(source), ...detailsOf(observation) };
-      const value = readOne(source, observation, bound, diagnose);
-      const asOf = details.asOf?.value;
-      const note = details.note?.value;
-      return {
-        ref: refOf(source.id, observation.key),
-        key: observation.key,
-        value,
-        provenance: provenanceOf(source, details, origins, diagnose),
-        ...(asOf === undefined ? {} : { asOf }),
-        ...(note === undefined ? {} : { note }),
-      };
-    })
-    .sort((a, b) => compareKeys(a.key, b.key));
+  const read = makeValueReader(source.unit?.value, readBound(source, diagnose), source.digits?.value);
+  const shared = detailsOf(source);
+  const describe = (details: Details) => describeValue(source, details, origins, diagnose);
+  // What a fact says of all its values is worked out once: a table has many.
+  let common: ReturnType<typeof describe> | undefined;
+  const told = (observation: ObservationSource) => {
+    if (!isBare(observation)) return describe({ ...shared, ...detailsOf(observation) });
+    common ??= describe(shared);
+    const { locator } = observation;
+    return locator === undefined
+      ? common
+      : { ...common, provenance: { ...common.provenance, locator: locator.value } };
+  };
+  const observations = source.observations.map(
+    (observation): Observation => ({
+      ref: refOf(source.id, observation.key),
+      key: observation.key,
+      value: readOne(source, observation, read, diagnose),
+      ...told(observation),
+    }),
+  );
+  return sortByKey(observations);
+}
+
+/** Whether a value says nothing of itself but perhaps where it stands. */
+const isBare = (observation: ObservationSource): boolean =>
+  Object.keys(observation).length === (observation.locator === undefined ? 3 : 4);
+
+/** What readers are told of a value besides itself. */
+function describeValue(
+  source: FactSource,
+  details: Details,
+  origins: ReadonlyMap<string, FactOrigin>,
+  diagnose: Diagnose,
+): Pick<Observation, 'provenance' | 'asOf' | 'note'> {
+  const asOf = details.asOf?.value;
+  const note = details.note?.value;
+  return {
+    provenance: provenanceOf(source, details, origins, diagnose),
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(note === undefined ? {} : { note }),
+  };
 }
 
 const detailsOf = ({ source, locator, asOf, attribution, note }: FactSource | ObservationSource) => ({
@@ -98,10 +126,10 @@ function readBound({ bound }: FactSource, diagnose: Diagnose): Bound | undefined
 function readOne(
   source: FactSource,
   { value }: ObservationSource,
-  bound: Bound | undefined,
+  read: ValueReader,
   diagnose: Diagnose,
 ): Value {
-  const reading = readValue(value.value, source.unit?.value, bound, source.digits?.value);
+  const reading = read(value.value);
   switch (reading.kind) {
     case 'value':
       return reading.value;
@@ -223,9 +251,3 @@ export function placeIn(at: Position, text: string): (span: Span) => Position {
 
 const refOf = (id: string, key: readonly string[]): string =>
   key.length === 0 ? id : `${id}[${key.join(', ')}]`;
-
-/** By the period first, then by the other dimensions. */
-function compareKeys(a: readonly string[], b: readonly string[]): number {
-  const order = (x: readonly string[]) => [x.at(-1) ?? '', ...x.slice(0, -1)].join('\u0000');
-  return order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0;
-}

@@ -136,7 +136,9 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
     const found = byRef.get(ref);
     if (found === undefined) return ref;
     const { fact, observation } = found;
-    return observation.key.length === 0 ? fact.label : `${fact.label}, ${observation.key.join(', ')}`;
+    // Readers know "Beijing Municipality", and not the name that it has in formulas.
+    const key = observation.key.map((member) => fact.members?.get(member) ?? member);
+    return key.length === 0 ? fact.label : `${fact.label}, ${key.join(', ')}`;
   };
 
   const inputOf = ({ ref, value }: Observation) => ({ ref, label: labelOf(ref), exact: exactOf(value) });

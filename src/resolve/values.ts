@@ -1,0 +1,65 @@
+// Reads the values of one fact: plain numbers, of which tables have many, by what its first two said of the others.
+
+import { Decimal } from '../formula/decimal.ts';
+import { type Reading, readValue } from '../formula/quantity.ts';
+import type { Bound, Quantity } from '../model/fact.ts';
+
+/** Digits, perhaps with a point and a power of ten: for these only amount and place differ within a fact. */
+const PLAIN = /^-?(?:0|[1-9]\d{0,17})(?:\.(\d{1,18}))?(?:e(\d{1,2}))?$/;
+
+/** What a reading of a plain number may hold; a quantity that says more is read in full each time. */
+const KNOWN = ['kind', 'amount', 'unit', 'place'];
+
+export type ValueReader = (text: string) => Reading;
+
+/** The reader of a fact's values. It gives what readValue gives. */
+export function makeValueReader(
+  unit: string | undefined,
+  bound: Bound | undefined,
+  digits: number | undefined,
+): ValueReader {
+  const read = (text: string): Reading => readValue(text, unit, bound, digits);
+  let models: Models | 'none' | undefined;
+  let reads = 0;
+  return (text) => {
+    reads += 1;
+    // A fact with a few values is read in full; what is learned of the unit pays with many.
+    if (reads <= 8) return read(text);
+    models ??= digits === undefined && bound === undefined ? (learn(read) ?? 'none') : 'none';
+    const match = models === 'none' ? null : PLAIN.exec(text);
+    if (match === null || models === 'none') return read(text);
+    const { factor, whole, shift } = models;
+    const amount = new Decimal(text);
+    const [, point, power] = match;
+    return {
+      kind: 'value',
+      value: {
+        ...whole,
+        amount: factor === undefined ? amount : amount.times(factor),
+        ...(point === undefined ? {} : { place: shift - point.length + Number(power ?? 0) }),
+      },
+    };
+  };
+}
+
+type Models = {
+  /** What 1 is; absent where it is 1. */
+  readonly factor: Decimal | undefined;
+  readonly whole: Quantity;
+  /** The place of a digit before the point. */
+  readonly shift: number;
+};
+
+/** What the readings of "1" and "1.0" say of all plain numbers of a unit. */
+function learn(read: ValueReader): Models | undefined {
+  const whole = quantityOf(read('1'));
+  const point = quantityOf(read('1.0'));
+  if (whole === undefined || point?.place === undefined || whole.place !== undefined) return undefined;
+  const factor = whole.amount.eq(1) ? undefined : whole.amount;
+  return { factor, whole, shift: point.place + 1 };
+}
+
+function quantityOf(reading: Reading): Quantity | undefined {
+  if (reading.kind !== 'value' || reading.value.kind !== 'quantity') return undefined;
+  return Object.keys(reading.value).every((key) => KNOWN.includes(key)) ? reading.value : undefined;
+}
