@@ -62,6 +62,20 @@ export type ObservationSource = ObservationDetails & {
   readonly value: Written;
 };
 
+/**
+ * The values that a table gives for one fact: by index, since they are many. A value's key and text stand here, its
+ * place is worked out for the few that are asked for it.
+ */
+export type ValueColumn = {
+  readonly keys: readonly (readonly string[])[];
+  readonly texts: readonly string[];
+  /** Whether every text is known to be a plain number, so that reading one can only fail where all do. */
+  readonly plain: boolean;
+  readonly place: (index: number) => Position;
+  /** What only some tables say of each value; what all values share is the fact's. */
+  readonly describe?: (index: number) => ObservationDetails;
+};
+
 export type FactSource = ObservationDetails & {
   readonly id: string;
   readonly at: Position;
@@ -74,6 +88,8 @@ export type FactSource = ObservationDetails & {
   /** What the names in its keys stand for, as a table writes them: beijing for "Beijing Municipality". */
   readonly members?: ReadonlyMap<string, string>;
   readonly observations: readonly ObservationSource[];
+  /** Values from a table; a fact has these, or observations of its own. */
+  readonly column?: ValueColumn;
 };
 
 /** The facts file, as written. */

@@ -15,13 +15,14 @@ import type {
   FactSource,
   FactsSource,
   Observation,
-  ObservationSource,
+  ObservationDetails,
   Provenance,
   Value,
+  ValueColumn,
 } from '../model/fact.ts';
 import type { Position } from '../model/source.ts';
 import { findObservation } from './lookup.ts';
-import { sortByKey } from './order.ts';
+import { sortByKey, sortByPeriod } from './order.ts';
 import { makeValueReader, type ValueReader } from './values.ts';
 
 /** Resolves all facts; the order they are written in doesn't matter. */
@@ -36,18 +37,19 @@ export function resolveFacts(parsed: FactsSource, diagnose: Diagnose): FactBase 
     const known = facts.get(source.id);
     if (known !== undefined) return known;
     path.push(source);
-    const observations =
-      source.formula === undefined
-        ? given(source, origins, diagnose)
-        : [derived(source, base, { written, path, resolveOne }, diagnose)];
-    path.pop();
-    const fact: Fact = {
+    const head = {
       id: source.id,
       label: source.label?.value ?? source.id,
       at: source.at,
       ...(source.members === undefined ? {} : { members: source.members }),
-      observations,
     };
+    const fact: Fact =
+      source.column !== undefined
+        ? withLater(head, givenByTable(source, source.column, origins, diagnose))
+        : source.formula === undefined
+          ? { ...head, observations: given(source, origins, diagnose) }
+          : { ...head, observations: [derived(source, base, { written, path, resolveOne }, diagnose)] };
+    path.pop();
     facts.set(source.id, fact);
     return fact;
   };
@@ -63,33 +65,70 @@ function given(
   origins: ReadonlyMap<string, FactOrigin>,
   diagnose: Diagnose,
 ): readonly Observation[] {
-  const read = makeValueReader(source.unit?.value, readBound(source, diagnose), source.digits?.value);
-  const shared = detailsOf(source);
-  const describe = (details: Details) => describeValue(source, details, origins, diagnose);
-  // What a fact says of all its values is worked out once: a table has many.
-  let common: ReturnType<typeof describe> | undefined;
-  const told = (observation: ObservationSource) => {
-    if (!isBare(observation)) return describe({ ...shared, ...detailsOf(observation) });
-    common ??= describe(shared);
-    const { locator } = observation;
-    return locator === undefined
-      ? common
-      : { ...common, provenance: { ...common.provenance, locator: locator.value } };
-  };
+  const read = readerOf(source, diagnose);
+  const describe = describerOf(source, origins, diagnose);
   const observations = source.observations.map(
     (observation): Observation => ({
       ref: refOf(source.id, observation.key),
       key: observation.key,
-      value: readOne(source, observation, read, diagnose),
-      ...told(observation),
+      value: readOne(source, observation.value.value, () => observation.value.at, read, diagnose),
+      ...describe(observation),
     }),
   );
   return sortByKey(observations);
 }
 
-/** Whether a value says nothing of itself but perhaps where it stands. */
-const isBare = (observation: ObservationSource): boolean =>
-  Object.keys(observation).length === (observation.locator === undefined ? 3 : 4);
+const readerOf = (source: FactSource, diagnose: Diagnose): ValueReader =>
+  makeValueReader(source.unit?.value, readBound(source, diagnose), source.digits?.value);
+
+/** Tells of a value what its fact says of all of them, and what it says of itself. */
+function describerOf(source: FactSource, origins: ReadonlyMap<string, FactOrigin>, diagnose: Diagnose) {
+  const shared = detailsOf(source);
+  return (own: ObservationDetails) =>
+    describeValue(source, { ...shared, ...detailsOf(own) }, origins, diagnose);
+}
+
+/**
+ * The values that a table gives a fact, by period and then as in the table. Plain numbers, which were checked when
+ * the table was read, are made when the fact is first asked for: a table has many, and a deck shows a few.
+ */
+function givenByTable(
+  source: FactSource,
+  { keys, texts, plain, place, describe: own }: ValueColumn,
+  origins: ReadonlyMap<string, FactOrigin>,
+  diagnose: Diagnose,
+): () => readonly Observation[] {
+  const read = readerOf(source, diagnose);
+  const describe = describerOf(source, origins, diagnose);
+  const model: Observation = { ref: '', key: [], value: { kind: 'error' }, ...describe({}) };
+  const readAt = (index: number): Value =>
+    readOne(source, texts[index] ?? '', () => place(index), read, diagnose);
+  const make = () =>
+    sortByPeriod(
+      keys.map((key, index): Observation => {
+        const made = { ...model, ref: refOf(source.id, key), key, value: readAt(index) };
+        return own === undefined ? made : { ...made, ...describe(own(index)) };
+      }),
+    );
+  if (!plain) {
+    const made = make();
+    return () => made;
+  }
+  // What is wrong with one, such as its unit, is wrong with all, and is told once.
+  return keys.length > 0 && readAt(0).kind === 'error' ? () => [] : make;
+}
+
+/** A fact whose values are made when they are first asked for. */
+function withLater(head: Omit<Fact, 'observations'>, make: () => readonly Observation[]): Fact {
+  let made: readonly Observation[] | undefined;
+  return {
+    ...head,
+    get observations() {
+      made ??= make();
+      return made;
+    },
+  };
+}
 
 /** What readers are told of a value besides itself. */
 function describeValue(
@@ -107,7 +146,7 @@ function describeValue(
   };
 }
 
-const detailsOf = ({ source, locator, asOf, attribution, note }: FactSource | ObservationSource) => ({
+const detailsOf = ({ source, locator, asOf, attribution, note }: ObservationDetails) => ({
   ...(source === undefined ? {} : { source }),
   ...(locator === undefined ? {} : { locator }),
   ...(asOf === undefined ? {} : { asOf }),
@@ -125,33 +164,34 @@ function readBound({ bound }: FactSource, diagnose: Diagnose): Bound | undefined
 
 function readOne(
   source: FactSource,
-  { value }: ObservationSource,
+  text: string,
+  place: () => Position,
   read: ValueReader,
   diagnose: Diagnose,
 ): Value {
-  const reading = read(value.value);
+  const reading = read(text);
   switch (reading.kind) {
     case 'value':
       return reading.value;
     case 'invalid':
       diagnose(
         'value-invalid',
-        { text: value.value, reason: reading.reason, ...(reading.hint ? { hint: reading.hint } : {}) },
-        value.at,
+        { text, reason: reading.reason, ...(reading.hint ? { hint: reading.hint } : {}) },
+        place(),
       );
       break;
     case 'unit-unknown':
       diagnose(
         'unit-unknown',
         { unit: reading.unit, ...(reading.near ? { near: reading.near } : {}) },
-        value.value.includes(reading.unit) ? value.at : (source.unit?.at ?? value.at),
+        text.includes(reading.unit) ? place() : (source.unit?.at ?? place()),
       );
       break;
     case 'unit-differs':
       diagnose(
         'unit-differs',
         { written: reading.written, declared: reading.declared },
-        value.at,
+        place(),
         source.unit ? [{ message: 'the unit of the fact', at: source.unit.at }] : [],
       );
       break;

@@ -29,9 +29,17 @@ export type FigureResolver = {
 export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagnose): FigureResolver {
   const { format } = makeFormatter(lang);
   const told = new Map<string, FigureProvenance>();
-  const byRef = new Map<string, { fact: Fact; observation: Observation }>();
-  for (const fact of base.facts.values())
-    for (const observation of fact.observations) byRef.set(observation.ref, { fact, observation });
+  // By the id of its fact first: a fact that nothing asks for may have many values that were never made.
+  const byFact = new Map<string, ReadonlyMap<string, Observation>>();
+  const findRef = (ref: string): { fact: Fact; observation: Observation } | undefined => {
+    const id = ref.split('[', 1)[0] ?? ref;
+    const fact = base.facts.get(id);
+    if (fact === undefined) return undefined;
+    const known = byFact.get(id) ?? new Map(fact.observations.map((one) => [one.ref, one]));
+    byFact.set(id, known);
+    const observation = known.get(ref);
+    return observation && { fact, observation };
+  };
 
   const resolve = (expression: string, at: Position): Figure | undefined => {
     if (expression.trim() === '') {
@@ -96,7 +104,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
 
   /** Records what is told of a value, and of all that its formula reads. */
   const tell = (ref: string): void => {
-    const found = byRef.get(ref);
+    const found = findRef(ref);
     if (found === undefined || told.has(ref)) return;
     const { observation } = found;
     const { provenance } = observation;
@@ -113,7 +121,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       told.set(ref, {
         ...shared,
         formula: provenance.formula,
-        inputs: provenance.inputs.flatMap((input) => byRef.get(input)?.observation ?? []).map(inputOf),
+        inputs: provenance.inputs.flatMap((input) => findRef(input)?.observation ?? []).map(inputOf),
       });
       for (const input of provenance.inputs) tell(input);
       return;
@@ -133,7 +141,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
   };
 
   const labelOf = (ref: string): string => {
-    const found = byRef.get(ref);
+    const found = findRef(ref);
     if (found === undefined) return ref;
     const { fact, observation } = found;
     // Readers know "Beijing Municipality", and not the name that it has in formulas.

@@ -10,7 +10,19 @@ const UNITS = [undefined, 'CNY', '%', 'pp', 'times', 'projects', 'year', 'date',
 
 const digits = fc.stringMatching(/^-?(?:0|[1-9]\d{0,12})(?:\.\d{1,8})?(?:e\d{1,2})?$/);
 const other = fc.oneof(
-  fc.constantFrom('over 5', '12 projects', '5 CNY', '7%', '007', '1,5', '', 'words', '2023', '2023-04-01', '1e400'),
+  fc.constantFrom(
+    'over 5',
+    '12 projects',
+    '5 CNY',
+    '7%',
+    '007',
+    '1,5',
+    '',
+    'words',
+    '2023',
+    '2023-04-01',
+    '1e400',
+  ),
   fc.string(),
 );
 
@@ -25,7 +37,9 @@ describe('the reader of many values', () => {
         (unit, bound, significant, texts) => {
           const read = makeValueReader(unit, bound, significant);
           for (const text of texts)
-            expect(JSON.stringify(read(text))).toBe(JSON.stringify(readValue(text, unit, bound, significant)));
+            expect(JSON.stringify(read(text))).toBe(
+              JSON.stringify(readValue(text, unit, bound, significant)),
+            );
         },
       ),
       { numRuns: 500 },

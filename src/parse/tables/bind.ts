@@ -2,8 +2,7 @@
 
 import type { Diagnose } from '../../diagnostics/catalogue.ts';
 import { nearest } from '../../diagnostics/suggest.ts';
-import type { FactSource, ObservationSource } from '../../model/fact.ts';
-import type { Position } from '../../model/source.ts';
+import type { FactSource, ObservationDetails, ValueColumn } from '../../model/fact.ts';
 import { isPeriod } from '../periods.ts';
 import type { Grid } from './grid.ts';
 import { type MemberNames, makeMemberNames } from './names.ts';
@@ -18,31 +17,61 @@ export function bindTable(spec: TableSpec, grid: Grid, diagnose: Diagnose): read
       : [],
   );
   const series = spec.shape === 'long' ? longSeries(spec, columns, grid) : wideSeries(spec, grid, diagnose);
-  const observations = new Map<Measure, ObservationSource[]>();
-  for (const { measure } of series) if (!observations.has(measure)) observations.set(measure, []);
+  const found = new Map(series.map(({ measure }) => [measure, startColumn()]));
   const once = makeOnce(grid, diagnose);
-  for (let row = 0; row < grid.rows.length; row++) {
-    const cells = grid.rows[row] ?? [];
-    const members = membersOf(cells, row, dimensions, grid, diagnose);
-    if (members === undefined) continue;
+  const [first] = series;
+  const long = spec.shape === 'long';
+  grid.rows.forEach((cells, row) => {
+    if (first === undefined) return;
     // In a long table all measures of a row have one key.
-    const period = series[0]?.periodOf(cells, row, diagnose);
-    const shared = period === undefined || spec.shape === 'wide' ? undefined : [...members, period];
-    if (shared === undefined && spec.shape === 'long') continue;
-    if (!once(shared ?? members, row, series[0]?.periodColumn ?? dimensions[0]?.column ?? 0)) continue;
+    const period = long ? first.periodOf(cells, row, diagnose) : undefined;
+    const shared = keyOf(cells, row, { dimensions, period }, grid, diagnose);
+    if (shared === undefined || (long && period === undefined)) return;
+    if (!once(shared, row, first.periodColumn ?? dimensions[0]?.column ?? 0)) return;
     for (const one of series) {
-      const key = shared ?? [...members, one.periodOf(cells, row, diagnose) ?? ''];
-      const observation = observe(
-        cells,
-        { row, column: one.column, key, measure: one.measure },
-        grid,
-        diagnose,
-      );
-      if (observation !== undefined) observations.get(one.measure)?.push(observation);
+      const text = valueIn(cells, row, one, grid, diagnose);
+      if (text === undefined) continue;
+      const key = long ? shared : [...shared, one.periodOf(cells, row, diagnose) ?? ''];
+      const values = found.get(one.measure);
+      values?.keys.push(key);
+      values?.texts.push(text);
+      values?.cells.push(row * grid.header.length + one.column);
     }
-  }
+  });
   const members = labelsOf(dimensions.map(({ names }) => names));
-  return [...observations].map(([{ fact }, values]) => ({ ...fact, members, observations: values }));
+  return [...found].map(([measure, values]) => ({ ...factOf(measure, values, grid), members }));
+}
+
+/** The values of a measure while they are found; a cell is its row times the number of columns and its column. */
+type Found = { readonly keys: (readonly string[])[]; readonly texts: string[]; readonly cells: number[] };
+
+const startColumn = (): Found => ({ keys: [], texts: [], cells: [] });
+
+/** The fact that a measure is, with the values that were found. */
+function factOf(
+  { fact, column, readNumber }: Measure,
+  { keys, texts, cells }: Found,
+  { header, ...grid }: Grid,
+): FactSource {
+  const width = header.length;
+  const at = <T>(index: number, of: (row: number, column: number) => T): T => {
+    const cell = cells[index] ?? 0;
+    return of(Math.floor(cell / width), cell % width);
+  };
+  const { path, place, locate, calculated } = grid;
+  const plain = readNumber !== undefined;
+  const values: ValueColumn = { keys, texts, plain, place: (index) => at(index, place) };
+  if (locate === undefined) {
+    const locator = { value: column === '' ? path : `${path}, ${column}`, at: fact.at };
+    return { locator, ...fact, observations: [], column: values };
+  }
+  const describe = (index: number): ObservationDetails => {
+    const written = (value: string) => ({ value, at: at(index, place) });
+    if (fact.locator === undefined) return { locator: written(at(index, locate)) };
+    const note = fact.note === undefined ? at(index, (row, cell) => calculated?.(row, cell)) : undefined;
+    return note === undefined ? {} : { note: written(note) };
+  };
+  return { ...fact, observations: [], column: { ...values, describe } };
 }
 
 type Column = { readonly field: Field; readonly column: number };
@@ -115,25 +144,39 @@ type Dimension = {
   readonly names: MemberNames;
 };
 
-/** The members that a row is of; undefined where one is missing or has no name, which is reported. */
-function membersOf(
+type Parts = { readonly dimensions: readonly Dimension[]; readonly period: string | undefined };
+
+/** The key of a row: its members, and its period. Undefined where a member is missing or has no name. */
+function keyOf(
   cells: readonly string[],
   row: number,
-  dimensions: readonly Dimension[],
+  { dimensions, period }: Parts,
   grid: Grid,
   diagnose: Diagnose,
 ): readonly string[] | undefined {
-  const members: string[] = [];
-  for (const { column, field, names } of dimensions) {
-    const text = cells[column] ?? '';
-    if (field.missing.has(text)) {
-      diagnose('table-value-missing', { column: field.name.value }, grid.place(row, column));
-      continue;
-    }
-    const name = names.nameOf(text, () => grid.place(row, column), diagnose);
-    if (name !== undefined) members.push(name);
+  // As long as it will be: an array that grows takes several times the room, and there is one for each row.
+  const key = new Array<string>(dimensions.length + (period === undefined ? 0 : 1));
+  let whole = true;
+  for (let index = 0; index < dimensions.length; index++) {
+    const name = memberIn(cells, row, dimensions[index] as Dimension, grid, diagnose);
+    if (name === undefined) whole = false;
+    else key[index] = name;
   }
-  return members.length === dimensions.length ? members : undefined;
+  if (period !== undefined) key[dimensions.length] = period;
+  return whole ? key : undefined;
+}
+
+function memberIn(
+  cells: readonly string[],
+  row: number,
+  { column, field, names }: Dimension,
+  grid: Grid,
+  diagnose: Diagnose,
+): string | undefined {
+  const text = cells[column] ?? '';
+  if (!field.isMissing(text)) return names.nameOf(text, () => grid.place(row, column), diagnose);
+  diagnose('table-value-missing', { column: field.name.value }, grid.place(row, column));
+  return undefined;
 }
 
 const PERIODS: Readonly<Record<PeriodType, { readonly pattern: RegExp; readonly expected: string }>> = {
@@ -148,17 +191,19 @@ function makePeriodReader(
   grid: Grid,
 ): Series['periodOf'] {
   const { pattern, expected } = PERIODS[field.type];
-  const known = new Set<string>();
+  // One text for each period, however many rows have it.
+  const known = new Map<string, string>();
   return (cells, row, diagnose) => {
     const text = cells[column] ?? '';
-    if (known.has(text)) return text;
+    const before = known.get(text);
+    if (before !== undefined) return before;
     const period = text.trim();
     if (pattern.test(period) && isPeriod(period)) {
-      if (period === text) known.add(text);
+      known.set(text, period);
       return period;
     }
     const at = grid.place(row, column);
-    if (field.missing.has(text)) diagnose('table-value-missing', { column: field.name.value }, at);
+    if (field.isMissing(text)) diagnose('table-value-missing', { column: field.name.value }, at);
     else
       diagnose(
         'table-value-invalid',
@@ -171,54 +216,54 @@ function makePeriodReader(
 
 const SERIAL = 'Excel counts days since 1900: format the column as dates, or write them as 2023-04-01.';
 
-/** Tells rows of one key apart: the second is reported. */
+type Branch = Map<string, Branch | number>;
+
+/** Tells rows of one key apart: the second is reported. A tree, by the period first, as there are few of them. */
 function makeOnce(grid: Grid, diagnose: Diagnose) {
-  const seen = new Map<string, number>();
+  const root: Branch = new Map();
   return (key: readonly string[], row: number, column: number): boolean => {
-    const joined = key.length === 2 ? `${key[0]}, ${key[1]}` : key.join(', ');
-    const before = seen.get(joined);
-    if (before === undefined) {
-      seen.set(joined, row);
+    let branch = root;
+    for (let index = key.length - 1; index > 0; index--) {
+      const name = key[index] ?? '';
+      let next = branch.get(name);
+      if (typeof next !== 'object') {
+        next = new Map();
+        branch.set(name, next);
+      }
+      branch = next;
+    }
+    const name = key[0] ?? '';
+    const before = branch.get(name);
+    if (typeof before !== 'number') {
+      branch.set(name, row);
       return true;
     }
-    diagnose('table-key-duplicate', { key: joined }, grid.place(row, column), [
+    diagnose('table-key-duplicate', { key: key.join(', ') }, grid.place(row, column), [
       { message: 'the first one', at: grid.place(before, column) },
     ]);
     return false;
   };
 }
 
-type Where = {
-  readonly row: number;
-  readonly column: number;
-  readonly key: readonly string[];
-  readonly measure: Measure;
-};
-
-/** The value in a cell; undefined where it is missing, or where it was reported that it is none. */
-function observe(
+/** The value in a cell as it is read; undefined where it is missing, or where it was reported that it is none. */
+function valueIn(
   cells: readonly string[],
-  { row, column, key, measure }: Where,
+  row: number,
+  { measure, column }: Series,
   grid: Grid,
   diagnose: Diagnose,
-): ObservationSource | undefined {
+): string | undefined {
   const text = cells[column] ?? '';
-  if (measure.missing.has(text)) return undefined;
-  const at: Position = grid.place(row, column);
-  const reading = measure.readNumber?.(text) ?? { text };
-  if (!('text' in reading)) {
-    const name = grid.header[column] ?? '';
-    diagnose('table-value-invalid', { text, column: name, expected: measure.expected, ...reading }, at);
-    return undefined;
-  }
-  const value = { value: reading.text, at };
-  if (measure.fact.locator !== undefined) {
-    const note = measure.fact.note === undefined ? grid.calculated?.(row, column) : undefined;
-    return note === undefined
-      ? { key, keyAt: at, value }
-      : { key, keyAt: at, value, note: { value: note, at } };
-  }
-  return { key, keyAt: at, value, locator: { value: grid.locate(row, column), at } };
+  if (measure.isMissing(text)) return undefined;
+  const reading = measure.readNumber?.(text) ?? text;
+  if (typeof reading === 'string') return reading;
+  const name = grid.header[column] ?? '';
+  diagnose(
+    'table-value-invalid',
+    { text, column: name, expected: measure.expected, ...reading },
+    grid.place(row, column),
+  );
+  return undefined;
 }
 
 function labelsOf(dimensions: readonly MemberNames[]): ReadonlyMap<string, string> {

@@ -21,42 +21,56 @@ export function readCsv(
   const walk = walkFields(source.text, records, delimiter);
   if (walk.lost !== undefined) {
     // No text is known that gets here: the library would have read a field that the text doesn't have.
-    diagnose(
-      'table-quote-invalid',
-      { reason: 'This field can’t be read' },
-      at(source, walk.lost, walk.lost + 1),
-    );
+    const place = positionOf(source, walk.lost, walk.lost + 1);
+    diagnose('table-quote-invalid', { reason: 'This field can’t be read' }, place);
     return undefined;
   }
-  const [header = [], ...rest] = records;
-  const width = header.length;
-  const cellOf = (record: number, column: number): Position => {
-    const start = walk.starts[(walk.first[record] ?? 0) + column] ?? 0;
-    const end = start + rawLength(source.text, start, records[record]?.[column] ?? '');
-    return placeInLine(source, walk.lines[record] ?? 1, start, end);
-  };
+  const place = makePlaces(source, walk, delimiter);
+  const [header = []] = records;
   const names = header.map((name) => name.trim());
-  if (reportHeader(names, (column) => cellOf(0, column), diagnose)) return undefined;
-  const kept: number[] = [];
-  const rows: (readonly string[])[] = [];
-  rest.forEach((row, index) => {
-    if (row.length === width) {
-      kept.push(index + 1);
-      rows.push(row);
-      return;
-    }
-    const start = cellOf(index + 1, 0).start;
-    const end = cellOf(index + 1, row.length - 1).end;
-    diagnose('table-row-ragged', { given: row.length, expected: width }, { file: source.file, start, end });
-  });
-  if (width === 0 || rest.length === 0) diagnose('table-empty', {}, at(source, 0, 0));
-  const record = (row: number) => (row === -1 ? 0 : (kept[row] ?? 0));
+  if (reportHeader(names, (column) => place(0, column), diagnose)) return undefined;
+  if (records.length <= 1) diagnose('table-empty', {}, positionOf(source, 0, 0));
+  const kept = reportRagged(records, place, diagnose);
   return {
     header: names,
-    rows,
-    place: (row, column) => cellOf(record(row), column),
-    locate: (row) => `${path}:${walk.lines[record(row)] ?? 1}`,
+    rows: kept === undefined ? records.slice(1) : kept.slice(1).map((index) => records[index] ?? []),
+    path,
+    place: placeOfKept(kept, place),
   };
+}
+
+/** The place of a field by its record and column, from what the walk has noted and the text. */
+type FieldPlace = (record: number, column: number) => Position;
+
+// A function of its own: what finds places lives long, and must not keep the records that are long bound.
+function makePlaces(source: Source, { starts, first, lines }: Walk, delimiter: string): FieldPlace {
+  return (record, column) => {
+    const start = starts[(first[record] ?? 0) + column] ?? 0;
+    return placeInLine(source, lines[record] ?? 1, start, fieldEnd(source.text, start, delimiter));
+  };
+}
+
+const placeOfKept =
+  (kept: readonly number[] | undefined, place: FieldPlace): Grid['place'] =>
+  (row, column) =>
+    place(kept === undefined ? row + 1 : (kept[row + 1] ?? 0), column);
+
+/** Reports records that are not as long as the first. The indices of those that are; undefined for all. */
+function reportRagged(
+  records: readonly (readonly string[])[],
+  place: FieldPlace,
+  diagnose: Diagnose,
+): readonly number[] | undefined {
+  const width = records[0]?.length ?? 0;
+  const kept = records.flatMap(({ length }, index) => (length === width ? [index] : []));
+  if (kept.length === records.length) return undefined;
+  records.forEach(({ length }, index) => {
+    if (length === width) return;
+    const { file, start } = place(index, 0);
+    const { end } = place(index, length - 1);
+    diagnose('table-row-ragged', { given: length, expected: width }, { file, start, end });
+  });
+  return kept;
 }
 
 function parseRecords(source: Source, delimiter: string, diagnose: Diagnose): string[][] | undefined {
@@ -70,7 +84,7 @@ function parseRecords(source: Source, delimiter: string, diagnose: Diagnose): st
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
     const { start, end, reason } = findQuoteMistake(source.text, delimiter);
-    diagnose('table-quote-invalid', { reason }, at(source, start, end));
+    diagnose('table-quote-invalid', { reason }, positionOf(source, start, end));
     return undefined;
   }
 }
@@ -125,7 +139,19 @@ function rawLength(text: string, start: number, value: string): number {
   return length;
 }
 
-const at = positionOf;
+/** Where a field ends that starts here. */
+function fieldEnd(text: string, start: number, delimiter: string): number {
+  if (text.charCodeAt(start) !== QUOTE) return endOfBare(text, start, delimiter);
+  let end = text.indexOf('"', start + 1);
+  while (end !== -1 && text.charCodeAt(end + 1) === QUOTE) end = text.indexOf('"', end + 2);
+  return end === -1 ? text.length : end + 1;
+}
+
+function endOfBare(text: string, start: number, delimiter: string): number {
+  let end = start;
+  while (end < text.length && text[end] !== delimiter && text[end] !== '\n') end += 1;
+  return end;
+}
 
 /** The position of a field whose line is known; only one with line ends in it is searched for. */
 function placeInLine(source: Source, line: number, start: number, end: number): Position {
@@ -144,35 +170,29 @@ function findQuoteMistake(
   text: string,
   delimiter: string,
 ): { readonly start: number; readonly end: number; readonly reason: string } {
-  let offset = 0;
-  while (offset < text.length) {
+  for (let offset = 0; offset < text.length; ) {
+    const end = fieldEnd(text, offset, delimiter);
     if (text[offset] === '"') {
-      const opened = offset;
-      for (offset = text.indexOf('"', offset + 1); text[offset + 1] === '"'; ) {
-        if (offset === -1) break;
-        offset = text.indexOf('"', offset + 2);
-      }
-      if (offset === -1)
-        return { start: opened, end: opened + 1, reason: 'The quote that opens here is not closed' };
-      offset += 1;
-      if (offset < text.length && text[offset] !== delimiter && text[offset] !== '\n')
-        return {
-          start: offset - 1,
-          end: offset + 1,
-          reason: 'Text follows the quote that closes this field',
-        };
+      if (end === text.length && !closes(text, offset))
+        return { start: offset, end: offset + 1, reason: 'The quote that opens here is not closed' };
+      if (end < text.length && text[end] !== delimiter && text[end] !== '\n')
+        return { start: end - 1, end: end + 1, reason: 'Text follows the quote that closes this field' };
     } else {
-      while (offset < text.length && text[offset] !== delimiter && text[offset] !== '\n') {
-        if (text[offset] === '"')
-          return {
-            start: offset,
-            end: offset + 1,
-            reason: 'A quote stands inside a field that doesn’t start with one',
-          };
-        offset += 1;
-      }
+      const quote = text.slice(offset, end).indexOf('"');
+      if (quote !== -1)
+        return {
+          start: offset + quote,
+          end: offset + quote + 1,
+          reason: 'A quote stands inside a field that doesn’t start with one',
+        };
     }
-    offset += 1;
+    offset = end + 1;
   }
   return { start: 0, end: 0, reason: 'The quotes of this table can’t be read' };
 }
+
+/** Whether the last field of a text, which starts here with a quote, ends with one that isn't doubled. */
+const closes = (text: string, start: number): boolean => {
+  const quotes = /"+$/.exec(text.slice(start + 1))?.[0].length ?? 0;
+  return quotes % 2 === 1;
+};

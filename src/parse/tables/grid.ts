@@ -10,8 +10,10 @@ export type Grid = {
   readonly rows: readonly (readonly string[])[];
   /** The place of a cell; row -1 is the header. */
   readonly place: (row: number, column: number) => Position;
-  /** Where readers find a cell, e.g. "regions.csv:12" or "figures.xlsx!Data!C12". */
-  readonly locate: (row: number, column: number) => string;
+  /** The file, as locators name it. */
+  readonly path: string;
+  /** Where readers find a cell, where that is more than its file and column: "figures.xlsx!Data!C12". */
+  readonly locate?: (row: number, column: number) => string;
   /** Words for a cell that a formula gave, where the table has formulas. */
   readonly calculated?: (row: number, column: number) => string | undefined;
 };

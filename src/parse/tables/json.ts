@@ -40,8 +40,8 @@ export function readJsonTable(source: Source, path: string, diagnose: Diagnose):
   return {
     header,
     rows: rows.map(({ cells }) => header.map((name) => cells.get(name)?.text ?? '')),
+    path,
     place,
-    locate: (row, column) => `${path}:${place(row, column).start.line}`,
   };
 }
 

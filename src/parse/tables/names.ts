@@ -41,23 +41,32 @@ export type MemberNames = {
 
 /** The names of one dimension's members. `own` are those that the author gives. */
 export function makeMemberNames(column: string, own: ReadonlyMap<string, string>): MemberNames {
-  const names = new Map<string, string | undefined>();
+  // One text for each member, however many rows have it; empty where it was reported that there is none.
+  const names = new Map<string, string>();
   const taken = new Map<string, { readonly text: string; readonly at: Position }>();
+  const make = (text: string, at: Position, diagnose: Diagnose): string => {
+    const plain = text.trim();
+    const name = own.get(plain) ?? nameMember(plain);
+    if (name === undefined) {
+      diagnose('table-member-invalid', { text, column }, at);
+      return '';
+    }
+    const before = taken.get(name);
+    if (before === undefined) taken.set(name, { text: plain, at });
+    if (before === undefined || before.text === plain) return name;
+    diagnose('table-member-collision', { text: plain, other: before.text, name }, at, [
+      { message: 'the other one', at: before.at },
+    ]);
+    return '';
+  };
   return {
     nameOf: (text, at, diagnose) => {
-      if (names.has(text)) return names.get(text);
-      const plain = text.trim();
-      const name = own.get(plain) ?? nameMember(plain);
-      const before = name === undefined ? undefined : taken.get(name);
-      const good = name !== undefined && (before === undefined || before.text === plain);
-      if (name === undefined) diagnose('table-member-invalid', { text, column }, at());
-      else if (before === undefined) taken.set(name, { text: plain, at: at() });
-      else if (!good)
-        diagnose('table-member-collision', { text: plain, other: before.text, name }, at(), [
-          { message: 'the other one', at: before.at },
-        ]);
-      names.set(text, good ? name : undefined);
-      return good ? name : undefined;
+      let name = names.get(text);
+      if (name === undefined) {
+        name = make(text, at(), diagnose);
+        names.set(text, name);
+      }
+      return name === '' ? undefined : name;
     },
     labels: () => new Map([...taken].map(([name, { text }]) => [name, text])),
   };

@@ -10,10 +10,13 @@ export type NumberStyle = {
   readonly scale: number;
 };
 
-export type NumberReading = { readonly text: string } | { readonly hint?: string };
+/** The text of the value; or none, with what the author can do. */
+export type NumberReading = string | { readonly hint?: string };
 
-const PLAIN = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
-const SCIENTIFIC = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d{1,3})$/;
+// At most 40 digits and small powers: what is taken here is taken by the reader of values too.
+const PLAIN = /^-?(?:0|[1-9]\d{0,19})(?:\.\d{1,20})?$/;
+const SCIENTIFIC = /^-?(?:0|[1-9]\d{0,19})(?:\.\d{1,20})?[eE][-+]?\d{1,2}$/;
+const MOST_POWER = 60;
 
 /** Makes the reader of a column. It gives the text of the value, or what the author can do. */
 export function makeNumberReader(style: NumberStyle): (text: string) => NumberReading {
@@ -22,17 +25,15 @@ export function makeNumberReader(style: NumberStyle): (text: string) => NumberRe
   const whole = style.type === 'integer';
   return (written) => {
     if (usual && PLAIN.test(written) && !(whole && written.includes('.')))
-      return { text: suffix === '' ? written : written + suffix };
+      return suffix === '' ? written : written + suffix;
     const trimmed = written
       .trim()
       .replace(/^[−]/, '-')
       .replace(/^\+(?=\d)/, '');
     const bare = style.percent ? trimmed.replace(/\s*%$/, '') : trimmed;
     const text = usual ? bare : toPlain(bare, style);
-    if (text !== undefined && PLAIN.test(text) && !(whole && text.includes('.')))
-      return { text: text + suffix };
-    if (text !== undefined && SCIENTIFIC.test(text) && !whole)
-      return { text: shiftExponent(text, style.scale) };
+    if (text !== undefined && PLAIN.test(text) && !(whole && text.includes('.'))) return text + suffix;
+    if (text !== undefined && SCIENTIFIC.test(text) && !whole) return shiftExponent(text, style.scale);
     return hintFor(bare, style);
   };
 }
@@ -82,6 +83,8 @@ function hintFor(text: string, { decimalChar, groupChar, type, percent }: Number
     };
   if (decimalChar === '.' && /^-?\d+,\d+$/.test(text))
     return { hint: 'If the comma is the decimal sign, declare `decimalChar: ","` in the field.' };
+  if (/^-?\d{21,}|\.\d{21,}|e[-+]?\d{2,}$/i.test(text))
+    return { hint: 'Numbers have at most 20 digits on each side of the point.' };
   if (/^-?0\d/.test(text)) return { hint: 'Delete the leading zero; a column of codes has `type: string`.' };
   if (/\d/.test(text))
     return {

@@ -9,18 +9,23 @@ import { isMemberName, nameFact } from './names.ts';
 import { makeNumberReader, type NumberReading, splitScale } from './numbers.ts';
 import { FIELD_KEYS, MEASURE_KEYS, TABLE_KEYS } from './schema-keys.ts';
 
+/** Whether a cell's text means that there is no value. */
+export type IsMissing = (text: string) => boolean;
+
 export type PeriodType = 'year' | 'period' | 'date';
 
 /** How a column's cells become the values of a fact. */
 export type Measure = {
   readonly fact: Omit<FactSource, 'observations'>;
-  readonly missing: ReadonlySet<string>;
+  /** The name of its column; empty in a wide table, which has one for each period. */
+  readonly column: string;
+  readonly isMissing: IsMissing;
   /** For columns of numbers; other cells are read as they are written. */
   readonly readNumber?: (text: string) => NumberReading;
   readonly expected: string;
 };
 
-export type Field = { readonly name: Written; readonly missing: ReadonlySet<string> } & (
+export type Field = { readonly name: Written; readonly isMissing: IsMissing } & (
   | { readonly role: 'dimension'; readonly members: ReadonlyMap<string, string> }
   | { readonly role: 'period'; readonly type: PeriodType }
   | { readonly role: 'measure'; readonly measure: Measure }
@@ -58,7 +63,7 @@ type Context = {
   readonly table: string;
   /** The keys of the table that its measures take over. */
   readonly shared: ReadonlyMap<string, YamlEntry>;
-  readonly missing: ReadonlySet<string>;
+  readonly isMissing: IsMissing;
   readonly diagnose: Diagnose;
 };
 
@@ -73,9 +78,9 @@ export function readTableSpec(entry: YamlEntry, facts: FactKeys, diagnose: Diagn
   const path = readText(keys.get('path'), diagnose);
   if (!keys.has('path'))
     diagnose('key-missing', { key: 'path', where: `the table \`${key.value}\`` }, key.at);
-  const missing = readTexts(keys.get('missingValues'), diagnose) ?? new Set(['']);
+  const isMissing = readMissing(keys.get('missingValues'), diagnose) ?? isEmpty;
   const shared = new Map([...keys].filter(([name]) => facts.shared.includes(name)));
-  const context: Context = { facts, table: key.value, shared, missing, diagnose };
+  const context: Context = { facts, table: key.value, shared, isMissing, diagnose };
   const shape = readChoice(keys.get('shape'), ['long', 'wide'] as const, diagnose) ?? 'long';
   const match = readChoice(keys.get('fieldsMatch'), ['equal', 'subset'] as const, diagnose) ?? 'equal';
   const fields = readFields(keys.get('fields'), context);
@@ -203,15 +208,15 @@ function readField(entry: YamlEntry, context: Context): Field | undefined {
   for (const key of ['name', 'type'])
     if (!keys.has(key)) diagnose('key-missing', { key, where }, entry.value.at);
   if (name === undefined || type === undefined) return undefined;
-  const missing = readTexts(keys.get('missingValues'), diagnose) ?? context.missing;
+  const isMissing = readMissing(keys.get('missingValues'), diagnose) ?? context.isMissing;
   const gives = !['string', 'year', 'period', 'date'].includes(type) || keys.has('label') || keys.has('fact');
   if (gives) {
-    const measure = readMeasure({ keys, name, type, missing }, context);
-    return measure && { name, missing, role: 'measure', measure };
+    const measure = readMeasure({ keys, name, type, isMissing }, context);
+    return measure && { name, isMissing, role: 'measure', measure };
   }
   if (type === 'string')
-    return { name, missing, role: 'dimension', members: readMembers(keys.get('members'), diagnose) };
-  return { name, missing, role: 'period', type: type as PeriodType };
+    return { name, isMissing, role: 'dimension', members: readMembers(keys.get('members'), diagnose) };
+  return { name, isMissing, role: 'period', type: type as PeriodType };
 }
 
 /** `measure:` of a wide table: the keys of a column of values, without a column. */
@@ -221,18 +226,18 @@ function readWideMeasure(entry: YamlEntry, context: Context): Measure | undefine
   if (entry.value.kind !== 'map') return undefined;
   const type =
     readChoice(keys.get('type'), ['number', 'integer', 'quantity'] as const, context.diagnose) ?? 'number';
-  const missing = readTexts(keys.get('missingValues'), context.diagnose) ?? context.missing;
-  return readMeasure({ keys, name: { value: '', at: entry.key.at }, type, missing }, context);
+  const isMissing = readMissing(keys.get('missingValues'), context.diagnose) ?? context.isMissing;
+  return readMeasure({ keys, name: { value: '', at: entry.key.at }, type, isMissing }, context);
 }
 
 type MeasureInput = {
   readonly keys: ReadonlyMap<string, YamlEntry>;
   readonly name: Written;
   readonly type: Type;
-  readonly missing: ReadonlySet<string>;
+  readonly isMissing: IsMissing;
 };
 
-function readMeasure({ keys, name, type, missing }: MeasureInput, context: Context): Measure | undefined {
+function readMeasure({ keys, name, type, isMissing }: MeasureInput, context: Context): Measure | undefined {
   const { facts, table, shared, diagnose } = context;
   const fact = readText(keys.get('fact'), diagnose) ?? { value: nameFact(name.value) ?? '', at: name.at };
   if (fact.value === '') {
@@ -242,9 +247,10 @@ function readMeasure({ keys, name, type, missing }: MeasureInput, context: Conte
   const read = facts.read(fact, new Map([...shared, ...keys]), diagnose);
   const { scale, unit } = splitScale(read.unit?.value ?? '');
   const rest = { ...read, at: fact.at };
-  if (type === 'string') return { fact: withUnit(rest, 'text'), missing, expected: 'a text' };
+  if (type === 'string')
+    return { fact: withUnit(rest, 'text'), column: name.value, isMissing, expected: 'a text' };
   if (type === 'year' || type === 'period' || type === 'date')
-    return { fact: withUnit(rest, 'date'), missing, expected: 'a date' };
+    return { fact: withUnit(rest, 'date'), column: name.value, isMissing, expected: 'a date' };
   if (type === 'quantity') {
     if (scale !== 0)
       diagnose(
@@ -252,7 +258,7 @@ function readMeasure({ keys, name, type, missing }: MeasureInput, context: Conte
         { key: 'unit', expected: 'a unit without a scale, as a quantity is written whole' },
         read.unit?.at ?? name.at,
       );
-    return { fact: rest, missing, expected: 'a value' };
+    return { fact: rest, column: name.value, isMissing, expected: 'a value' };
   }
   const sign = (key: string) => readText(keys.get(key), diagnose);
   const [decimal, group] = [sign('decimalChar'), sign('groupChar')];
@@ -273,7 +279,7 @@ function readMeasure({ keys, name, type, missing }: MeasureInput, context: Conte
     scale,
   });
   const expected = type === 'integer' ? 'a whole number' : 'a number';
-  return { fact: withUnit(rest, unit), missing, readNumber, expected };
+  return { fact: withUnit(rest, unit), column: name.value, isMissing, readNumber, expected };
 }
 
 /** The fact with its unit without the scale, which its numbers carry. */
@@ -312,16 +318,18 @@ function readDelimiter(entry: YamlEntry | undefined, path: Written | undefined, 
   return ',';
 }
 
-/** A list of texts, or one text. */
-function readTexts(entry: YamlEntry | undefined, diagnose: Diagnose): ReadonlySet<string> | undefined {
+const isEmpty: IsMissing = (text) => text === '';
+
+/** `missingValues`, a list of texts or one text. */
+function readMissing(entry: YamlEntry | undefined, diagnose: Diagnose): IsMissing | undefined {
   if (entry === undefined) return undefined;
   const items = entry.value.kind === 'list' ? entry.value.items : [entry.value];
-  return new Set(
-    items.flatMap((item) => {
-      const text = readText({ key: entry.key, value: item }, diagnose);
-      return text === undefined ? [] : [text.value];
-    }),
-  );
+  const texts = items.flatMap((item) => {
+    const text = readText({ key: entry.key, value: item }, diagnose);
+    return text === undefined ? [] : [text.value];
+  });
+  const missing = new Set(texts);
+  return (text) => missing.has(text);
 }
 
 function readChoice<T extends string>(

@@ -80,6 +80,7 @@ export function readSheetGrid(path: Written, tables: Tables, diagnose: Diagnose)
   return {
     header,
     rows: body.map((_, index) => header.map((_name, column) => textAt(index, column))),
+    path: name,
     place,
     locate: (index, column) => {
       const cell = sheet.cell(row(index), columns[column] ?? left);
