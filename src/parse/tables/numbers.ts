@@ -41,14 +41,14 @@ export function makeNumberReader(style: NumberStyle): (text: string) => NumberRe
 /** Takes out the declared grouping and puts a point for the declared decimal sign. */
 function toPlain(text: string, { decimalChar, groupChar }: NumberStyle): string | undefined {
   const at = text.indexOf(decimalChar);
-  const whole = at === -1 ? text : text.slice(0, at);
+  // An exponent stands behind the digits of either part.
+  const [, whole = '', ownPower = ''] =
+    /^(.*?)([eE][-+]?\d{1,3})?$/s.exec(at === -1 ? text : text.slice(0, at)) ?? [];
   const fraction = at === -1 ? '' : text.slice(at + 1);
-  if (!/^\d*$/.test(fraction) || (at !== -1 && fraction === '')) {
-    // 1,5e3 keeps its exponent.
-    if (!/^\d+[eE][-+]?\d{1,3}$/.test(fraction)) return undefined;
-  }
+  if (at !== -1 && !/^\d+(?:[eE][-+]?\d{1,3})?$/.test(fraction)) return undefined;
   const digits = groupChar === undefined ? whole : ungroup(whole, groupChar);
-  return digits === undefined ? undefined : at === -1 ? digits : `${digits}.${fraction}`;
+  if (digits === undefined || !/^-?\d+$/.test(digits)) return undefined;
+  return at === -1 ? digits + ownPower : `${digits}.${fraction}`;
 }
 
 /** "1 234 567" -> "1234567"; groups have two to four digits, and the last has three or four. */
@@ -76,6 +76,8 @@ function hintFor(text: string, { decimalChar, groupChar, type, percent }: Number
   if (/%$/.test(text) && !percent) return { hint: 'A column of percentages has `unit: "%"`.' };
   if (type === 'integer' && /^-?\d+\.\d+$/.test(text))
     return { hint: 'Its column is declared `type: integer`.' };
+  if (decimalChar !== '.' && /^-?\d+\.\d+$/.test(text))
+    return { hint: `The field declares \`decimalChar: "${decimalChar}"\`, and this has a point.` };
   const group = /^-?\d{1,4}([,.'’_ \u00a0\u202f])\d{3}(?:\1\d{3})*(?:[.,]\d+)?$/.exec(text)?.[1];
   if (group !== undefined && group !== decimalChar && groupChar === undefined)
     return {
