@@ -94,7 +94,9 @@ export const tableCodes = {
     (p: { key: string }) => `There is a row for ${p.key} already.`,
     () => 'Keep one of the two, or declare the column that tells them apart.',
   ),
-  'table-more-mistakes': error((p: { more: number }) => `This table has ${p.more} more mistakes.`),
+  'table-more-mistakes': error(
+    (p: { more: number }) => `This table has ${p.more} more ${p.more === 1 ? 'mistake' : 'mistakes'}.`,
+  ),
   'fact-duplicate': error(
     (p: { id: string }) => `There are two facts named \`${p.id}\`.`,
     () => 'Rename one of them; a field of a table names its fact with `fact:`.',

@@ -23,11 +23,15 @@ export function readTable(
   tables: Tables,
   diagnose: Diagnose,
 ): readonly FactSource[] {
-  const spec = readTableSpec(entry, facts, diagnose);
-  if (spec === undefined) return [];
+  const declared = readTableSpec(entry, facts, diagnose);
+  const { spec } = declared;
   const some = reportSome(diagnose);
-  const grid = readGrid(spec, tables, some.diagnose);
-  const found = grid === undefined ? namesOnly(spec) : bindTable(spec, grid, some.diagnose);
+  const grid = spec && readGrid(spec, tables, some.diagnose);
+  // Who names a fact of a table that can't be read need not be told that it isn't there.
+  const found =
+    spec === undefined || grid === undefined
+      ? declared.facts.map((fact) => ({ ...fact, observations: [] }))
+      : bindTable(spec, grid, some.diagnose);
   some.end();
   return found;
 }
@@ -45,10 +49,4 @@ function readGrid(spec: TableSpec, tables: Tables, diagnose: Diagnose): Grid | u
   return kind === 'json'
     ? readJsonTable(source, path, diagnose)
     : tables.readCsv?.(source, { path, delimiter: spec.delimiter }, diagnose);
-}
-
-/** The facts that a table would give: those who name them need not be told that they are not there. */
-function namesOnly({ fields, measure }: TableSpec): readonly FactSource[] {
-  const measures = fields.flatMap((field) => (field.role === 'measure' ? [field.measure] : []));
-  return [...measures, ...(measure ? [measure] : [])].map(({ fact }) => ({ ...fact, observations: [] }));
 }

@@ -32,6 +32,7 @@ const STYLES = Object.keys(FORMATS) as Style[];
 export function makeWorkbook(
   sheets: Readonly<Record<string, readonly (readonly CellXml[])[]>>,
   change: (parts: Map<string, string>) => void = () => {},
+  claims: Readonly<Record<string, number>> = {},
 ): Uint8Array {
   const names = Object.keys(sheets);
   const numbered = (make: (name: string, number: number) => string) =>
@@ -66,7 +67,13 @@ export function makeWorkbook(
     ),
   ]);
   change(parts);
-  return zip([...parts].map(([name, text]) => ({ name, bytes: new TextEncoder().encode(text) })));
+  return zip(
+    [...parts].map(([name, text]) => {
+      const claimed = claims[name];
+      const bytes = new TextEncoder().encode(text);
+      return { name, bytes, stored: true, ...(claimed === undefined ? {} : { claimed }) };
+    }),
+  );
 }
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -95,20 +102,27 @@ function cellXml(cell: CellXml, ref: string): string {
   return `<c r="${ref}"${attributes}>${inner.join('')}</c>`;
 }
 
-export type ZipPart = { readonly name: string; readonly bytes: Uint8Array; readonly claimed?: number };
+export type ZipPart = {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** The unpacked size that the directory gives, where that isn't true. */
+  readonly claimed?: number;
+  /** Whether it is left unpacked: packers differ, and fixtures are compared by their bytes. */
+  readonly stored?: boolean;
+};
 
-/** A ZIP archive. `claimed` is the unpacked size that its directory gives, where that isn't true. */
+/** A ZIP archive. */
 export function zip(parts: readonly ZipPart[]): Uint8Array {
   const chunks: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, bytes, claimed } of parts) {
-    const packed = deflateRawSync(bytes);
+  for (const { name, bytes, claimed, stored } of parts) {
+    const packed = stored === true ? Buffer.from(bytes) : deflateRawSync(bytes);
     const title = Buffer.from(name);
     const head = Buffer.alloc(30);
     head.writeUInt32LE(0x04034b50, 0);
     head.writeUInt16LE(20, 4);
-    head.writeUInt16LE(8, 8);
+    head.writeUInt16LE(stored === true ? 0 : 8, 8);
     head.writeUInt32LE(crc(bytes), 14);
     head.writeUInt32LE(packed.length, 18);
     head.writeUInt32LE(claimed ?? bytes.length, 22);

@@ -40,7 +40,7 @@ export function reportHeader(
 }
 
 /** The most mistakes of one table that are told one by one. */
-const MOST_TOLD = 50;
+const MOST_TOLD = 20;
 
 /** A way to report that counts what it leaves untold; `end` says how much that was. */
 export function reportSome(diagnose: Diagnose): { readonly diagnose: Diagnose; readonly end: () => void } {

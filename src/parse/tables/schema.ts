@@ -67,12 +67,19 @@ type Context = {
   readonly diagnose: Diagnose;
 };
 
-/** Reads what is declared of a table; undefined, with reports, where it is too little to read one by. */
-export function readTableSpec(entry: YamlEntry, facts: FactKeys, diagnose: Diagnose): TableSpec | undefined {
+/**
+ * Reads what is declared of a table. Where it is too little to read one by, which is reported, the facts that it
+ * would give are known all the same.
+ */
+export function readTableSpec(
+  entry: YamlEntry,
+  facts: FactKeys,
+  diagnose: Diagnose,
+): { readonly spec: TableSpec | undefined; readonly facts: readonly Measure['fact'][] } {
   const { key, value } = entry;
   const known = [...Object.keys(TABLE_KEYS), 'fields', 'measure', ...facts.shared];
   const keys = readKeys(value, known, `The table \`${key.value}\``, diagnose);
-  if (value.kind !== 'map') return undefined;
+  if (value.kind !== 'map') return { spec: undefined, facts: [] };
   const invalid = (reason: string, at: Position, hint?: string) =>
     diagnose('table-invalid', { table: key.value, reason, ...(hint ? { hint } : {}) }, at);
   const path = readText(keys.get('path'), diagnose);
@@ -100,7 +107,11 @@ export function readTableSpec(entry: YamlEntry, facts: FactKeys, diagnose: Diagn
     measure,
   };
   const fits = shape === 'long' ? fitsLong(spec, invalid) : fitsWide(spec, invalid);
-  return path === undefined || !fits ? undefined : { ...spec, path };
+  const measures = fields.flatMap((field) => (field.role === 'measure' ? [field.measure] : []));
+  return {
+    spec: path === undefined || !fits ? undefined : { ...spec, path },
+    facts: [...measures, ...(measure ? [measure] : [])].map(({ fact }) => fact),
+  };
 }
 
 type Invalid = (reason: string, at: Position, hint?: string) => void;

@@ -1,0 +1,90 @@
+// Decks whose facts come from tables and workbooks, built as a user builds them: every figure shown, with its locator.
+
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { BuildResult } from '../src/build.ts';
+import { buildFixture, golden, reported } from './support/decks.ts';
+import { makeWorkbook } from './support/workbooks.ts';
+
+const DECKS = 'tests/decks';
+
+/** The workbooks of fixtures: binary files, kept as what these say. */
+const WORKBOOKS: Readonly<Record<string, () => Uint8Array>> = {
+  'tests/decks/tables-xlsx/figures.xlsx': () =>
+    makeWorkbook({
+      Data: [
+        ['', 2021, 2022, 2023],
+        ['GDP', 9.6, 10, { v: '10.4' }, { f: 'SUM(B2:D2)', v: '30' }],
+        ['share', { style: 'percent', f: 'D2/E2', v: '0.34666666666666668' }],
+        ['opened', { style: 'date', v: '42826' }],
+        ['noise', { v: '0.30000000000000004' }],
+        ['transfer', { type: 'str', f: 'A1', v: 'over 74.87 billion CNY' }],
+      ],
+      'Rates by region': [
+        ['Rates'],
+        [],
+        ['', 'region', 'year', 'rate'],
+        ['', 'Beijing', 2023, { style: 'percent', v: '0.052' }],
+        ['', 'Tianjin', 2023, 4.3],
+      ],
+    }),
+  ...Object.fromEntries(
+    ['cell-range-unfit', 'cell-empty', 'cell-unfit', 'sheet-unknown', 'cell-address-invalid'].map((code) => [
+      `tests/mistakes/${code}/figures.xlsx`,
+      () =>
+        makeWorkbook({
+          Data: [
+            ['', 2022, 2023],
+            ['GDP', 4161.1, 4376.1],
+            ['', { type: 'e', f: 'B2/0', v: '#DIV/0!' }, { type: 'b', v: '1' }, { f: 'B2+C2' }],
+          ],
+        }),
+    ]),
+  ),
+  'tests/mistakes/workbook-too-large/figures.xlsx': () =>
+    makeWorkbook({ Data: [[1]] }, () => {}, { 'xl/worksheets/sheet1.xml': 500_000_000 }),
+};
+
+/** "gdp[2023] | Regional GDP, 2023 | 10,400,000,000,000 yuan | figures.xlsx!Data!D2". */
+function figuresOf({ manifest, artifacts }: BuildResult): string {
+  const page = new TextDecoder().decode(artifacts.find(({ path }) => path === 'index.html')?.bytes);
+  const island = JSON.parse(/id="deck-data">(.*?)<\/script>/s.exec(page)?.[1] ?? '{"facts":{}}') as Island;
+  const told = new Map(Object.entries(island.facts));
+  const lines = (manifest?.facts ?? []).map(({ ref, label, exact }) => {
+    const { locator = '', attribution = '', note = '' } = told.get(ref) ?? {};
+    return [ref, label, exact, [locator, attribution, note].filter((text) => text !== '').join('; ')].join(
+      ' | ',
+    );
+  });
+  return `${lines.join('\n')}\n`;
+}
+
+type Told = { readonly locator?: string; readonly attribution?: string; readonly note?: string };
+type Island = { readonly facts: Readonly<Record<string, Told>> };
+
+describe('workbooks of fixtures', () => {
+  it.each(Object.entries(WORKBOOKS))('%s is what it is said to be', (path, make) => {
+    if (process.env.UPDATE === '1' && process.env.CI === undefined) writeFileSync(path, make());
+    expect(existsSync(path), `${path} is missing: run with UPDATE=1`).toBe(true);
+    expect(Buffer.from(readFileSync(path)).equals(Buffer.from(make()))).toBe(true);
+  });
+});
+
+describe('decks with tables', () => {
+  const names = readdirSync(DECKS).filter((name) => name.startsWith('tables-'));
+  it.each(names)('%s shows what its tables say', async (name) => {
+    const result = await buildFixture(join(DECKS, name));
+    expect(
+      reported(result)
+        .replace(/warning {2}glyph-missing[\s\S]*/, '')
+        .trim(),
+    ).toBe('');
+    const figures = figuresOf(result);
+    expect(figures).toBe(golden(join(DECKS, name, 'expected.txt'), figures));
+    // Every file that was read is accounted for.
+    const inputs = result.manifest?.inputs.map(({ path }) => path) ?? [];
+    for (const file of readdirSync(join(DECKS, name), { recursive: true }).map(String))
+      if (/\.(?:csv|tsv|json|xlsx)$/.test(file)) expect(inputs).toContain(file);
+  });
+});
