@@ -1,6 +1,16 @@
 // Decks whose facts come from tables and workbooks, built as a user builds them: every figure shown, with its locator.
 
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { BuildResult } from '../src/build.ts';
@@ -86,5 +96,47 @@ describe('decks with tables', () => {
     const inputs = result.manifest?.inputs.map(({ path }) => path) ?? [];
     for (const file of readdirSync(join(DECKS, name), { recursive: true }).map(String))
       if (/\.(?:csv|tsv|json|xlsx)$/.test(file)) expect(inputs).toContain(file);
+  });
+});
+
+describe('a table outside of its deck', () => {
+  it('is refused, by a link as well', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'factdeck-tables-'));
+    const deck = join(folder, 'deck');
+    mkdirSync(deck);
+    writeFileSync(join(folder, 'regions.csv'), 'year,gdp\n2023,1\n');
+    symlinkSync('../regions.csv', join(deck, 'regions.csv'));
+    writeFileSync(join(deck, 'deck.md'), '---\ntitle: T\n---\n\n# {{ gdp[2023] }}\n');
+    writeFileSync(
+      join(deck, 'facts.yaml'),
+      'sources: { s: { title: S } }\ntables:\n  t:\n    path: ./regions.csv\n    source: s\n    fields: [{ name: year, type: year }, { name: gdp, type: number, label: GDP }]\n',
+    );
+    try {
+      const { diagnostics, artifacts } = await buildFixture(deck);
+      expect(diagnostics.map(({ code }) => code)).toContain('table-file-outside');
+      expect(artifacts).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('is refused where it is too large, or in another encoding', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'factdeck-tables-'));
+    writeFileSync(join(folder, 'deck.md'), '---\ntitle: T\n---\n\n# {{ a[2023] }} {{ b[2023] }}\n');
+    const table = (id: string) =>
+      `  ${id}: { path: ${id}.csv, source: s, fields: [{ name: year, type: year }, { name: ${id}, type: number, label: L }] }\n`;
+    writeFileSync(
+      join(folder, 'facts.yaml'),
+      `sources: { s: { title: S } }\ntables:\n${table('a')}${table('b')}`,
+    );
+    writeFileSync(join(folder, 'a.csv'), `year,a\n${'2023,1\n'.repeat(2_500_000)}`);
+    writeFileSync(join(folder, 'b.csv'), Buffer.from('\uFEFFyear,b\n2023,1\n', 'utf16le'));
+    try {
+      const { diagnostics } = await buildFixture(folder);
+      expect(diagnostics.map(({ code }) => code)).toEqual(['file-too-large', 'file-not-utf-8']);
+      expect(diagnostics[1]?.message).toBe('This file is UTF-16, and not UTF-8.');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });

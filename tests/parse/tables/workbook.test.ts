@@ -1,5 +1,6 @@
 // Cells of workbooks: what a value reads as, where it is said to stand, and what can't be read.
 
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAddress, writeAddress } from '../../../src/parse/tables/address.ts';
@@ -192,6 +193,35 @@ tables:
     expect(codesOf((await readFacts(facts('w.xlsx'), { 'w.xlsx': empty })).diagnostics)).toEqual([
       'table-empty w.xlsx!Data!A1',
     ]);
+  });
+});
+
+describe('a workbook that SheetJS wrote', () => {
+  it('is read: shared strings, percentages, dates, a formula, a hidden sheet', async () => {
+    const facts = `sources: { s: { title: S } }
+facts:
+  broken: { label: B, source: s, from: "w.xlsx!'Hidden one'!B1" }
+tables:
+  t:
+    path: w.xlsx!Data
+    source: s
+    fields:
+      - { name: region, type: string }
+      - { name: year, type: year }
+      - { name: share, type: number, unit: "%", label: Share }
+      - { name: opened, type: date, label: Opened }
+`;
+    const bytes = readFileSync('tests/parse/tables/written-by-sheetjs.xlsx');
+    const result = await readFacts(facts, { 'w.xlsx': new Uint8Array(bytes) });
+    expect(codesOf(result.diagnostics)).toEqual(["cell-unfit w.xlsx!'Hidden one'!B1"]);
+    expect(valuesOf(result, 'share')).toEqual({
+      'share[beijing, 2023]': '0.42',
+      'share[天津, 2023]': '0.125',
+    });
+    expect(valuesOf(result, 'opened')).toEqual({
+      'opened[beijing, 2023]': '2023-04-01',
+      'opened[天津, 2023]': '2023-04-02',
+    });
   });
 });
 
