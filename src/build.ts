@@ -21,6 +21,7 @@ import {
   readPackageFile,
 } from './host/package.ts';
 import { openSources, type Sources } from './host/sources.ts';
+import type { Claim } from './model/claim.ts';
 import type { DeckSource } from './model/deck.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { FactsSource } from './model/fact.ts';
@@ -75,6 +76,8 @@ export type BuildResult = {
   /** What was made, with paths relative to `folder`; empty where there are errors. */
   readonly artifacts: readonly Artifact[];
   readonly manifest: Manifest | undefined;
+  /** What the deck claims, each with its verdict; empty where it could not be resolved. */
+  readonly claims: readonly Claim[];
   /** The folder that was or would be written to. */
   readonly folder: string;
   /** Set where HTML was made but no PDF, since the world failed: no browser, or one that hung. */
@@ -122,6 +125,7 @@ async function buildWith(
       diagnostics: present(diagnostics, texts),
       artifacts: [],
       manifest: undefined,
+      claims: [],
       folder: options.folder,
       failure: undefined,
       notes: [],
@@ -141,7 +145,8 @@ async function buildWith(
   const templateReferences = findTemplateReferences(theme, diagnose);
   const words = sourcesWords(parsed.deck.frontMatter.lang);
   const deck = resolve({ ...parsed, theme, files: sources, templateReferences, words }, diagnose);
-  if (hasErrors(diagnostics)) return done();
+  const { claims } = deck;
+  if (hasErrors(diagnostics)) return done({ claims });
 
   await nextTurn();
   const rendered = render(deck, theme, diagnose);
@@ -152,13 +157,13 @@ async function buildWith(
   const parts = { faces, clientStrings: INTERFACE_STRINGS, ...readClientParts() };
   const page = renderPage(rendered, deck, theme, parts, diagnose);
   const print = renderPrint(rendered, deck, theme, faces, diagnose);
-  if (hasErrors(diagnostics)) return done();
+  if (hasErrors(diagnostics)) return done({ claims });
 
   const version = packageVersion();
   const size = canvasSize(deck.frontMatter.aspect);
   const pdfInput = { html: print, size, deck, rendered, creator: `factdeck ${version}`, date: options.date };
   const { pdf, failure } = await printOrFail(() => browser && emitPdf(pdfInput, browser, diagnose));
-  if (hasErrors(diagnostics)) return done();
+  if (hasErrors(diagnostics)) return done({ claims });
 
   const artifacts: Artifact[] = [{ path: 'index.html', bytes: encode(page) }];
   if (pdf !== undefined) artifacts.push({ path: `${options.name}.pdf`, bytes: pdf });
@@ -177,7 +182,7 @@ async function buildWith(
   }
   const notes =
     browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
-  return done({ artifacts, manifest, failure, notes });
+  return done({ artifacts, manifest, claims, failure, notes });
 }
 
 /** A browser that fails leaves the HTML as it is, and is told with it. */

@@ -4,6 +4,7 @@ export { type BuildOptions, type BuildResult, build } from './build.ts';
 export { type CheckOptions, check } from './check.ts';
 export { type DoctorReport, doctor } from './doctor.ts';
 export { type Host, HostError } from './host/host.ts';
+export type { Claim } from './model/claim.ts';
 export type { Diagnostic, Severity } from './model/diagnostic.ts';
 export type { Artifact, Manifest } from './model/output.ts';
 export type { Point, Position } from './model/source.ts';

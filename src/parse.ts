@@ -43,7 +43,7 @@ function readBody(
 ): DeckSource['slides'] {
   const body = source.text.slice(start);
   if (hasStandInCharacters(body)) {
-    for (const match of body.matchAll(/[\uFDD0-\uFDD2]/g))
+    for (const match of body.matchAll(/[\uFDD0-\uFDD3]/g))
       diagnose('character-reserved', {}, positionOf(source, start + match.index, start + match.index + 1));
     return [];
   }

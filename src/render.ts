@@ -1,6 +1,7 @@
 // Deck + Theme -> slides as HTML, and the two documents made of them: one for the browser, one for paper. Pure.
 
 import type { Diagnose } from './diagnostics/catalogue.ts';
+import type { ClaimWords } from './model/claim.ts';
 import type { Deck, Reference } from './model/deck.ts';
 import type { RenderedDeck, RenderedSlide } from './model/output.ts';
 import type { Theme } from './model/theme.ts';
@@ -15,10 +16,10 @@ export function findTemplateReferences(theme: Theme, diagnose: Diagnose): readon
   return checkTemplates(theme.templates, diagnose);
 }
 
-/** The words of the sources slides in a language. */
-export function sourcesWords(lang: string): { sources: string; continued: string } {
-  const { sources, sourcesContinued } = stringsFor(lang);
-  return { sources, continued: sourcesContinued };
+/** The words of the sources slides, and of what is said of claims, in a language. */
+export function sourcesWords(lang: string): { sources: string; continued: string; claim: ClaimWords } {
+  const { sources, sourcesContinued, claim } = stringsFor(lang);
+  return { sources, continued: sourcesContinued, claim };
 }
 
 /** Renders every slide, and the pages of sources behind them. */

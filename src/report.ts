@@ -1,5 +1,6 @@
 // Results -> words for people, or JSON for machines. Pure.
 
+import type { Claim } from './model/claim.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Artifact } from './model/output.ts';
 import type { Position } from './model/source.ts';
@@ -44,6 +45,40 @@ export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
     return number === 0 ? [] : [`${number} ${word}${number === 1 ? '' : 's'}`];
   };
   return [...count('error', 'error'), ...count('warning', 'warning')].join(', ');
+}
+
+/** "4 claims hold, 1 undecided, 2 checks hold"; empty where a deck claims nothing. */
+export function countClaims(claims: readonly Claim[]): string {
+  const words: Readonly<Record<Claim['verdict'], readonly [one: string, many: string]>> = {
+    holds: ['holds', 'hold'],
+    fails: ['fails', 'fail'],
+    undecided: ['undecided', 'undecided'],
+  };
+  return (['claim', 'check'] as const)
+    .flatMap((kind) => {
+      const counted = (['holds', 'fails', 'undecided'] as const).flatMap((verdict) => {
+        const number = claims.filter((claim) => claim.kind === kind && claim.verdict === verdict).length;
+        return number === 0 ? [] : [{ number, word: words[verdict][number === 1 ? 0 : 1] }];
+      });
+      return counted.map(({ number, word }, index) => {
+        const noun = index > 0 ? '' : ` ${kind}${number === 1 ? '' : 's'}`;
+        return `${number}${noun} ${word}`;
+      });
+    })
+    .join(', ');
+}
+
+/** One line for each claim that the facts leave open: the words, who says so, and what is missing. */
+export function reportOpenClaims(claims: readonly Claim[]): readonly string[] {
+  return claims
+    .filter(({ verdict, kind }) => verdict === 'undecided' && kind === 'claim')
+    .map(({ ref, statement, ties, origin, locator, attribution, reasons }) => {
+      const said = [attribution, origin?.publisher ?? origin?.title, locator].filter(
+        (part) => part !== undefined,
+      );
+      const words = ties[0]?.words ?? statement ?? ref;
+      return `Undecided: “${words}” (${said.join(', ')}). ${reasons.join('; ')}.`;
+    });
 }
 
 /** "index.html 312 KB, jing-jin-ji.pdf 84 KB". */

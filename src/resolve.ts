@@ -1,6 +1,7 @@
 // DeckSource + FactsSource -> Deck: facts computed, references bound, pictures and links found. Pure.
 
 import type { Diagnose } from './diagnostics/catalogue.ts';
+import type { ClaimTie, ClaimWords } from './model/claim.ts';
 import type {
   AsResolved,
   AsWritten,
@@ -15,6 +16,7 @@ import type { FactBase, FactsSource, Figure, FigureProvenance } from './model/fa
 import type { Theme } from './model/theme.ts';
 import { findHeading, inlineWords, textWords } from './model/words.ts';
 import { type Binder, bindBlocks, bindText } from './resolve/bind.ts';
+import { openClaims } from './resolve/claims.ts';
 import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
 import { identifySlides } from './resolve/identity.ts';
@@ -31,7 +33,7 @@ export type ResolveInput = {
   readonly files: PictureFiles;
   /** The facts that templates name. */
   readonly templateReferences: readonly Reference[];
-  readonly words: { readonly sources: string; readonly continued: string };
+  readonly words: { readonly sources: string; readonly continued: string; readonly claim: ClaimWords };
 };
 
 /** Resolves a deck. What can't be bound is reported, and stands in the deck as words that say so. */
@@ -39,6 +41,7 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
   const { deck, theme } = input;
   const facts: FactBase = input.facts === undefined ? NO_FACTS : resolveFacts(input.facts, diagnose);
   const figures = makeFigureResolver(facts, deck.frontMatter.lang, diagnose);
+  const claims = openClaims(input.facts, facts, figures, input.words.claim, diagnose);
   const shown = new Set<string>();
   const figureOf = (reference: Reference): Figure => {
     const figure = figures.resolve(reference.expression, reference.at);
@@ -46,34 +49,38 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
     return figure ?? unresolved(reference);
   };
   const ids = identifySlides(deck.slides, ['sources'], diagnose);
-  const binder: Binder = {
+  const binderFor = (slide: string, where: ClaimTie['where']): Binder => ({
     figure: figureOf,
+    claim: (mark, words) => claims.tie(mark, { slide, where, words }),
     picture: (src, at) => readPicture(textWords(src), at, input.files, diagnose),
     target: (href, at) => resolveLink(href, at, new Set([...ids, 'sources']), diagnose),
-  };
+  });
+  const binder = binderFor('', 'slide'); // front matter and settings hold no spans
   const frontMatter = bindFrontMatter(deck.frontMatter, binder);
   const slides = deck.slides.map((source, index): Slide => {
-    const blocks = bindBlocks(source.blocks, binder);
+    const id = ids[index] ?? `slide-${index + 1}`;
+    const blocks = bindBlocks(source.blocks, binderFor(id, 'slide'));
     const settings = bindSettings(source.settings, binder);
     const heading = findHeading(blocks);
     const named = settings.title === undefined ? undefined : textWords(settings.title);
     return {
-      id: ids[index] ?? `slide-${index + 1}`,
+      id,
       name: named ?? (heading === undefined ? `${index + 1}` : inlineWords(heading.children).trim()),
       layout: chooseLayout(source, index === 0, theme, diagnose),
       at: source.at,
       vertical: source.vertical,
       settings,
       blocks,
-      notes: bindBlocks(source.notes, binder),
+      notes: bindBlocks(source.notes, binderFor(id, 'notes')),
     };
   });
   const templateFigures = new Map(
     input.templateReferences.map((reference) => [reference.expression, figureOf(reference)]),
   );
+  const verdicts = claims.close();
   const provenances = figures.provenances();
-  const sources = makeSources([...shown], facts, provenances, frontMatter.sources, input.words);
-  return { frontMatter, slides, sources, templateFigures, provenances };
+  const sources = makeSources([...shown], facts, provenances, verdicts, frontMatter.sources, input.words);
+  return { frontMatter, slides, sources, templateFigures, provenances, claims: verdicts };
 }
 
 const NO_FACTS: FactBase = { broken: false, file: '', facts: new Map(), origins: new Map() };

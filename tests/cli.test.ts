@@ -19,6 +19,8 @@ describe('the command', () => {
     const { status, stdout, stderr } = run('build');
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/jing-jin-ji -> output\/jing-jin-ji: index\.html \d+ KB, jing-jin-ji\.pdf \d+ KB/);
+    expect(stdout).toContain('2 claims hold, 2 undecided, 1 check holds');
+    expect(stdout).toContain('Undecided: “the third year of growth in a row” (CGTN, paragraph 4).');
     expect(readdirSync(join(root, 'output', 'jing-jin-ji')).sort()).toEqual([
       'index.html',
       'jing-jin-ji.pdf',
@@ -49,7 +51,11 @@ describe('the command', () => {
   it('prints JSON for machines, and nothing else', () => {
     const { status, stdout } = run('check', '--json', '--no-pdf');
     expect(status).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject([{ deck: 'jing-jin-ji', ok: true, diagnostics: [] }]);
+    const [result] = JSON.parse(stdout) as [{ claims: { ref: string; verdict: string }[] }];
+    expect(result).toMatchObject({ deck: 'jing-jin-ji', ok: true, diagnostics: [] });
+    expect(result.claims).toContainEqual(
+      expect.objectContaining({ ref: 'third_year', verdict: 'undecided' }),
+    );
   });
 
   it.each([

@@ -2,7 +2,13 @@
 
 import { resolve } from 'node:path';
 import type { BuildOptions, BuildResult } from '../build.ts';
-import { countDiagnostics, reportArtifacts, reportDiagnostic } from '../report.ts';
+import {
+  countClaims,
+  countDiagnostics,
+  reportArtifacts,
+  reportDiagnostic,
+  reportOpenClaims,
+} from '../report.ts';
 import type { Command, Context } from './command.ts';
 import { findDecks } from './decks.ts';
 import { type FlagName, readTimeout, UsageError } from './flags.ts';
@@ -64,19 +70,22 @@ function sourceDate(text: string | undefined): { date?: Date } {
 
 function printResult(
   verb: 'build' | 'check',
-  { deck, diagnostics, ok, artifacts, failure, folder, notes }: BuildResult,
+  { deck, diagnostics, ok, artifacts, claims, failure, folder, notes }: BuildResult,
   seconds: number,
   { paint, print }: Context,
 ): void {
   for (const diagnostic of diagnostics) print(`${reportDiagnostic(diagnostic, paint)}\n\n`);
   const counted = countDiagnostics(diagnostics);
+  const claimed = countClaims(claims);
+  const found = [counted || (verb === 'check' ? 'no mistakes' : ''), claimed].filter((part) => part !== '');
   const time = `${seconds.toFixed(1)} s`;
   if (!ok) print(`${paint.red('✗')} ${paint.bold(deck)}: ${counted}. Nothing was written.\n`);
-  else if (verb === 'check') print(`✓ ${paint.bold(deck)}: ${counted || 'no mistakes'} (${time})\n`);
+  else if (verb === 'check') print(`✓ ${paint.bold(deck)}: ${found.join('; ')} (${time})\n`);
   else {
     const made = `${relativeTo(folder)}: ${reportArtifacts(artifacts)}`;
-    print(`✓ ${paint.bold(deck)} -> ${made}${counted ? `; ${counted}` : ''} (${time})\n`);
+    print(`✓ ${paint.bold(deck)} -> ${[made, ...found].join('; ')} (${time})\n`);
   }
+  if (ok) for (const line of reportOpenClaims(claims)) print(paint.dim(`  ${line}\n`));
   for (const note of notes) print(paint.dim(`  ${note}\n`));
   if (failure === undefined) return;
   const kept = ok && verb === 'build' ? ' (the HTML is built; an earlier PDF stays as it was)' : '';
@@ -87,13 +96,14 @@ function printResult(
 const relativeTo = (folder: string): string =>
   folder.startsWith(resolve('.')) ? folder.slice(resolve('.').length + 1) : folder;
 
-function toJson({ deck, ok, diagnostics, artifacts, folder, failure, notes }: BuildResult): unknown {
+function toJson({ deck, ok, diagnostics, artifacts, claims, folder, failure, notes }: BuildResult): unknown {
   return {
     deck,
     ok,
     folder,
     diagnostics,
     artifacts: artifacts.map(({ path, bytes }) => ({ path, bytes: bytes.length })),
+    claims: claims.map(({ ref, kind, check, verdict, reasons }) => ({ ref, kind, check, verdict, reasons })),
     notes,
     ...(failure === undefined
       ? {}

@@ -1,4 +1,4 @@
-// The JSON island that a deck carries for its script: settings, words of the interface, what is known of each number.
+// The JSON island that a deck carries for its script: settings, words of the interface, what is known of each number and claim.
 
 /** What a reader is told of a number. Only label and exact are always there. */
 export type Provenance = {
@@ -17,6 +17,9 @@ export type Provenance = {
   readonly formula?: string;
   readonly inputs?: readonly { readonly ref: string; readonly label: string; readonly exact: string }[];
   readonly note?: string;
+  /** Of words: the check they make, and what leaves it open. */
+  readonly check?: string;
+  readonly reasons?: readonly string[];
 };
 
 /** Every word that the script shows. */
@@ -29,6 +32,8 @@ export type Strings = Readonly<
     | 'formula'
     | 'inputs'
     | 'note'
+    | 'check'
+    | 'reasons'
     | 'search'
     | 'searchNothing'
     | 'popupBlocked'
@@ -55,6 +60,8 @@ export type DeckData = {
   readonly strings: Strings;
   readonly title: string;
   readonly facts: Readonly<Record<string, Provenance>>;
+  /** What words rest on: `exact` is the verdict. */
+  readonly claims: Readonly<Record<string, Provenance>>;
 };
 
 /** Reads the island. */

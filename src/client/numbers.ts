@@ -1,10 +1,14 @@
-// Every number can be asked where it comes from: by mouse, touch and keyboard, in one native popover.
+// Every number can be asked where it comes from, and words that make a claim what they rest on: by mouse, touch
+// and keyboard, in one native popover.
 
 import type { RevealApi } from 'reveal.js';
 import type { DeckData, Provenance, Strings } from './data.ts';
 import { element } from './dom.ts';
 
-/** Makes the numbers of all slides askable. `refresh` sets the one tab stop of the slide on stage. */
+/** What can have the focus. Words around a number or a link have none: the number tells of them too. */
+const ASKABLE = ':is(.fact, .claim)[role="button"]';
+
+/** Makes the numbers and claims of all slides askable. `refresh` sets the one tab stop of the slide on stage. */
 export function startNumbers(deck: RevealApi, data: DeckData): { refresh: () => void } {
   const popover = element('div', { className: 'provenance' });
   popover.id = 'provenance';
@@ -15,17 +19,17 @@ export function startNumbers(deck: RevealApi, data: DeckData): { refresh: () => 
   let asked: HTMLElement | undefined;
 
   const show = (number: HTMLElement): void => {
-    const told = data.facts[number.dataset.ref ?? ''];
+    const told = toldOf(number, data);
     if (told === undefined) return;
     if (asked === number && popover.matches(':popover-open')) {
       popover.hidePopover();
       return;
     }
-    fill(popover, told, data.strings);
+    fill(popover, [told, ...claimsAround(number, data)], data.strings);
     popover.showPopover();
     place(popover, number);
     asked = number;
-    number.setAttribute('aria-expanded', 'true');
+    if (number.matches(ASKABLE)) number.setAttribute('aria-expanded', 'true');
     popover.focus({ preventScroll: true });
   };
   const hide = (): void => {
@@ -34,35 +38,39 @@ export function startNumbers(deck: RevealApi, data: DeckData): { refresh: () => 
 
   popover.addEventListener('toggle', (event) => {
     if ((event as ToggleEvent).newState !== 'closed') return;
-    asked?.setAttribute('aria-expanded', 'false');
+    if (asked?.matches(ASKABLE)) asked.setAttribute('aria-expanded', 'false');
     if (popover.contains(document.activeElement) || document.activeElement === document.body)
       asked?.focus({ preventScroll: true });
     asked = undefined;
   });
 
-  for (const number of document.querySelectorAll<HTMLElement>('.slides .fact[data-ref]')) {
-    if (number.closest('a, .notes') !== null || data.facts[number.dataset.ref ?? ''] === undefined) continue;
+  const marked = '.slides .fact[data-ref], .slides .claim[data-claim]';
+  for (const number of document.querySelectorAll<HTMLElement>(marked)) {
+    if (number.closest('a, .notes') !== null || toldOf(number, data) === undefined) continue;
+    number.addEventListener('click', (event) => {
+      if ((event.target as Element).closest('a') !== null) return;
+      event.stopPropagation();
+      show(number);
+    });
+    number.classList.add('askable');
+    if (number.querySelector('a, .fact[data-ref], .claim[data-claim]') !== null) continue;
     // A picture with buttons in it is a group to screen readers; its label stays.
     number.closest('svg[role="img"]')?.setAttribute('role', 'group');
     number.setAttribute('role', 'button');
     number.setAttribute('aria-haspopup', 'dialog');
     number.setAttribute('aria-expanded', 'false');
     number.setAttribute('tabindex', '-1');
-    number.addEventListener('click', (event) => {
-      event.stopPropagation();
-      show(number);
-    });
   }
 
   const ofSlide = (): HTMLElement[] => {
     const slide = deck.getCurrentSlide() as HTMLElement | undefined;
-    return [...(slide?.querySelectorAll<HTMLElement>('.fact[role="button"]') ?? [])].filter(
+    return [...(slide?.querySelectorAll<HTMLElement>(ASKABLE) ?? [])].filter(
       (number) => number.closest('.fragment:not(.visible)') === null,
     );
   };
   const refresh = (): void => {
     hide();
-    for (const number of document.querySelectorAll('.fact[role="button"][tabindex="0"]'))
+    for (const number of document.querySelectorAll(`${ASKABLE}[tabindex="0"]`))
       number.setAttribute('tabindex', '-1');
     ofSlide()[0]?.setAttribute('tabindex', '0');
   };
@@ -82,7 +90,7 @@ export function startNumbers(deck: RevealApi, data: DeckData): { refresh: () => 
         return;
       }
       const number = document.activeElement as HTMLElement | null;
-      if (number?.getAttribute('role') !== 'button' || !number.classList.contains('fact')) return;
+      if (number === null || !number.matches(ASKABLE)) return;
       if (event.key === 'Enter' || event.key === ' ') {
         event.stopImmediatePropagation();
         event.preventDefault();
@@ -112,32 +120,61 @@ function move(key: string, from: number, count: number): number | undefined {
   return undefined;
 }
 
-function fill(popover: HTMLElement, told: Provenance, strings: Strings): void {
-  const heading = element('p', { className: 'provenance-label', text: told.label });
+/** What is known of a number, or of words that make a claim. */
+const toldOf = ({ dataset }: HTMLElement, data: DeckData): Provenance | undefined =>
+  dataset.claim === undefined ? data.facts[dataset.ref ?? ''] : data.claims[dataset.claim];
+
+/** What is known of the claims that something stands in, the nearest first. */
+function claimsAround(inside: HTMLElement, data: DeckData): Provenance[] {
+  const claim = inside.parentElement?.closest<HTMLElement>('.claim[data-claim]') ?? undefined;
+  const told = claim && toldOf(claim, data);
+  return claim === undefined ? [] : [...(told === undefined ? [] : [told]), ...claimsAround(claim, data)];
+}
+
+function fill(popover: HTMLElement, told: readonly Provenance[], strings: Strings): void {
+  const seen = new Set<string>();
+  popover.replaceChildren(...told.flatMap((one) => sectionOf(one, strings, seen)));
+  const heading = popover.querySelector('.provenance-label');
+  if (heading === null) return;
   heading.id = 'provenance-label';
   popover.setAttribute('aria-labelledby', heading.id);
+}
+
+/** One number or claim; what was said above already, such as the same source, is not said again. */
+function sectionOf(told: Provenance, strings: Strings, seen: Set<string>): HTMLElement[] {
   const list = element('dl');
   const row = (name: string, ...content: (Node | string)[]): void => {
     const value = element('dd');
     value.append(...content);
+    const said = `${name}: ${value.textContent}`;
+    if (seen.has(said)) return;
+    seen.add(said);
     list.append(element('dt', { text: name }), value);
+  };
+  const rows = (name: string, lines: readonly string[] | undefined): void => {
+    if (lines === undefined || lines.length === 0) return;
+    row(name, element('ul', {}, ...lines.map((text) => element('li', { text }))));
   };
   if (told.asOf !== undefined) row(strings.asOf, told.asOf);
   if (told.source !== undefined) row(strings.source, sourceOf(told.source));
   if (told.locator !== undefined) row(strings.locator, told.locator);
   if (told.attribution !== undefined) row(strings.attribution, told.attribution);
   if (told.formula !== undefined) row(strings.formula, element('code', { text: told.formula }));
-  if (told.inputs !== undefined && told.inputs.length > 0)
-    row(
-      strings.inputs,
-      element(
-        'ul',
-        {},
-        ...told.inputs.map(({ label, exact }) => element('li', { text: `${label}: ${exact}` })),
-      ),
-    );
+  if (told.check !== undefined) row(strings.check, element('code', { text: told.check }));
+  rows(
+    strings.inputs,
+    told.inputs?.map(({ label, exact }) => `${label}: ${exact}`),
+  );
+  rows(strings.reasons, told.reasons);
   if (told.note !== undefined) row(strings.note, told.note);
-  popover.replaceChildren(heading, element('p', { className: 'provenance-exact', text: told.exact }), list);
+  return [
+    element('p', { className: 'provenance-label', text: told.label }),
+    element('p', {
+      className: told.check === undefined ? 'provenance-exact' : 'provenance-exact provenance-verdict',
+      text: told.exact,
+    }),
+    list,
+  ];
 }
 
 function sourceOf({ title, publisher, url, date }: NonNullable<Provenance['source']>): Node {

@@ -2,6 +2,7 @@
 
 import type { Diagnostic, Related } from '../model/diagnostic.ts';
 import type { Position } from '../model/source.ts';
+import { claimCodes } from './claim-codes.ts';
 import { contentCodes } from './content-codes.ts';
 import type { Entry } from './entry.ts';
 import { factCodes } from './fact-codes.ts';
@@ -9,7 +10,13 @@ import { outputCodes } from './output-codes.ts';
 import { tableCodes } from './table-codes.ts';
 
 /** All codes. Codes are permanent, kebab-case, noun before problem. */
-export const catalogue = { ...factCodes, ...contentCodes, ...outputCodes, ...tableCodes } as const;
+export const catalogue = {
+  ...factCodes,
+  ...claimCodes,
+  ...contentCodes,
+  ...outputCodes,
+  ...tableCodes,
+} as const;
 
 export type Code = keyof typeof catalogue;
 export type Params<C extends Code> = Parameters<(typeof catalogue)[C]['message']>[0];

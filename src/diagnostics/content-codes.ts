@@ -19,7 +19,7 @@ export const contentCodes = {
     (p: { bytes: number; most: number }) => `This file has ${p.bytes} bytes; at most ${p.most} are read.`,
   ),
   'character-reserved': error(
-    () => 'This character (U+FDD0 to U+FDD2) is reserved and means nothing in a text.',
+    () => 'This character (U+FDD0 to U+FDD3) is reserved and means nothing in a text.',
     () => 'Delete it.',
   ),
   'deck-missing': error(
@@ -68,6 +68,21 @@ export const contentCodes = {
     (p: { name: string; known: readonly string[]; near?: string }) =>
       `The attribute \`${p.name}\` can't be set here.`,
     (p) => meant(p.near, p.known),
+  ),
+  'span-attributes-invalid': error(
+    (p: { text: string; claims: boolean }) =>
+      p.claims
+        ? 'A span has one claim, or one check.'
+        : `\`${p.text.slice(0, 40)}\` is no attribute of a span.`,
+    (p) =>
+      p.claims
+        ? 'Keep one of them, or tie two spans one inside the other.'
+        : 'Attributes are written {.class name=value name="some words"}; braces that mean nothing more are written \\{.',
+  ),
+  'span-missing': error(
+    (p: { text: string }) => `The attributes \`{${p.text.slice(0, 60)}}\` belong to no words.`,
+    () =>
+      'They stand directly behind words in brackets, and not in raw HTML: [words]{.class}. Emphasis opens and closes either inside or outside.',
   ),
   'slide-comment-inline': error(
     () => 'A `.slide:` comment stands on a line of its own.',

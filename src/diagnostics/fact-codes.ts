@@ -3,6 +3,10 @@
 import { error, warning } from './entry.ts';
 
 const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
+/** The last of many, which are most likely the latest. */
+const some = (names: readonly string[]): string =>
+  names.length > 12 ? `… ${list(names.slice(-12))}` : list(names);
+const sentence = (text: string): string => text.replace(/^an? /, (article) => `A${article.slice(1)}`);
 const meant = (near: string | undefined, known: readonly string[]): string | undefined =>
   near ? `Did you mean \`${near}\`?` : known.length > 0 ? `Known are ${list(known)}.` : undefined;
 
@@ -74,11 +78,20 @@ export const factCodes = {
   'period-unknown': error(
     (p: { id: string; key: string; known: readonly string[] }) =>
       `The fact \`${p.id}\` has no value for ${p.key}.`,
-    (p) => (p.known.length > 0 ? `It has ${list(p.known)}.` : 'It has one value without a period.'),
+    (p) => (p.known.length > 0 ? `It has ${some(p.known)}.` : 'It has one value without a period.'),
   ),
   'period-missing': error(
     (p: { id: string; known: readonly string[] }) => `The fact \`${p.id}\` has several values.`,
-    (p) => `Say which: ${p.known.map((key) => `\`${p.id}[${key}]\``).join(', ')}, or \`${p.id}[latest]\`.`,
+    (p) => `Say which: ${some(p.known.map((key) => `${p.id}[${key}]`))}, or \`${p.id}[latest]\`.`,
+  ),
+  'series-misplaced': error(
+    (p: { text: string }) => `\`${p.text}\` is several values, and one is needed.`,
+    () => 'Functions such as sum, mean, max, count and last take several.',
+  ),
+  'rate-period-differs': warning(
+    (p: { rate: string; others: readonly string[] }) =>
+      `The rate \`${p.rate}\` is not of the period of ${list(p.others)}.`,
+    () => 'Convert with the rate of the same period.',
   ),
   'source-missing': error(
     (p: { id: string }) => `The fact \`${p.id}\` has no source.`,
@@ -96,11 +109,13 @@ export const factCodes = {
     (p) => p.hint,
   ),
   'unit-unknown': error(
-    (p: { unit: string; near?: string }) => `\`${p.unit}\` is not a unit.`,
+    (p: { unit: string; meant: readonly string[] }) => `\`${p.unit}\` is not a unit.`,
     (p) =>
-      p.near
-        ? `Did you mean \`${p.near}\`?`
-        : 'Units are %, times, currency codes such as CNY, and nouns in small letters such as projects.',
+      p.meant.length > 1
+        ? `It could be ${list(p.meant)} or another: write the code.`
+        : p.meant[0] !== undefined
+          ? `Did you mean \`${p.meant[0]}\`?`
+          : 'Units are %, times, currency codes such as CNY, and nouns in small letters such as projects.',
   ),
   'unit-differs': error(
     (p: { written: string; declared: string }) =>
@@ -108,10 +123,23 @@ export const factCodes = {
     () => 'Correct one of the two.',
   ),
   'unit-mismatch': error(
-    (p: { left: string; right: string; action: string }) => `${p.right} can't be ${p.action} ${p.left}.`,
+    (p: { left: string; right: string; action: string }) =>
+      `${sentence(p.right)} can't be ${p.action} ${p.left}.`,
     () => 'Both sides need one unit: a rate between two units is a fact of its own.',
   ),
   'value-not-number': error((p: { what: string }) => `Here stands ${p.what}, and a number is needed.`),
+  'condition-missing': error(
+    (p: { what: string }) => `Here stands ${p.what}, and a comparison is needed.`,
+    () => '`and`, `or` and `not` join comparisons, such as `a > b and b > c`.',
+  ),
+  'percent-sign-missing': error(
+    () => 'This compares a percentage with a bare number.',
+    () => 'A percentage has its sign: 90 is 90 times as much, 90% is not.',
+  ),
+  'truth-not-printable': error(
+    () => "A comparison can't be shown: it holds, fails, or is undecided.",
+    () => 'Show a number; a sentence that a comparison must bear out is a claim.',
+  ),
   'division-by-zero': error(() => 'This divides by zero.'),
   'number-out-of-range': error(() => 'This number is out of range, or is none.'),
   'bound-undetermined': error(
@@ -130,6 +158,13 @@ export const factCodes = {
   'function-arity': error(
     (p: { name: string; given: number; fewest: number; most: number }) =>
       `\`${p.name}\` takes ${p.fewest === p.most ? p.fewest : `${p.fewest} to ${p.most}`} values, not ${p.given}.`,
+  ),
+  'function-unfit': error(
+    (p: { name: string }) => `\`${p.name}\` can't be computed of these.`,
+    (p) =>
+      p.name === 'cagr'
+        ? 'Give it a fact with values for two years or more, or three values: now, before and the years between.'
+        : `Give it a fact with values by period, or two values: now and before.`,
   ),
   'format-unknown': error(
     (p: { format: string; known: readonly string[]; near?: string }) => `There is no format \`${p.format}\`.`,

@@ -1,6 +1,7 @@
 // The manifest: what a build read and wrote, and every fact with the slides that show it. Pure.
 
 import { createHash } from 'node:crypto';
+import type { Claim } from '../model/claim.ts';
 import type { Deck } from '../model/deck.ts';
 import type { Artifact, Landing, Manifest, RenderedDeck } from '../model/output.ts';
 import { textWords } from '../model/words.ts';
@@ -31,6 +32,26 @@ export function makeManifest({ name, version, deck, rendered, inputs, outputs }:
       facts: [...new Set(landings.flatMap(({ facts }) => facts))].sort(),
     })),
     facts: factsOf(deck, rendered),
+    claims: deck.claims.map(claimOf),
+  };
+}
+
+function claimOf(claim: Claim): Manifest['claims'][number] {
+  const { ref, kind, statement, check, verdict, reasons, facts, inputs, ties } = claim;
+  const { origin, locator, attribution } = claim;
+  return {
+    ref,
+    kind,
+    ...(statement === undefined ? {} : { statement }),
+    check,
+    verdict,
+    reasons,
+    facts,
+    observations: inputs.map((input) => input.ref),
+    ...(origin === undefined ? {} : { source: origin.id }),
+    ...(locator === undefined ? {} : { locator }),
+    ...(attribution === undefined ? {} : { attribution }),
+    shown: ties,
   };
 }
 

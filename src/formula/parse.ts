@@ -1,19 +1,34 @@
 // Text -> tree, by precedence climbing. Never throws on any text: a mistake is given with its place.
 
+import type { Comparison } from '../model/fact.ts';
 import { Decimal } from './decimal.ts';
-import type { Expression, Formula, Member, Operator, Span } from './tree.ts';
+import { isUnitCode, readValue } from './quantity.ts';
+import { type SyntaxMistake, type Token, tokenize } from './tokens.ts';
+import { type Expression, type Formula, type Member, type Operator, RESERVED, type Span } from './tree.ts';
+import { PERCENT, PLAIN } from './units.ts';
 
-export type SyntaxMistake = Span & { readonly reason: string };
+export type { SyntaxMistake };
 export type Parsed = { readonly expression: Expression } | { readonly mistake: SyntaxMistake };
 
 const MOST_CHARACTERS = 2_000;
 const MOST_NODES = 1_000;
 const MOST_DEPTH = 64;
+const MOST_DIGITS = 60;
+const MOST_EXPONENT = 100;
 
-type Token = Span & { readonly kind: 'number' | 'name' | 'sign' | 'key' | 'end'; readonly text: string };
-
-/** Left binding powers; `^` binds to the right. */
-const POWERS: Readonly<Record<string, number>> = { '+': 10, '-': 10, '*': 20, '/': 20, '^': 40 };
+/** Left binding powers; `^` binds to the right, and comparisons don't chain. */
+const POWERS: ReadonlyMap<string, number> = new Map([
+  ['or', 1],
+  ['and', 2],
+  ...['=', '!=', '<', '<=', '>', '>='].map((sign) => [sign, 5] as const),
+  ['+', 10],
+  ['-', 10],
+  ['*', 20],
+  ['/', 20],
+  ['^', 40],
+]);
+const DENIAL = 3;
+const COMPARISON = 5;
 const NEGATION = 30;
 
 /** Parses an expression: a formula, perhaps followed by `as` and a format. */
@@ -26,7 +41,7 @@ export function parseExpression(text: string): Parsed {
   if ('mistake' in tokens) return tokens;
   const stop = new Stop();
   try {
-    return { expression: new Parser(tokens.list, stop).expression() };
+    return { expression: new Parser(text, tokens.list, stop).expression() };
   } catch (cause) {
     if (cause !== stop || stop.mistake === undefined) throw cause;
     return { mistake: stop.mistake };
@@ -38,42 +53,16 @@ class Stop extends Error {
   mistake: SyntaxMistake | undefined;
 }
 
-const TOKEN =
-  /\s*(?:((?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d{1,3})?%?)|([a-z][a-z0-9_]*)|([-+*/^(),])|(\[[^\]]*\]))/y;
-
-function tokenize(text: string): { readonly list: readonly Token[] } | { readonly mistake: SyntaxMistake } {
-  const list: Token[] = [];
-  const token = new RegExp(TOKEN);
-  const last = text.trimEnd().length;
-  while (token.lastIndex < last) {
-    const from = token.lastIndex;
-    const match = token.exec(text);
-    if (match === null) {
-      const at = from + (/^\s*/.exec(text.slice(from))?.[0].length ?? 0);
-      return { mistake: { reason: `\`${text.charAt(at)}\` means nothing here`, start: at, end: at + 1 } };
-    }
-    const [whole, number, name, sign, key] = match;
-    const value = number ?? name ?? sign ?? key ?? '';
-    const start = from + whole.length - value.length;
-    list.push({
-      kind: number ? 'number' : name ? 'name' : sign ? 'sign' : 'key',
-      text: value,
-      start,
-      end: start + value.length,
-    });
-  }
-  list.push({ kind: 'end', text: '', start: last, end: Math.max(last, text.length) });
-  return { list };
-}
-
 class Parser {
+  readonly #text: string;
   readonly #tokens: readonly Token[];
   readonly #stop: Stop;
   #at = 0;
   #nodes = 0;
   #depth = 0;
 
-  constructor(tokens: readonly Token[], stop: Stop) {
+  constructor(text: string, tokens: readonly Token[], stop: Stop) {
+    this.#text = text;
     this.#tokens = tokens;
     this.#stop = stop;
   }
@@ -98,18 +87,13 @@ class Parser {
     let left = this.#prefix();
     for (;;) {
       const sign = this.#peek();
-      const binding = sign.kind === 'sign' ? (POWERS[sign.text] ?? 0) : 0;
+      const binding = sign.kind === 'sign' || sign.kind === 'name' ? (POWERS.get(sign.text) ?? 0) : 0;
       if (binding <= power) break;
+      if (binding === COMPARISON && left.kind === 'compare')
+        this.#fail("comparisons don't chain: write `a < b and b < c`", sign);
       this.#next();
       const right = this.#formula(sign.text === '^' ? binding - 1 : binding);
-      left = this.#count({
-        kind: 'binary',
-        operator: sign.text as Operator,
-        left,
-        right,
-        start: left.start,
-        end: right.end,
-      });
+      left = this.#count(join(sign.text, left, right));
     }
     this.#depth -= 1;
     return left;
@@ -117,21 +101,97 @@ class Parser {
 
   #prefix(): Formula {
     const token = this.#next();
-    if (token.kind === 'number') return this.#count(numberOf(token));
+    if (token.kind === 'number') return this.#count(this.#number(token));
+    if (token.kind === 'date') return this.#count(this.#read(token, token));
+    if (token.kind === 'text')
+      return this.#count({
+        kind: 'literal',
+        value: { kind: 'text', text: token.text.slice(1, -1) },
+        start: token.start,
+        end: token.end,
+      });
+    if (token.kind === 'name' && token.text === 'not') {
+      const of = this.#formula(DENIAL);
+      return this.#count({ kind: 'not', of, start: token.start, end: of.end });
+    }
     if (token.kind === 'name') return this.#peek().text === '(' ? this.#call(token) : this.#fact(token);
-    if (token.text === '-') {
+    if (token.kind === 'sign' && token.text === '-') {
       const of = this.#formula(NEGATION);
       return this.#count({ kind: 'negate', of, start: token.start, end: of.end });
     }
-    if (token.text === '(') {
+    if (token.kind === 'sign' && token.text === '(') {
       const inside = this.#formula(0);
       this.#expect(')', token);
       return inside;
     }
+    if (token.kind === 'word')
+      this.#fail(`\`${token.text}\` is not the name of a fact: names have small letters`, token);
     return this.#fail(
       token.kind === 'end' ? 'it ends too early' : `\`${token.text}\` is not expected here`,
       token,
     );
+  }
+
+  /** A number, perhaps with a scale word and a unit behind it: `5`, `90%`, `5 trillion CNY`, `7 CNY/USD`. */
+  #number(token: Token): Formula {
+    let last = token;
+    while (this.#isUnitWord(this.#peek())) last = this.#next();
+    // A slash that touches the codes on both sides is a unit's: `7 CNY/USD`.
+    while (last !== token && this.#peek().text === '/' && this.#peek().start === last.end) {
+      const under = this.#tokens[this.#at + 1];
+      if (under === undefined || under.start !== last.end + 1 || !isUnitCode(under.text)) break;
+      this.#next();
+      last = this.#next();
+    }
+    return last === token ? this.#bare(token) : this.#read(token, last);
+  }
+
+  #isUnitWord(token: Token): boolean {
+    if (token.kind === 'word') return true;
+    return token.kind === 'name' && !RESERVED.has(token.text) && this.#tokens[this.#at + 1]?.text !== '(';
+  }
+
+  /** A value in the words of the facts file. */
+  #read(from: Token, to: Token): Formula {
+    const text = this.#text.slice(from.start, to.end);
+    const span = { start: from.start, end: to.end };
+    const reading = readValue(text);
+    if (reading.kind === 'value' && (reading.value.kind === 'quantity' || reading.value.kind === 'date'))
+      return {
+        kind: 'literal',
+        value: reading.value,
+        ...(from === to ? {} : { unit: this.#text.slice(from.end, to.end).trim() }),
+        ...span,
+      };
+    const reason =
+      reading.kind === 'unit-unknown'
+        ? `\`${reading.unit}\` is not a unit${reading.meant[0] ? `; did you mean \`${reading.meant[0]}\`?` : ''}`
+        : `\`${text}\` is no value${reading.kind === 'invalid' ? `: ${reading.reason}` : ''}`;
+    return this.#fail(reason, span);
+  }
+
+  #bare({ text, start, end }: Token): Formula {
+    const percent = text.endsWith('%');
+    const digits = percent ? text.slice(0, -1) : text;
+    const point = /\.(\d+)/.exec(digits)?.[1]?.length;
+    const exponent = Number(/[eE]([-+]?\d+)$/.exec(digits)?.[1] ?? 0);
+    if (digits.length > MOST_DIGITS || Math.abs(exponent) > MOST_EXPONENT)
+      this.#fail(`numbers have at most ${MOST_DIGITS} digits, and powers of ten go up to ${MOST_EXPONENT}`, {
+        start,
+        end,
+      });
+    const place = point === undefined ? undefined : exponent - point - (percent ? 2 : 0);
+    return {
+      kind: 'literal',
+      value: {
+        kind: 'quantity',
+        amount: new Decimal(digits).div(percent ? 100 : 1),
+        unit: percent ? PERCENT : PLAIN,
+        ...(place === undefined ? {} : { place }),
+      },
+      start,
+      end,
+    };
   }
 
   #call(name: Token): Formula {
@@ -153,14 +213,7 @@ class Parser {
   }
 
   #fact(name: Token): Formula {
-    if (
-      name.text === 'as' ||
-      name.text === 'latest' ||
-      name.text === 'and' ||
-      name.text === 'or' ||
-      name.text === 'not'
-    )
-      this.#fail(`\`${name.text}\` is a word of the language, and no fact`, name);
+    if (RESERVED.has(name.text)) this.#fail(`\`${name.text}\` is a word of the language, and no fact`, name);
     const key = this.#peek();
     if (key.kind !== 'key')
       return this.#count({ kind: 'fact', id: name.text, key: [], start: name.start, end: name.end });
@@ -185,6 +238,7 @@ class Parser {
         at += part.length + 1;
         const latest = /^latest(?:\s*-\s*(\d{1,4}))?$/.exec(part.trim());
         if (latest !== null) return { kind: 'latest', back: Number(latest[1] ?? 0), ...span };
+        if (part.trim() === '*') return { kind: 'all', ...span };
         if (!/^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u.test(part.trim()))
           this.#fail('a period or a name belongs between [ and ]', key);
         return { kind: 'name', name: part.trim(), ...span };
@@ -225,12 +279,9 @@ class Parser {
   }
 }
 
-function numberOf({ text, start, end }: Token): Formula {
-  const percent = text.endsWith('%');
-  const digits = percent ? text.slice(0, -1) : text;
-  const amount = new Decimal(digits).div(percent ? 100 : 1);
-  const point = /\.(\d+)/.exec(digits)?.[1]?.length;
-  const exponent = Number(/[eE]([-+]?\d+)$/.exec(digits)?.[1] ?? 0);
-  const place = point === undefined ? undefined : exponent - point - (percent ? 2 : 0);
-  return { kind: 'number', amount, percent, start, end, ...(place === undefined ? {} : { place }) };
+function join(sign: string, left: Formula, right: Formula): Formula {
+  const span = { left, right, start: left.start, end: right.end };
+  if (sign === 'and' || sign === 'or') return { kind: 'logic', operator: sign, ...span };
+  if (POWERS.get(sign) === COMPARISON) return { kind: 'compare', operator: sign as Comparison, ...span };
+  return { kind: 'binary', operator: sign as Operator, ...span };
 }

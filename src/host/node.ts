@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -45,7 +46,7 @@ function writeFile(path: string, bytes: Uint8Array): void {
   const folder = dirname(path);
   const temporary = join(folder, `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const file = openSync(temporary, 'wx');
     try {
       for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
@@ -62,6 +63,18 @@ function writeFile(path: string, bytes: Uint8Array): void {
       'Check the folder, its permissions, and the space on the disk. Files that stood there are as they were.',
       { cause },
     );
+  }
+}
+
+/** Makes a folder and those above it. Node's own way never ends under /proc, where making one is "not found". */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  const above = dirname(path);
+  if (above !== path) makeFolder(above);
+  try {
+    mkdirSync(path);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause; // made by another process meanwhile
   }
 }
 

@@ -1,10 +1,18 @@
 // Decks: as written, with references by position, and as resolved, where no unbound reference can exist.
 
+import type { Claim } from './claim.ts';
 import type { FactOrigin, Figure, FigureProvenance } from './fact.ts';
 import type { Position, Written } from './source.ts';
 
 /** A `{{ … }}` as written: the expression between the braces, and where it stands. */
 export type Reference = { readonly expression: string; readonly at: Position };
+
+/** Words tied to a claim of the facts file, by name, or to a check written beside them. `at` is the whole span. */
+export type ClaimMark = {
+  readonly kind: 'named' | 'check';
+  readonly text: Written;
+  readonly at: Position;
+};
 
 /** A picture that was read from the deck's folder: what it is, and its bytes. */
 export type Picture = {
@@ -24,6 +32,7 @@ export type LinkTarget =
 /** What a deck's tree holds as written. */
 export type AsWritten = {
   readonly figure: Reference;
+  readonly claim: ClaimMark;
   readonly picture: { readonly src: Text<AsWritten>; readonly at: Position };
   readonly target: { readonly href: Text<AsWritten>; readonly at: Position };
 };
@@ -31,6 +40,8 @@ export type AsWritten = {
 /** What it holds once resolved. A picture or target that could not be found is undefined, and was reported. */
 export type AsResolved = {
   readonly figure: Figure;
+  /** The ref of the claim, e.g. "third_year": its key among the deck's claims. */
+  readonly claim: string | undefined;
   readonly picture: Picture | undefined;
   readonly target: LinkTarget | undefined;
 };
@@ -51,6 +62,12 @@ export type Inline<P extends Phase> =
       readonly children: readonly Inline<P>[];
       readonly attributes?: Attributes<P>;
     }
+  | {
+      readonly kind: 'span';
+      readonly children: readonly Inline<P>[];
+      readonly claim?: P['claim'];
+      readonly attributes?: Attributes<P>;
+    }
   | { readonly kind: 'code'; readonly text: string }
   | {
       readonly kind: 'link';
@@ -63,6 +80,8 @@ export type Inline<P extends Phase> =
       readonly picture: P['picture'];
       readonly alt: Text<P>;
       readonly title: Text<P>;
+      /** What the description claims, as written; once resolved it has been checked. */
+      readonly claims?: readonly { readonly mark: ClaimMark; readonly words: Text<P> }[];
       readonly attributes?: Attributes<P>;
     }
   | { readonly kind: 'break' }
@@ -191,6 +210,16 @@ export type SourceEntry = {
   readonly derived: boolean;
 };
 
+/** A claim on the sources slides that the facts leave open: its words, and who makes it. */
+export type ClaimEntry = {
+  /** Its anchor, e.g. "claim-third-year": what its words in the PDF link to. */
+  readonly id: string;
+  readonly ref: string;
+  readonly statement: string;
+  /** The publisher where there are several, the locator, who says so. */
+  readonly where: string;
+};
+
 /** A page of sources, made by itself and set behind the last slide. */
 export type SourcesSlide = {
   readonly id: string;
@@ -198,6 +227,7 @@ export type SourcesSlide = {
   /** The sources, on the first page only. */
   readonly origins: readonly FactOrigin[];
   readonly entries: readonly SourceEntry[];
+  readonly claims: readonly ClaimEntry[];
 };
 
 /** What a reader is told of a number, by ref. */
@@ -211,4 +241,6 @@ export type Deck = {
   /** The figures that templates name, by the literal they are named by. */
   readonly templateFigures: ReadonlyMap<string, Figure>;
   readonly provenances: Provenances;
+  /** Every claim and check with its verdict, in the order of the facts file, then of the slides. */
+  readonly claims: readonly Claim[];
 };

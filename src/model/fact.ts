@@ -1,10 +1,22 @@
 // Facts: as written in the facts file, and as everything else relies on them.
 
 import type { Decimal } from 'decimal.js';
+import type { ClaimSource } from './claim.ts';
 import type { Position, Written } from './source.ts';
 
-/** How a value stands to the number written: "over 74.87 billion" has the bound `over`. */
-export type Bound = 'over' | 'at_least' | 'under' | 'at_most' | 'about' | 'between';
+/**
+ * How a value stands to the number written: "over 74.87 billion" has the bound `over`. `unbounded` is what a
+ * formula makes of bounds that leave everything open; it is never written, and a figure of it is a mistake.
+ */
+export type Bound = 'over' | 'at_least' | 'under' | 'at_most' | 'about' | 'between' | 'unbounded';
+
+/** A bound of one number, which words can stand before. */
+export type WrittenBound = Exclude<Bound, 'between' | 'unbounded'>;
+
+/** One end of an interval; open where the end itself is left out. */
+export type End = { readonly at: Decimal; readonly open: boolean };
+/** All numbers that a value can be; an end that is absent is at infinity. */
+export type Interval = { readonly low?: End; readonly high?: End };
 
 /**
  * A unit as a product of powers of base symbols, sorted by symbol: CNY is [["CNY", 1]], a ratio is [].
@@ -15,23 +27,61 @@ export type Unit = {
   readonly display: 'plain' | 'percent' | 'times';
 };
 
-/** An exact number with its unit. Percent is stored as a ratio: 90% has the amount 0.9. */
+/** A number with its unit, exact or bounded. Percent is stored as a ratio: 90% has the amount 0.9. */
 export type Quantity = {
   readonly kind: 'quantity';
+  /** The number as it is written: of `over 5` and `between 5 and 6` it is 5, of `about 5` the middle. */
   readonly amount: Decimal;
   /** The other end, with the bound `between` only. */
   readonly upper?: Decimal;
   readonly bound?: Bound;
+  /** All that the value can be, in its unit; there with a bound, and only then. */
+  readonly range?: Interval;
   readonly unit: Unit;
   /** Power of ten of the last significant digit; absent where the number is exact. 10.4e12 has 11. */
   readonly place?: number;
+  /** How far rounding in the 64th digit can have led away from the true result, as a power of ten. */
+  readonly slip?: number;
 };
 
 export type DateValue = { readonly kind: 'date'; readonly iso: string };
 export type TextValue = { readonly kind: 'text'; readonly text: string };
 /** Stands where a value could not be made; whoever makes one has reported why. */
 export type ErrorValue = { readonly kind: 'error' };
-export type Value = Quantity | DateValue | TextValue | ErrorValue;
+
+/** What a comparison comes out as: undecided where a bound leaves it open or a period is not given. */
+export type Verdict = 'holds' | 'fails' | 'undecided';
+export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';
+
+/** A comparison that a verdict rests on, with what was compared; `start` and `end` are in the formula's text. */
+export type ComparedReason = {
+  readonly kind: 'compared';
+  readonly verdict: Verdict;
+  readonly operator: Comparison | 'roughly';
+  readonly left: Value;
+  readonly right: Value;
+  readonly start: number;
+  readonly end: number;
+};
+
+/** A period that a fact has no value for, e.g. `gdp` and "2021", with those that it has. */
+export type MissingReason = {
+  readonly kind: 'missing';
+  readonly id: string;
+  readonly key: string;
+  readonly known: readonly string[];
+  readonly start: number;
+  readonly end: number;
+};
+export type Reason = ComparedReason | MissingReason;
+
+/** What a condition comes out as, with the reasons that made it so and no others. */
+export type Truth = {
+  readonly kind: 'truth';
+  readonly verdict: Verdict;
+  readonly reasons: readonly Reason[];
+};
+export type Value = Quantity | DateValue | TextValue | Truth | ErrorValue;
 
 /** A source in the facts file. */
 export type FactOrigin = {
@@ -87,6 +137,10 @@ export type FactSource = ObservationDetails & {
   readonly formula?: Written;
   /** What the names in its keys stand for, as a table writes them: beijing for "Beijing Municipality". */
   readonly members?: ReadonlyMap<string, string>;
+  /** Half the width of what is about a number. */
+  readonly within?: Written;
+  /** How the value is shown, e.g. `2 digits`. */
+  readonly round?: Written;
   readonly observations: readonly ObservationSource[];
   /** Values from a table; a fact has these, or observations of its own. */
   readonly column?: ValueColumn;
@@ -99,6 +153,8 @@ export type FactsSource = {
   readonly file: string;
   readonly origins: readonly FactOrigin[];
   readonly facts: readonly FactSource[];
+  /** Claims, and checks between facts. */
+  readonly claims: readonly ClaimSource[];
 };
 
 /** Where a value comes from. */
@@ -127,7 +183,12 @@ export type Fact = {
   readonly at: Position;
   /** What the names in its keys stand for, where a table gave them. */
   readonly members?: ReadonlyMap<string, string>;
+  /** By period, then by the other dimensions, or in the order of the table that gave them. */
   readonly observations: readonly Observation[];
+  /** The same by their key as it is written ("beijing, 2023"), where there are many. */
+  readonly byKey?: ReadonlyMap<string, Observation>;
+  /** The same by their other dimensions ("beijing"), each by period, where there are many. */
+  readonly byMembers?: ReadonlyMap<string, readonly Observation[]>;
 };
 
 /** All facts of a deck, bound and computed, with the sources they cite. */

@@ -8,6 +8,8 @@ export const INTERFACE_STRINGS = {
   formula: 'Implied by',
   inputs: 'From',
   note: 'Note',
+  check: 'Checked as',
+  reasons: 'Left open',
   search: 'Find a slide',
   searchNothing: 'No slide has these words',
   popupBlocked: 'The browser blocked the speaker’s window: allow pop-ups for this file and press S again.',

@@ -88,4 +88,23 @@ export type Manifest = {
       readonly as: string;
     }[];
   }[];
+  /** Every claim and check: what it says, whether it holds, the values it read, and the words tied to it. */
+  readonly claims: readonly {
+    readonly ref: string;
+    readonly kind: 'claim' | 'check';
+    readonly statement?: string;
+    readonly check: string;
+    readonly verdict: 'holds' | 'fails' | 'undecided';
+    readonly reasons: readonly string[];
+    readonly facts: readonly string[];
+    readonly observations: readonly string[];
+    readonly source?: string;
+    readonly locator?: string;
+    readonly attribution?: string;
+    readonly shown: readonly {
+      readonly slide: string;
+      readonly where: 'slide' | 'notes';
+      readonly words: string;
+    }[];
+  }[];
 };

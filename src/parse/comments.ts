@@ -50,7 +50,10 @@ export function readAttributes(
   }));
 }
 
-const ELEMENT_ATTRIBUTES = ['class', 'data-fragment-index', 'title', 'lang', 'dir'];
+/** Attributes that an author may set on what is in a slide; and any that starts with `aria-`. */
+export const ELEMENT_ATTRIBUTES = ['class', 'data-fragment-index', 'title', 'lang', 'dir'];
+export const mayBeSet = (name: string): boolean =>
+  ELEMENT_ATTRIBUTES.includes(name) || name.startsWith('aria-');
 
 /** The attributes of an `.element:` comment that may be set. */
 export function readElementAttributes(
@@ -64,7 +67,7 @@ export function readElementAttributes(
   }
   const attributes: Attributes<AsWritten>[number][] = [];
   for (const { name, value, at: place } of readAttributes(directive, at, context)) {
-    if (ELEMENT_ATTRIBUTES.includes(name) || name.startsWith('aria-')) {
+    if (mayBeSet(name)) {
       attributes.push([name, textOf(value, context)]);
     } else {
       const near = nearest(name, ELEMENT_ATTRIBUTES);

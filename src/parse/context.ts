@@ -1,16 +1,17 @@
 // What every reader of Markdown content shares: the text, the references in it, and how to find a place again.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
-import type { AsWritten, Html, Inline, Reference } from '../model/deck.ts';
+import type { AsWritten, Html, Inline } from '../model/deck.ts';
 import { type Position, positionOf, type Source } from '../model/source.ts';
-import type { Masked } from './references.ts';
+import type { Hidden, Masked } from './references.ts';
 
 /** Turns a piece of raw HTML into what the allow-list lets through. */
 export type HtmlReader = (raw: string, at: Position, context: Context) => readonly Html<AsWritten>[];
 
 export type Context = {
   readonly source: Source;
-  readonly references: readonly Reference[];
+  /** What stand-ins in the text stand for. */
+  readonly references: readonly Hidden[];
   readonly diagnose: Diagnose;
   /**
    * The place of a token's raw text: searched for from the last place on, since the raw text of a token in a

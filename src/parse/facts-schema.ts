@@ -38,6 +38,25 @@ const VALUE = text(
   '2017-04-01',
 );
 
+/** Keys of a claim. */
+export const CLAIM_KEYS: Readonly<Record<string, Key>> = {
+  statement: text('What is claimed, in words.', 'Trade grew for a third consecutive year.'),
+  check: text(
+    'A formula that is true or false of the facts.',
+    'trade[2023] > trade[2022] and trade[2022] > trade[2021]',
+  ),
+  source: text('The source that says so; needed where the facts leave the check open.', 'cgtn'),
+  locator: DETAIL_KEYS.locator as Key,
+  attribution: DETAIL_KEYS.attribution as Key,
+  note: DETAIL_KEYS.note as Key,
+};
+
+/** Keys of a check between facts. */
+export const CHECK_KEYS: Readonly<Record<string, Key>> = {
+  statement: text('What must be true, in words.', 'The regions add up to the total.'),
+  check: CLAIM_KEYS.check as Key,
+};
+
 /** Keys of a fact. */
 export const FACT_KEYS: Readonly<Record<string, Key>> = {
   label: text('What the figure is, in words.', 'Regional GDP'),
@@ -82,6 +101,18 @@ export const FACT_KEYS: Readonly<Record<string, Key>> = {
     description: 'How many digits of a whole number are significant; without it whole numbers are exact.',
     schema: { type: 'integer', minimum: 1, maximum: 39 },
   },
+  within: text(
+    'How far a value that is about a number can be off; half a unit of its last written digit without it.',
+    '2%',
+    '0.5 trillion CNY',
+    '2 pp',
+  ),
+  round: text(
+    'How the value is shown: to some significant digits, or to a power of ten in its unit.',
+    '2 digits',
+    '0.1%',
+    '1 billion CNY',
+  ),
   ...DETAIL_KEYS,
 };
 
@@ -103,6 +134,23 @@ export function factsSchema(): object {
     required: ['title'],
     additionalProperties: false,
   };
+  const claim = {
+    type: 'object',
+    properties: properties(CLAIM_KEYS),
+    required: ['statement', 'check'],
+    additionalProperties: false,
+  };
+  const check = {
+    oneOf: [
+      { type: 'string' },
+      {
+        type: 'object',
+        properties: properties(CHECK_KEYS),
+        required: ['check'],
+        additionalProperties: false,
+      },
+    ],
+  };
   const named = (of: object, description: string) => ({
     description,
     type: 'object',
@@ -117,6 +165,8 @@ export function factsSchema(): object {
       sources: named(origin, 'The works that figures are taken from, by name.'),
       facts: named(fact, 'The figures that a deck can show, by name.'),
       tables: named(tableSchema(), 'Files that hold many figures, by name: each measure is a fact.'),
+      claims: named(claim, 'What a deck says of the figures, by name: words are tied to it in the deck.'),
+      checks: named(check, 'What must be true of the figures themselves, by name; a formula, or a map.'),
     },
     additionalProperties: false,
   };

@@ -1,6 +1,7 @@
 // facts.yaml (or .json) -> FactsSource: sources, facts, tables, values by period, formulas. A closed schema.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
+import { isPeriod } from '../model/calendar.ts';
 import type {
   FactOrigin,
   FactSource,
@@ -9,8 +10,8 @@ import type {
   ObservationSource,
 } from '../model/fact.ts';
 import { type Position, positionOf, type Source, type Written } from '../model/source.ts';
+import { readCheck, readClaim } from './claims.ts';
 import { DETAIL_KEYS, FACT_KEYS, SOURCE_KEYS, VALUE_KEYS } from './facts-schema.ts';
-import { isPeriod } from './periods.ts';
 import {
   type CellUse,
   type FactKeys,
@@ -34,8 +35,8 @@ const RESERVED = ['as', 'and', 'or', 'not', 'latest'];
 export function parseFacts(source: Source, diagnose: Diagnose, tables: Tables = NO_TABLES): FactsSource {
   const node = parseYaml(source, { start: 0, end: source.text.length }, diagnose);
   if (node === undefined || node.kind === 'null')
-    return { broken: node === undefined, file: source.file, origins: [], facts: [] };
-  const top = readKeys(node, ['sources', 'facts', 'tables'], 'A facts file', diagnose);
+    return { broken: node === undefined, file: source.file, origins: [], facts: [], claims: [] };
+  const top = readKeys(node, ['sources', 'facts', 'tables', 'claims', 'checks'], 'A facts file', diagnose);
   const reader: Reader = { source, tables, diagnose };
   const facts = [
     ...entriesOf(top.get('facts'), 'facts', diagnose).flatMap((entry) => readFact(entry, reader)),
@@ -48,6 +49,14 @@ export function parseFacts(source: Source, diagnose: Diagnose, tables: Tables = 
     file: source.file,
     origins: entriesOf(top.get('sources'), 'sources', diagnose).map((entry) => readOrigin(entry, diagnose)),
     facts: distinct(facts, diagnose),
+    claims: [
+      ...entriesOf(top.get('claims'), 'claims', diagnose).flatMap((entry) =>
+        readClaim(entry, source, diagnose),
+      ),
+      ...entriesOf(top.get('checks'), 'checks', diagnose).flatMap((entry) =>
+        readCheck(entry, source, diagnose),
+      ),
+    ],
   };
 }
 
@@ -148,6 +157,8 @@ function readFactKeys(
   const label = text('label');
   const unit = text('unit');
   const bound = text('bound');
+  const within = text('within');
+  const round = text('round');
   const digits = readDigits(text('digits'), diagnose);
   return {
     ...readDetails(keys, diagnose),
@@ -157,6 +168,8 @@ function readFactKeys(
     ...(unit === undefined ? {} : { unit }),
     ...(bound === undefined ? {} : { bound }),
     ...(digits === undefined ? {} : { digits }),
+    ...(within === undefined ? {} : { within }),
+    ...(round === undefined ? {} : { round }),
   };
 }
 
@@ -272,7 +285,7 @@ function readDigits(written: Written | undefined, diagnose: Diagnose): Written<n
 }
 
 /** `formula: a + b # c` loses its end without a word from YAML. */
-function warnOfComment(entry: YamlEntry | undefined, source: Source, diagnose: Diagnose): void {
+export function warnOfComment(entry: YamlEntry | undefined, source: Source, diagnose: Diagnose): void {
   const node: YamlNode | undefined = entry?.value;
   if (entry === undefined || node?.kind !== 'scalar' || node.quoted) return;
   const { offset } = node.at.end;

@@ -2,6 +2,7 @@
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { nearest } from '../diagnostics/suggest.ts';
+import { isCalendarDate } from '../model/calendar.ts';
 import type { AsWritten, FrontMatter } from '../model/deck.ts';
 import { positionOf, type Source, type Written } from '../model/source.ts';
 import { readReferences } from './references.ts';
@@ -69,7 +70,9 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
     schema: { type: ['string', 'number'], pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$' },
     read: (node, draft) => {
       const ok =
-        node.kind === 'scalar' && /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/.test(node.text) && isDate(node.text);
+        node.kind === 'scalar' &&
+        /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/.test(node.text) &&
+        isCalendarDate(node.text);
       if (ok) draft.date = node.text;
       return ok;
     },
@@ -196,6 +199,3 @@ function isLanguage(tag: string): boolean {
     return false;
   }
 }
-
-const isDate = (iso: string): boolean =>
-  !Number.isNaN(Date.parse(iso)) && (iso.length < 10 || new Date(iso).toISOString().startsWith(iso));

@@ -6,6 +6,7 @@ import type { Position } from '../model/source.ts';
 import { ALLOWED, type Allowed, EMPTY_ELEMENTS, isSafeUrl, SWALLOWING } from './allow-list.ts';
 import type { Context } from './context.ts';
 import { splitReferences } from './references.ts';
+import { reportLoose } from './spans.ts';
 
 type Piece = Html<AsWritten>;
 
@@ -18,8 +19,9 @@ export function readHtml(raw: string, at: Position, context: Context): readonly 
     return context.positionAt(at.start.offset + startOffset, at.start.offset + endOffset);
   };
   const text = (characters: string) => {
-    if (swallowing === undefined)
-      pieces.push({ kind: 'html-text', text: splitReferences(characters, context.references) });
+    if (swallowing !== undefined) return;
+    reportLoose(characters, context);
+    pieces.push({ kind: 'html-text', text: splitReferences(characters, context.references) });
   };
   const tokenizer = new Tokenizer(
     { sourceCodeLocationInfo: true },

@@ -5,8 +5,9 @@ import type { AsWritten, Attributes, Inline, Text } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
 import { readComments, readElementAttributes } from './comments.ts';
 import type { Context } from './context.ts';
-import { splitReferences, unmask } from './references.ts';
-import type { Token, Tokens } from './tokens.ts';
+import { attributesAtEnd, splitReferences, unmask } from './references.ts';
+import { readClaimsIn, readSpanAttributes, reportLoose } from './spans.ts';
+import type { SpanToken, Token, Tokens } from './tokens.ts';
 
 type Written = Inline<AsWritten>;
 
@@ -67,6 +68,8 @@ function readInline(token: Token, context: Context): readonly Written[] {
       return [readLink(token as Tokens.Link, context)];
     case 'image':
       return [readImage(token as Tokens.Image, context)];
+    case 'span':
+      return [readSpan(token as SpanToken, context)];
     case 'checkbox':
       return [];
     default: {
@@ -83,14 +86,31 @@ function readLink(token: Tokens.Link, context: Context): Written {
   return { kind: 'link', target, title: textOf(token.title ?? '', context), children: inside.children };
 }
 
+function readSpan(token: SpanToken, context: Context): Written {
+  const at = context.peek(token.raw);
+  const inside = readInlines(token.tokens, context);
+  const written = attributesAtEnd(token.raw, context.references);
+  const { attributes = [], claim } = written === undefined ? {} : readSpanAttributes(written, at, context);
+  return withAttributes(
+    { kind: 'span', children: inside.children, ...(claim === undefined ? {} : { claim }) },
+    [...attributes, ...inside.attributes],
+  );
+}
+
 function readImage(token: Tokens.Image, context: Context): Written {
   const at = context.locate(token.raw);
   const picture = { src: textOf(token.href, context), at: sourceWithin(token, at, context) };
+  const alt = plainText(token.tokens) ?? token.text;
+  reportLoose(alt, context);
+  const claims = readClaimsIn(token.tokens, (span) => plainText(span.tokens) ?? '', context).map(
+    ({ mark, words }) => ({ mark, words: textOf(words, context) }),
+  );
   return {
     kind: 'image',
     picture,
-    alt: textOf(plainText(token.tokens) ?? token.text, context),
+    alt: textOf(alt, context),
     title: textOf(token.title ?? '', context),
+    ...(claims.length === 0 ? {} : { claims }),
   };
 }
 
@@ -112,6 +132,7 @@ function plainText(tokens: readonly Token[] | undefined): string | undefined {
 }
 
 function textNodes(text: string, context: Context): readonly Written[] {
+  reportLoose(text, context);
   return splitReferences(text, context.references).map((part) =>
     typeof part === 'string' ? { kind: 'text', text: part } : { kind: 'figure', figure: part },
   );
@@ -129,8 +150,12 @@ type Attributable = Extract<Written, { readonly attributes?: Attributes<AsWritte
 
 const takesAttributes = (
   node: Written,
-): node is Extract<Attributable, { kind: 'image' | 'strong' | 'emphasis' | 'deleted' }> =>
-  node.kind === 'image' || node.kind === 'strong' || node.kind === 'emphasis' || node.kind === 'deleted';
+): node is Extract<Attributable, { kind: 'image' | 'span' | 'strong' | 'emphasis' | 'deleted' }> =>
+  node.kind === 'image' ||
+  node.kind === 'span' ||
+  node.kind === 'strong' ||
+  node.kind === 'emphasis' ||
+  node.kind === 'deleted';
 
 /** Adds attributes where there are any. */
 export function withAttributes<T extends object>(

@@ -1,7 +1,8 @@
-// Finds `{{ … }}` in a text and hides each behind a stand-in of the same length that Markdown leaves alone.
+// Finds `{{ … }}` and the attributes of spans in a text, and hides each behind a stand-in of the same length that
+// Markdown leaves alone.
 
 import type { AsWritten, Reference, Text } from '../model/deck.ts';
-import { type Position, positionOf, type Source } from '../model/source.ts';
+import { type Position, positionOf, type Source, type Written } from '../model/source.ts';
 
 /*
  * A stand-in is FDD0, two digits, fillers FDD2, FDD1. Noncharacters mean nothing to Markdown, are no white
@@ -11,70 +12,120 @@ import { type Position, positionOf, type Source } from '../model/source.ts';
 const OPEN = '\uFDD0';
 const CLOSE = '\uFDD1';
 const FILL = '\uFDD2';
+const OPEN_ATTRIBUTES = '\uFDD3';
 const DIGIT_ZERO = 0xe000;
 const RADIX = 0x1000;
-const STAND_IN = /\uFDD0([\uE000-\uEFFF])([\uE000-\uEFFF])?\uFDD2*\uFDD1/g;
+const STAND_IN = /[\uFDD0\uFDD3]([\uE000-\uEFFF])([\uE000-\uEFFF])?\uFDD2*\uFDD1/g;
+
+/** What stands directly behind a `]` where the attributes of a span were hidden. */
+export const HIDDEN_ATTRIBUTES = /\uFDD3[\uE000-\uEFFF]{1,2}\uFDD2*\uFDD1/y;
 
 /** A reference fits one line; a backtick ends it, since a code span that opened earlier wins. */
 const REFERENCE = /\\\{\{|\{\{([^{}\n`]*)\}\}/g;
 
-/** The most references that stand-ins can number. */
+/**
+ * The same, or `{.class key="value"}` directly behind a closing bracket: quotes hold anything that fits the
+ * line, and a reference in them is found when the attributes are read.
+ */
+const HIDDEN =
+  /\\\{\{|\{\{([^{}\n`]*)\}\}|(?<=[^\\]\])\{(?!\{)((?:[^{}\n`"']|"(?:[^"\n`])*"|'(?:[^'\n`])*'){2,})\}/g;
+
+/** The most texts that stand-ins can number. */
 export const MOST_REFERENCES = RADIX * RADIX;
+
+/** A text behind a stand-in: a reference, or the attributes of a span as written between the braces. */
+export type Hidden = Reference | { readonly attributes: Written };
 
 export type Masked = {
   readonly source: Source;
   /** As long as the source's text. */
   readonly text: string;
-  readonly references: readonly Reference[];
+  readonly references: readonly Hidden[];
 };
 
 /** Hides every reference of a source. Characters that stand-ins are made of must have been refused before. */
 export function maskReferences(source: Source): Masked {
-  const references: Reference[] = [];
-  const text = source.text.replace(REFERENCE, (whole: string, expression: string | undefined, at: number) => {
-    if (expression === undefined || references.length >= MOST_REFERENCES) return whole;
+  const references: Hidden[] = [];
+  const hide = (whole: string, expression?: string, attributes?: string, at = 0): string => {
     const index = references.length;
-    references.push({ expression, at: positionOf(source, at + 2, at + 2 + expression.length) });
+    if (index >= MOST_REFERENCES) return whole;
+    if (expression !== undefined)
+      references.push({ expression, at: positionOf(source, at + 2, at + 2 + expression.length) });
+    else if (attributes !== undefined) {
+      const value = { value: attributes, at: positionOf(source, at + 1, at + 1 + attributes.length) };
+      references.push({ attributes: value });
+    } else return whole;
     const low = String.fromCharCode(DIGIT_ZERO + (index % RADIX));
-    // "{{}}" is four long: one digit fewer is needed only there, so the high digit is left out when zero.
+    // "{{}}" is four long: the high digit is left out when zero.
     const high = index < RADIX ? '' : String.fromCharCode(DIGIT_ZERO + Math.floor(index / RADIX));
-    const made = OPEN + low + high;
+    const made = (expression === undefined ? OPEN_ATTRIBUTES : OPEN) + low + high;
     return made + FILL.repeat(Math.max(0, whole.length - made.length - 1)) + CLOSE;
-  });
-  return { source, text, references };
+  };
+  return { source, text: source.text.replace(HIDDEN, hide), references };
 }
 
 /** Whether a text has characters that stand-ins are made of. */
-export const hasStandInCharacters = (text: string): boolean => /[\uFDD0-\uFDD2]/.test(text);
+export const hasStandInCharacters = (text: string): boolean => /[\uFDD0-\uFDD3]/.test(text);
 
-/** Splits a masked text at its references. */
-export function splitReferences(text: string, references: readonly Reference[]): Text<AsWritten> {
-  if (!text.includes(OPEN)) return text === '' ? [] : [text];
+/** Whether attributes of spans are hidden in a masked text. */
+export const hasHiddenAttributes = (text: string): boolean => text.includes(OPEN_ATTRIBUTES);
+
+/** Splits a masked text at its references; attributes that belong to no span are text. */
+export function splitReferences(text: string, references: readonly Hidden[]): Text<AsWritten> {
+  if (!hasStandInCharacters(text)) return text === '' ? [] : [text];
   const parts: (string | Reference)[] = [];
   let last = 0;
+  let words = '';
   for (const match of text.matchAll(STAND_IN)) {
-    const reference = references[indexOf(match)];
-    if (reference === undefined) continue;
-    if (match.index > last) parts.push(text.slice(last, match.index));
-    parts.push(reference);
+    const hidden = references[indexOf(match)];
+    if (hidden === undefined) continue;
+    words += text.slice(last, match.index);
     last = match.index + match[0].length;
+    if ('attributes' in hidden) {
+      words += `{${hidden.attributes.value}}`;
+      continue;
+    }
+    if (words !== '') parts.push(words);
+    words = '';
+    parts.push(hidden);
   }
-  if (last < text.length) parts.push(text.slice(last));
+  words += text.slice(last);
+  if (words !== '') parts.push(words);
   return parts;
 }
 
-/** Writes references back as they were: in code they mean nothing. */
-export function unmask(text: string, references: readonly Reference[]): string {
-  if (!text.includes(OPEN)) return text;
+/** The attributes behind the stand-in at the end of a span's raw text. */
+export function attributesAtEnd(raw: string, references: readonly Hidden[]): Written | undefined {
+  const hidden = references[lastIndexOf(raw)];
+  return hidden !== undefined && 'attributes' in hidden ? hidden.attributes : undefined;
+}
+
+/** The attributes in a masked text that no span took. */
+export function looseAttributes(text: string, references: readonly Hidden[]): readonly Written[] {
+  if (!hasHiddenAttributes(text)) return [];
+  return [...text.matchAll(STAND_IN)].flatMap((match) => {
+    const hidden = references[indexOf(match)];
+    return hidden !== undefined && 'attributes' in hidden ? [hidden.attributes] : [];
+  });
+}
+
+/** Writes back what was hidden as it was: in code it means nothing. */
+export function unmask(text: string, references: readonly Hidden[]): string {
+  if (!hasStandInCharacters(text)) return text;
   return text.replace(STAND_IN, (whole, low: string, high: string | undefined) => {
-    const reference = references[digit(low) + (high === undefined ? 0 : RADIX * digit(high))];
-    return reference === undefined ? whole : `{{${reference.expression}}}`;
+    const hidden = references[digit(low) + (high === undefined ? 0 : RADIX * digit(high))];
+    if (hidden === undefined) return whole;
+    return 'attributes' in hidden ? `{${hidden.attributes.value}}` : `{{${hidden.expression}}}`;
   });
 }
 
 const digit = (character: string): number => character.charCodeAt(0) - DIGIT_ZERO;
 const indexOf = (match: RegExpMatchArray): number =>
   digit(match[1] ?? '') + (match[2] === undefined ? 0 : RADIX * digit(match[2]));
+const lastIndexOf = (raw: string): number => {
+  const match = [...raw.slice(raw.lastIndexOf(OPEN_ATTRIBUTES)).matchAll(STAND_IN)].at(0);
+  return match === undefined ? -1 : indexOf(match);
+};
 
 /** Splits a text that was not masked, such as a YAML scalar; `at` is where it stands, with or without quotes. */
 export function readReferences(value: string, at: Position, source: Source): Text<AsWritten> {

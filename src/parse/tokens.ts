@@ -1,6 +1,7 @@
 // The only file that knows marked: a deck's Markdown as block tokens whose raw texts join to the source.
 
 import { Marked, type Token, type Tokens } from 'marked';
+import { coverSpans, findSpan } from './span-text.ts';
 
 export type { Token, Tokens } from 'marked';
 
@@ -12,6 +13,9 @@ export type DivToken = Tokens.Generic & {
   closed: boolean;
   tokens: Token[];
 };
+
+/** Words in brackets with attributes: `[words]{.class key=value}`. */
+export type SpanToken = Tokens.Generic & { type: 'span'; raw: string; tokens: Token[] };
 
 /** How deep quotes and lists may nest; marked recurses, so a limit keeps it from overflowing the stack. */
 export const MOST_NESTING = 60;
@@ -36,7 +40,18 @@ const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 // Options only: nothing is kept here between two texts.
 const markdown = new Marked({
   gfm: true,
+  // As for links: a star inside a span can't end emphasis that opened before it.
+  hooks: { emStrongMask: coverSpans },
   extensions: [
+    {
+      name: 'span',
+      level: 'inline',
+      tokenizer(text: string): SpanToken | undefined {
+        const found = findSpan(text);
+        if (found === undefined) return undefined;
+        return { type: 'span', raw: found.raw, tokens: this.lexer.inlineTokens(found.inside, []) };
+      },
+    },
     {
       name: 'div',
       level: 'block',

@@ -4,6 +4,7 @@ import type { AsResolved, Attributes, Block, Inline, Picture, Text } from '../mo
 import type { Figure } from '../model/fact.ts';
 import type { Landing } from '../model/output.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
+import { runsOf } from './runs.ts';
 
 export type BlockWriter = {
   readonly blocks: (blocks: readonly Block<AsResolved>[]) => Html;
@@ -16,6 +17,8 @@ export type WriterOptions = {
   readonly medium: 'screen' | 'print';
   /** The sources entry of a ref, where there is one. */
   readonly entryOf: (figure: Figure) => string | undefined;
+  /** The sources entry of a claim that the facts leave open. */
+  readonly claimEntryOf: (ref: string) => string | undefined;
   readonly land: (landing: Landing) => void;
   readonly pictureUrl: (picture: Picture) => string;
 };
@@ -156,6 +159,23 @@ export function makeWriter(options: WriterOptions): BlockWriter {
     return inline({ ...untitled, title: [] }) + caption;
   };
 
+  /** Words that make a claim know its ref; on paper they link to where an open one is listed. */
+  const span = ({
+    children,
+    claim,
+    attributes: own,
+  }: Extract<Inline<AsResolved>, { kind: 'span' }>): string => {
+    if (claim === undefined) return `<span${attributes(own)}>${inlines(children)}</span>`;
+    const names = `${attributes(own ?? [], 'claim')}${attribute('data-claim', claim)}`;
+    const entry = options.medium === 'print' && linkDepth === 0 ? options.claimEntryOf(claim) : undefined;
+    if (entry === undefined) return `<span${names}>${inlines(children)}</span>`;
+    // Numbers and links in the words keep links of their own, so the words around them are linked.
+    const written = runsOf(children).map(({ words, run }) =>
+      words ? `<a class="fact-link" href="#${escapeHtml(entry)}">${inlines(run)}</a>` : inlines(run),
+    );
+    return `<span${names}>${written.join('')}</span>`;
+  };
+
   const inline = (node: Inline<AsResolved>): string => {
     switch (node.kind) {
       case 'text':
@@ -168,6 +188,8 @@ export function makeWriter(options: WriterOptions): BlockWriter {
         return `<em${attributes(node.attributes)}>${inlines(node.children)}</em>`;
       case 'deleted':
         return `<del${attributes(node.attributes)}>${inlines(node.children)}</del>`;
+      case 'span':
+        return span(node);
       case 'code':
         return `<code>${escapeHtml(node.text)}</code>`;
       case 'break':

@@ -2,11 +2,14 @@
 
 import { createHash } from 'node:crypto';
 import type { Diagnose } from '../diagnostics/catalogue.ts';
+import type { Claim, ClaimProvenance } from '../model/claim.ts';
 import type { Deck } from '../model/deck.ts';
+import type { FactOrigin } from '../model/fact.ts';
 import type { EmbeddedFace, RenderedDeck, RenderedSlide } from '../model/output.ts';
 import type { Theme } from '../model/theme.ts';
 import { textWords } from '../model/words.ts';
 import { type Html, html, scriptJson } from './html.ts';
+import { stringsFor } from './strings.ts';
 import { asMarkup, makeTemplates } from './templates.ts';
 
 export type PageParts = {
@@ -39,6 +42,9 @@ export function renderPage(
     strings: parts.clientStrings,
     title: textWords(frontMatter.title),
     facts: Object.fromEntries(deck.provenances),
+    claims: Object.fromEntries(
+      deck.claims.filter(isShown).map((claim) => [claim.ref, claimTold(claim, deck)] as const),
+    ),
   };
   const policy = [
     "default-src 'none'",
@@ -89,6 +95,33 @@ export function renderPrint(
   };
   return makeTemplates(theme.templates, diagnose).render('print', context, () => '' as Html);
 }
+
+/** What is only checked, or said in notes, is not the audience's to ask. */
+const isShown = ({ ties }: Claim): boolean => ties.some(({ where }) => where === 'slide');
+
+/** What a reader is told who asks words what they rest on. */
+function claimTold(claim: Claim, deck: Deck): ClaimProvenance {
+  const { statement, ties, ref, check, verdict, reasons, inputs, origin, locator, attribution, note } = claim;
+  const words = stringsFor(deck.frontMatter.lang).claim;
+  return {
+    label: statement ?? ties[0]?.words ?? ref,
+    exact: verdict === 'undecided' ? words.undecided : words.holds,
+    check,
+    ...(reasons.length === 0 ? {} : { reasons }),
+    ...(inputs.length === 0 ? {} : { inputs }),
+    ...(origin === undefined ? {} : { source: sourceTold(origin) }),
+    ...(locator === undefined ? {} : { locator }),
+    ...(attribution === undefined ? {} : { attribution }),
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+const sourceTold = ({ title, publisher, url, date }: FactOrigin) => ({
+  title,
+  ...(publisher === undefined ? {} : { publisher }),
+  ...(url === undefined ? {} : { url }),
+  ...(date === undefined ? {} : { date }),
+});
 
 function head(deck: Deck): Record<string, unknown> {
   const { frontMatter } = deck;

@@ -27,6 +27,7 @@ export function renderSlide(slide: Slide, number: number, world: SlideWorld): Re
     const writer = makeWriter({
       medium,
       entryOf: (figure) => entryOf(figure, world.deck),
+      claimEntryOf: (ref) => claimEntryOf(ref, world.deck),
       land: (landing) => kept.push(landing),
       pictureUrl,
     });
@@ -81,6 +82,7 @@ export function renderSources(page: SourcesSlide, number: number, world: SlideWo
       heading: asMarkup(escapeHtml(page.name)),
       origins: page.origins.map(originContext),
       entries,
+      claims: page.claims.map((claim) => ({ ...claim, anchor: medium === 'print' ? claim.id : null })),
       sourceLine: null,
     };
     return world.templates.render('layouts/sources', context, () => html(''), page.id);
@@ -165,6 +167,7 @@ function writeNotes(notes: readonly Block<AsResolved>[], landings: Landing[]): s
   const writer = makeWriter({
     medium: 'screen',
     entryOf: () => undefined,
+    claimEntryOf: () => undefined,
     land: (landing) => landings.push({ ...landing, where: 'notes' }),
     pictureUrl,
   });
@@ -184,20 +187,26 @@ function sourceLine(slide: Slide, landings: readonly Landing[], world: SlideWorl
   if (slide.layout === 'title' || slide.layout === 'section') return null;
   const places = new Map<string, Set<string>>();
   let derived = false;
+  const cite = ({ title, publisher }: { title: string; publisher?: string }, locator?: string): void => {
+    const name = publisher ?? title;
+    const known = places.get(name) ?? new Set();
+    places.set(name, known);
+    if (locator !== undefined) known.add(locator);
+  };
   const visit = (ref: string, depth: number): void => {
     const told = world.deck.provenances.get(ref);
     if (told === undefined || depth > 20) return;
     if (told.formula !== undefined) derived = true;
-    if (told.source !== undefined) {
-      const name = told.source.publisher ?? told.source.title;
-      const known = places.get(name) ?? new Set();
-      places.set(name, known);
-      if (told.locator !== undefined) known.add(told.locator);
-    }
+    if (told.source !== undefined) cite(told.source, told.locator);
     for (const input of told.inputs ?? []) visit(input.ref, depth + 1);
   };
   for (const landing of landings)
     if (landing.where !== 'notes') for (const ref of landing.observations) visit(ref, 0);
+  for (const claim of world.deck.claims) {
+    if (!claim.ties.some(({ slide: id, where }) => id === slide.id && where === 'slide')) continue;
+    for (const { ref } of claim.inputs) visit(ref, 0);
+    if (claim.verdict === 'undecided' && claim.origin !== undefined) cite(claim.origin, claim.locator);
+  }
   if (places.size === 0) return null;
   const cited = [...places].map(([name, locators]) => [name, ...joinLocators([...locators])].join(', '));
   return `${cited.join('; ')}${derived ? `; ${world.strings.impliedBy}` : ''}`;
@@ -267,6 +276,10 @@ function entryOf(figure: Figure, deck: Deck): string | undefined {
   const [ref] = figure.observations;
   return deck.sources.flatMap((page) => page.entries).find((entry) => entry.ref === ref)?.id;
 }
+
+/** The sources entry of a claim that the facts leave open. */
+const claimEntryOf = (ref: string, deck: Deck): string | undefined =>
+  deck.sources.flatMap(({ claims }) => claims).find((entry) => entry.ref === ref)?.id;
 
 const factOf = (ref: string): string => ref.split('[', 1)[0] ?? ref;
 

@@ -1,5 +1,7 @@
 // The words that slides show by themselves, per language; English where a language is not known.
 
+import type { ClaimWords } from '../model/claim.ts';
+
 export type Strings = {
   readonly sources: string;
   readonly sourcesContinued: string;
@@ -7,6 +9,9 @@ export type Strings = {
   readonly slide: string;
   readonly impliedBy: string;
   readonly retrieved: string;
+  /** Over the claims that the facts leave open. */
+  readonly claims: string;
+  readonly claim: ClaimWords;
 };
 
 const STRINGS: Readonly<Record<string, Strings>> = {
@@ -17,6 +22,13 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     slide: 'Slide',
     impliedBy: 'partly implied',
     retrieved: 'retrieved',
+    claims: 'Stated by the source, not checked',
+    claim: {
+      holds: 'Agrees with the figures',
+      undecided: 'Stated by the source, not checked',
+      noValue: '{label}: no value for {period}',
+      leftOpen: '{left} and {right} leave it open',
+    },
   },
   zh: {
     sources: '资料来源',
@@ -25,6 +37,13 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     slide: '幻灯片',
     impliedBy: '部分为推算',
     retrieved: '检索于',
+    claims: '来源所述，未经核对',
+    claim: {
+      holds: '与数据相符',
+      undecided: '来源所述，未经核对',
+      noValue: '{label}：没有{period}的数值',
+      leftOpen: '{left}与{right}之间无法判断',
+    },
   },
 };
 

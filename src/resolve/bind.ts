@@ -5,6 +5,7 @@ import type {
   AsWritten,
   Attributes,
   Block,
+  ClaimMark,
   Html,
   Inline,
   LinkTarget,
@@ -15,10 +16,13 @@ import type {
 } from '../model/deck.ts';
 import type { Figure } from '../model/fact.ts';
 import type { Position } from '../model/source.ts';
+import { inlineWords, textWords } from '../model/words.ts';
 
 /** How each kind of unbound thing is bound. A reference that can't be is reported, and a stand-in is given. */
 export type Binder = {
   readonly figure: (reference: Reference) => Figure;
+  /** The ref of the claim that words are tied to. */
+  readonly claim: (mark: ClaimMark, words: string) => string | undefined;
   readonly picture: (src: Text<AsResolved>, at: Position) => Picture | undefined;
   readonly target: (href: Text<AsResolved>, at: Position) => LinkTarget | undefined;
 };
@@ -109,6 +113,16 @@ function bindInline(inline: Inline<AsWritten>, binder: Binder): Inline<AsResolve
         children: bindInlines(inline.children, binder),
         ...bindAttributes(inline.attributes, binder),
       };
+    case 'span': {
+      const children = bindInlines(inline.children, binder);
+      const claim = inline.claim && binder.claim(inline.claim, inlineWords(children).trim());
+      return {
+        kind: 'span',
+        children,
+        ...(claim === undefined ? {} : { claim }),
+        ...bindAttributes(inline.attributes, binder),
+      };
+    }
     case 'link': {
       const target = binder.target(bindText(inline.target.href, binder), inline.target.at);
       return {
@@ -121,6 +135,8 @@ function bindInline(inline: Inline<AsWritten>, binder: Binder): Inline<AsResolve
     case 'image': {
       const picture = binder.picture(bindText(inline.picture.src, binder), inline.picture.at);
       const alt = bindText(inline.alt, binder);
+      for (const { mark, words } of inline.claims ?? [])
+        binder.claim(mark, textWords(bindText(words, binder)).trim());
       return {
         kind: 'image',
         picture,

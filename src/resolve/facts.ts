@@ -5,10 +5,9 @@ import { nearest } from '../diagnostics/suggest.ts';
 import { evaluate } from '../formula/evaluate.ts';
 import { parseExpression } from '../formula/parse.ts';
 import { BOUND_NAMES } from '../formula/quantity.ts';
-import type { Formula, Span } from '../formula/tree.ts';
+import { type Formula, factsIn, type Span } from '../formula/tree.ts';
 import type { Related } from '../model/diagnostic.ts';
 import type {
-  Bound,
   Fact,
   FactBase,
   FactOrigin,
@@ -19,45 +18,43 @@ import type {
   Provenance,
   Value,
   ValueColumn,
+  WrittenBound,
 } from '../model/fact.ts';
-import type { Position } from '../model/source.ts';
-import { findObservation } from './lookup.ts';
+import type { Position, Written } from '../model/source.ts';
+import { environmentOf, indexed, indexedLater } from './lookup.ts';
 import { sortByKey, sortByPeriod } from './order.ts';
+import { watchRates } from './rates.ts';
+import { roundAsDeclared } from './rounding.ts';
 import { makeValueReader, type ValueReader } from './values.ts';
 
 /** Resolves all facts; the order they are written in doesn't matter. */
 export function resolveFacts(parsed: FactsSource, diagnose: Diagnose): FactBase {
   const origins = new Map(parsed.origins.map((origin) => [origin.id, origin]));
-  const written = new Map(parsed.facts.map((fact) => [fact.id, fact]));
   const facts = new Map<string, Fact>();
   const base: FactBase = { broken: parsed.broken, file: parsed.file, facts, origins };
-  const path: FactSource[] = [];
-
-  const resolveOne = (source: FactSource): Fact => {
-    const known = facts.get(source.id);
-    if (known !== undefined) return known;
-    path.push(source);
-    const head = {
-      id: source.id,
-      label: source.label?.value ?? source.id,
-      at: source.at,
-      ...(source.members === undefined ? {} : { members: source.members }),
-    };
-    const fact: Fact =
-      source.column !== undefined
-        ? withLater(head, givenByTable(source, source.column, origins, diagnose))
-        : source.formula === undefined
-          ? { ...head, observations: given(source, origins, diagnose) }
-          : { ...head, observations: [derived(source, base, { written, path, resolveOne }, diagnose)] };
-    path.pop();
-    facts.set(source.id, fact);
-    return fact;
-  };
-
-  for (const source of parsed.facts) resolveOne(source);
+  const formulas = new Map<string, Formulated>();
+  for (const source of parsed.facts) {
+    if (source.formula !== undefined) formulas.set(source.id, readFormula(source, source.formula, diagnose));
+    else if (source.column !== undefined)
+      facts.set(source.id, factByTable(source, source.column, origins, diagnose));
+    else facts.set(source.id, factOf(source, given(source, origins, diagnose)));
+  }
+  const known: ReadonlySet<string> = new Set(parsed.facts.map(({ id }) => id));
+  for (const formulated of inOrder(formulas, diagnose))
+    facts.set(formulated.source.id, factOf(formulated.source, [derived(formulated, base, known, diagnose)]));
   // In the order of the file, whatever formulas asked for first.
   return { ...base, facts: new Map(parsed.facts.map(({ id }) => [id, facts.get(id) as Fact])) };
 }
+
+const factOf = (source: FactSource, observations: readonly Observation[]): Fact =>
+  indexed({ ...headOf(source), observations });
+
+const headOf = (source: FactSource): Omit<Fact, 'observations'> => ({
+  id: source.id,
+  label: source.label?.value ?? source.id,
+  at: source.at,
+  ...(source.members === undefined ? {} : { members: source.members }),
+});
 
 /** The values that a fact is given, sorted by period. */
 function given(
@@ -67,83 +64,67 @@ function given(
 ): readonly Observation[] {
   const read = readerOf(source, diagnose);
   const describe = describerOf(source, origins, diagnose);
-  const observations = source.observations.map(
-    (observation): Observation => ({
-      ref: refOf(source.id, observation.key),
-      key: observation.key,
-      value: readOne(source, observation.value.value, () => observation.value.at, read, diagnose),
-      ...describe(observation),
-    }),
+  return sortByKey(
+    source.observations.map(
+      (observation): Observation => ({
+        ref: refOf(source.id, observation.key),
+        key: observation.key,
+        value: readOne(source, observation.value.value, () => observation.value.at, read, diagnose),
+        ...describe(observation),
+      }),
+    ),
   );
-  return sortByKey(observations);
 }
 
 const readerOf = (source: FactSource, diagnose: Diagnose): ValueReader =>
-  makeValueReader(source.unit?.value, readBound(source, diagnose), source.digits?.value);
+  makeValueReader({
+    unit: source.unit?.value,
+    bound: readBound(source, diagnose),
+    digits: source.digits?.value,
+    within: source.within?.value,
+  });
 
 /** Tells of a value what its fact says of all of them, and what it says of itself. */
 function describerOf(source: FactSource, origins: ReadonlyMap<string, FactOrigin>, diagnose: Diagnose) {
   const shared = detailsOf(source);
-  return (own: ObservationDetails) =>
-    describeValue(source, { ...shared, ...detailsOf(own) }, origins, diagnose);
+  return (own: ObservationDetails): Pick<Observation, 'provenance' | 'asOf' | 'note'> => {
+    const details = { ...shared, ...detailsOf(own) };
+    const asOf = details.asOf?.value;
+    const note = details.note?.value;
+    return {
+      provenance: provenanceOf(source, details, origins, diagnose),
+      ...(asOf === undefined ? {} : { asOf }),
+      ...(note === undefined ? {} : { note }),
+    };
+  };
 }
 
 /**
- * The values that a table gives a fact, by period and then as in the table. Plain numbers, which were checked when
+ * A fact that a table gives; its values by period, and then as in the table. Plain numbers, which were checked when
  * the table was read, are made when the fact is first asked for: a table has many, and a deck shows a few.
  */
-function givenByTable(
+function factByTable(
   source: FactSource,
   { keys, texts, plain, place, describe: own }: ValueColumn,
   origins: ReadonlyMap<string, FactOrigin>,
   diagnose: Diagnose,
-): () => readonly Observation[] {
+): Fact {
   const read = readerOf(source, diagnose);
   const describe = describerOf(source, origins, diagnose);
   const model: Observation = { ref: '', key: [], value: { kind: 'error' }, ...describe({}) };
-  const readAt = (index: number): Value =>
-    readOne(source, texts[index] ?? '', () => place(index), read, diagnose);
-  const make = () =>
+  const readAt = (index: number, tell: Diagnose): Value =>
+    readOne(source, texts[index] ?? '', () => place(index), read, tell);
+  const make = (tell: Diagnose): readonly Observation[] =>
     sortByPeriod(
       keys.map((key, index): Observation => {
-        const made = { ...model, ref: refOf(source.id, key), key, value: readAt(index) };
+        const made = { ...model, ref: refOf(source.id, key), key, value: readAt(index, tell) };
         return own === undefined ? made : { ...made, ...describe(own(index)) };
       }),
     );
-  if (!plain) {
-    const made = make();
-    return () => made;
-  }
-  // What is wrong with one, such as its unit, is wrong with all, and is told once.
-  return keys.length > 0 && readAt(0).kind === 'error' ? () => [] : make;
-}
-
-/** A fact whose values are made when they are first asked for. */
-function withLater(head: Omit<Fact, 'observations'>, make: () => readonly Observation[]): Fact {
-  let made: readonly Observation[] | undefined;
-  return {
-    ...head,
-    get observations() {
-      made ??= make();
-      return made;
-    },
-  };
-}
-
-/** What readers are told of a value besides itself. */
-function describeValue(
-  source: FactSource,
-  details: Details,
-  origins: ReadonlyMap<string, FactOrigin>,
-  diagnose: Diagnose,
-): Pick<Observation, 'provenance' | 'asOf' | 'note'> {
-  const asOf = details.asOf?.value;
-  const note = details.note?.value;
-  return {
-    provenance: provenanceOf(source, details, origins, diagnose),
-    ...(asOf === undefined ? {} : { asOf }),
-    ...(note === undefined ? {} : { note }),
-  };
+  if (!plain) return factOf(source, make(diagnose));
+  // What is wrong with one plain number, such as its unit, is wrong with all, and is told once.
+  if (keys.length > 0 && readAt(0, diagnose).kind === 'error') return factOf(source, []);
+  return indexedLater(headOf(source), () => make(() => {}));
 }
 
 const detailsOf = ({ source, locator, asOf, attribution, note }: ObservationDetails) => ({
@@ -154,9 +135,9 @@ const detailsOf = ({ source, locator, asOf, attribution, note }: ObservationDeta
   ...(note === undefined ? {} : { note }),
 });
 
-function readBound({ bound }: FactSource, diagnose: Diagnose): Bound | undefined {
+function readBound({ bound }: FactSource, diagnose: Diagnose): WrittenBound | undefined {
   if (bound === undefined) return undefined;
-  const found = BOUND_NAMES.find((name) => name === bound.value && name !== 'between');
+  const found = BOUND_NAMES.find((name) => name === bound.value);
   if (found === undefined)
     diagnose('key-invalid', { key: 'bound', expected: 'over, at_least, under, at_most or about' }, bound.at);
   return found;
@@ -172,7 +153,7 @@ function readOne(
   const reading = read(text);
   switch (reading.kind) {
     case 'value':
-      return reading.value;
+      return roundAsDeclared(reading.value, source, diagnose);
     case 'invalid':
       diagnose(
         'value-invalid',
@@ -183,7 +164,7 @@ function readOne(
     case 'unit-unknown':
       diagnose(
         'unit-unknown',
-        { unit: reading.unit, ...(reading.near ? { near: reading.near } : {}) },
+        { unit: reading.unit, meant: reading.meant },
         text.includes(reading.unit) ? place() : (source.unit?.at ?? place()),
       );
       break;
@@ -223,48 +204,96 @@ function provenanceOf(
   };
 }
 
-type Graph = {
-  readonly written: ReadonlyMap<string, FactSource>;
-  /** The facts that are being resolved, outermost first. */
-  readonly path: readonly FactSource[];
-  readonly resolveOne: (source: FactSource) => Fact;
+/** A fact with its formula as a tree, where it could be read, and the facts that it names. */
+type Formulated = {
+  readonly source: FactSource;
+  readonly text: string;
+  readonly place: (span: Span) => Position;
+  readonly formula: Formula | undefined;
+  readonly names: readonly string[];
 };
 
-function derived(source: FactSource, base: FactBase, graph: Graph, diagnose: Diagnose): Observation {
-  const text = source.formula?.value ?? '';
-  const at = source.formula?.at ?? source.at;
+function readFormula(source: FactSource, { value: text, at }: Written, diagnose: Diagnose): Formulated {
   const place = placeIn(at, text);
-  const inputs: string[] = [];
-  const made = (value: Value): Observation => ({
-    ref: source.id,
-    key: [],
-    value,
-    provenance: { kind: 'derived', formula: text, inputs },
-    ...(source.note === undefined ? {} : { note: source.note.value }),
-  });
   const parsed = parseExpression(text);
   if ('mistake' in parsed) {
     diagnose('formula-invalid', { reason: parsed.mistake.reason }, place(parsed.mistake));
-    return made({ kind: 'error' });
+    return { source, text, place, formula: undefined, names: [] };
   }
   const { formula, format } = parsed.expression;
   if (format !== undefined)
     diagnose('formula-invalid', { reason: '`as` belongs where the fact is shown' }, place(format));
-  const lookUp = (node: Extract<Formula, { kind: 'fact' }>): Value => {
-    const target = graph.written.get(node.id);
-    if (target !== undefined) {
-      const from = graph.path.indexOf(target);
-      if (from !== -1) {
-        reportCycle(graph.path.slice(from), target, diagnose);
-        return { kind: 'error' };
+  return { source, text, place, formula, names: factsIn(formula) };
+}
+
+/**
+ * The formulas, each behind those that it rests on. By a list of its own and no recursion, since a chain can
+ * be longer than the stack is deep. A cycle is reported where it closes.
+ */
+function inOrder(formulas: ReadonlyMap<string, Formulated>, diagnose: Diagnose): readonly Formulated[] {
+  const ordered: Formulated[] = [];
+  const state = new Map<string, 'open' | 'done'>();
+  for (const root of formulas.values()) {
+    if (state.has(root.source.id)) continue;
+    const path: { readonly of: Formulated; next: number }[] = [{ of: root, next: 0 }];
+    state.set(root.source.id, 'open');
+    for (let step = path.at(-1); step !== undefined; step = path.at(-1)) {
+      const name = step.of.names[step.next++];
+      if (name === undefined) {
+        path.pop();
+        state.set(step.of.source.id, 'done');
+        ordered.push(step.of);
+        continue;
       }
-      graph.resolveOne(target);
+      const target = formulas.get(name);
+      if (target === undefined || state.get(name) === 'done') continue;
+      if (state.get(name) === 'open') {
+        const from = path.findIndex(({ of }) => of === target);
+        reportCycle(
+          path.slice(from).map(({ of }) => of.source),
+          target.source,
+          diagnose,
+        );
+        continue;
+      }
+      state.set(name, 'open');
+      path.push({ of: target, next: 0 });
     }
-    const found = findObservation(node, base, place, diagnose);
-    if (found !== undefined && !inputs.includes(found.ref)) inputs.push(found.ref);
-    return found?.value ?? { kind: 'error' };
-  };
-  return made(evaluate(formula, { lookUp, place, diagnose }));
+  }
+  return ordered;
+}
+
+function derived(
+  { source, text, place, formula }: Formulated,
+  base: FactBase,
+  known: ReadonlySet<string>,
+  diagnose: Diagnose,
+): Observation {
+  const inputs = new Set<string>();
+  const made = (value: Value): Observation => ({
+    ref: source.id,
+    key: [],
+    value,
+    provenance: { kind: 'derived', formula: text, inputs: [...inputs] },
+    ...(source.note === undefined ? {} : { note: source.note.value }),
+  });
+  if (formula === undefined) return made({ kind: 'error' });
+  const rates = watchRates();
+  const environment = environmentOf(base, place, diagnose, (observation, node) => {
+    inputs.add(observation.ref);
+    rates.read(observation, node);
+  });
+  const value = evaluate(formula, {
+    ...environment,
+    // A fact that isn't there yet rests on this one: the cycle was reported.
+    lookUp: (node) =>
+      known.has(node.id) && !base.facts.has(node.id) ? { kind: 'error' } : environment.lookUp(node),
+    lookUpSeries: (node) =>
+      known.has(node.id) && !base.facts.has(node.id) ? { kind: 'error' } : environment.lookUpSeries(node),
+    isFact: (id) => known.has(id),
+  });
+  rates.report(place, diagnose);
+  return made(roundAsDeclared(value, source, diagnose));
 }
 
 function reportCycle(cycle: readonly FactSource[], back: FactSource, diagnose: Diagnose): void {
@@ -289,5 +318,6 @@ export function placeIn(at: Position, text: string): (span: Span) => Position {
   return ({ start, end }) => ({ file: at.file, start: point(start), end: point(end) });
 }
 
-const refOf = (id: string, key: readonly string[]): string =>
+/** How a value is named: "gdp[2023]", or "gdp" where it has no key. */
+export const refOf = (id: string, key: readonly string[]): string =>
   key.length === 0 ? id : `${id}[${key.join(', ')}]`;

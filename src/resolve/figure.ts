@@ -4,7 +4,6 @@ import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import { evaluate } from '../formula/evaluate.ts';
 import { parseExpression } from '../formula/parse.ts';
-import type { Formula } from '../formula/tree.ts';
 import type {
   Fact,
   FactBase,
@@ -12,18 +11,28 @@ import type {
   FigurePart,
   FigureProvenance,
   Observation,
+  ProvenanceInput,
+  Quantity,
   Value,
 } from '../model/fact.ts';
 import type { Position } from '../model/source.ts';
+import { isEndless } from './digits.ts';
 import { placeIn } from './facts.ts';
 import { FORMATS, type FormatName, makeFormatter } from './format.ts';
-import { findObservation } from './lookup.ts';
+import { environmentOf } from './lookup.ts';
+import { watchRates } from './rates.ts';
 
 export type FigureResolver = {
   /** The figure of an expression, or undefined where it was reported why there is none. */
   readonly resolve: (expression: string, at: Position) => Figure | undefined;
   /** What readers are told, for every figure resolved so far and all that it rests on, by ref. */
   readonly provenances: () => ReadonlyMap<string, FigureProvenance>;
+  /** A value that a check reads: its label, and how it is shown. */
+  readonly describe: (ref: string) => (ProvenanceInput & { readonly shown: string }) | undefined;
+  /** From then on readers are told of a value: words of a slide rest on it. */
+  readonly tell: (ref: string) => void;
+  /** A value as it is shown where no format is asked for. */
+  readonly write: (value: Value) => string;
 };
 
 export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagnose): FigureResolver {
@@ -59,16 +68,22 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       diagnose('format-unknown', { format: wanted.name, known, ...(near ? { near } : {}) }, place(wanted));
       return undefined;
     }
-    const read: Observation[] = [];
-    const ids: string[] = [];
-    const lookUp = (node: Extract<Formula, { kind: 'fact' }>): Value => {
-      const found = findObservation(node, base, place, diagnose);
-      if (!ids.includes(node.id)) ids.push(node.id);
-      if (found !== undefined && !read.includes(found)) read.push(found);
-      return found?.value ?? { kind: 'error' };
-    };
-    const value = evaluate(formula, { lookUp, place, diagnose });
+    const observed = new Set<Observation>();
+    const named = new Set<string>();
+    const rates = watchRates();
+    const environment = environmentOf(base, place, diagnose, (observation, node) => {
+      observed.add(observation);
+      named.add(node.id);
+      rates.read(observation, node);
+    });
+    const value = evaluate(formula, environment);
+    rates.report(place, diagnose);
+    const read = [...observed];
     if (value.kind === 'error') return undefined;
+    if (value.kind === 'truth') {
+      diagnose('truth-not-printable', {}, place(formula));
+      return undefined;
+    }
     const name = wanted?.name as FormatName | undefined;
     const parts = format(value, name);
     if (parts === undefined) {
@@ -94,7 +109,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       ref,
       text: joinParts(parts),
       parts,
-      facts: ids,
+      facts: [...named],
       observations: read.map((observation) => observation.ref),
       value: machineValue(value),
       exact: exactOf(value),
@@ -153,19 +168,32 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
 
   const exactOf = (value: Value): string => {
     if (value.kind !== 'quantity') return joinParts(format(value, undefined) ?? []);
-    // What was computed has more digits than anybody means: twelve are enough to check it.
-    const shown = value.amount.sd() > 20 ? { ...value, amount: value.amount.toSignificantDigits(12) } : value;
-    const { place: _, ...exact } = shown;
-    return joinParts(format(exact, 'full') ?? []);
+    return joinParts(format(exactly(value), 'full') ?? []);
   };
 
-  return { resolve, provenances: () => told };
+  const write = (value: Value): string => joinParts(format(value, undefined) ?? []);
+
+  const describe = (ref: string) => {
+    const found = findRef(ref);
+    if (found === undefined) return undefined;
+    return { ...inputOf(found.observation), shown: write(found.observation.value) };
+  };
+
+  return { resolve, provenances: () => told, describe, tell, write };
 }
 
 const joinParts = (parts: readonly FigurePart[]): string => parts.map(({ text }) => text).join('');
 
 /** An expression with white space as single spaces, so that one ref means one figure. */
 const canonical = (expression: string): string => expression.trim().replace(/\s+/g, ' ');
+
+/** All digits. What was computed to its last has more than anybody means: twelve are enough to check it. */
+function exactly({ place: _, ...value }: Quantity): Quantity {
+  const digits = (amount: Quantity['amount']) =>
+    isEndless(amount) ? amount.toSignificantDigits(12) : amount;
+  const { amount, upper } = value;
+  return { ...value, amount: digits(amount), ...(upper === undefined ? {} : { upper: digits(upper) }) };
+}
 
 function machineValue(value: Value): string {
   if (value.kind === 'quantity') return value.amount.toFixed();

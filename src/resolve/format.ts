@@ -1,7 +1,12 @@
 // Value -> what is written, in a language: digits, grouping, scale by Intl from exact decimals; the rest our own.
 
+import { withoutSlip } from '../formula/bounded.ts';
+import { decimalsOf, isCurrency } from '../formula/currencies.ts';
 import { type Decimal, magnitude } from '../formula/decimal.ts';
-import type { Bound, FigurePart, Quantity, Value } from '../model/fact.ts';
+import { isPercent, isRatio } from '../formula/units.ts';
+import type { FigurePart, Quantity, Unit, Value } from '../model/fact.ts';
+import { isEndless, roundTo, shownPlace, type Way, wayOf } from './digits.ts';
+import { unitWordsFor } from './unit-words.ts';
 import { wordsFor } from './words.ts';
 
 /** Writes values in one language. */
@@ -17,6 +22,7 @@ export const FORMATS = {
   number: 'without the unit: 10.4 trillion',
   percent: 'a ratio as a percentage: 90%',
   times: 'a ratio as a multiple: 10 times',
+  currency: 'an amount with its sign and its cents: $1,234.50',
   ordinal: 'a place in a row: third',
   words: 'a small whole number as a word, without the unit: four',
   plain: 'bare digits for drawing, without grouping: 421.0526',
@@ -24,213 +30,292 @@ export const FORMATS = {
 
 export type FormatName = keyof typeof FORMATS;
 
-/** From here on a number is written with a scale word. */
-const COMPACT_FROM = 1_000_000;
-/** A quotient that never ends has as many digits as are computed; nobody means them. */
-const ENDLESS = 20;
-const DIGITS_OF_ENDLESS = 3;
+/** A number as it is written, and whether its noun is in the singular. */
+type Written = { readonly parts: readonly FigurePart[]; readonly one: boolean };
+
+/** A scale word with more decimals than these says less than the digits do: of a number that is exact, or not. */
+const MOST_SCALED_DECIMALS = { exact: 2, known: 4 } as const;
+/** Digits of an exact number that is asked for with a scale word; one more where that is all of it. */
+const COMPACT_DIGITS = 3;
+/** Intl's own limits. */
+const MOST_SIGNIFICANT = 21;
+const MOST_DECIMALS = 20;
 
 export function makeFormatter(lang: string): Formatter {
   const words = wordsFor(lang);
-  const made = new Map<string, Intl.NumberFormat>();
-  const intl = (options: Intl.NumberFormatOptions): Intl.NumberFormat => {
-    const key = JSON.stringify(options);
-    const known = made.get(key) ?? new Intl.NumberFormat(lang, options);
-    made.set(key, known);
-    return known;
-  };
+  const units = unitWordsFor(lang);
+  const intl = remember((options: Intl.NumberFormatOptions) => new Intl.NumberFormat(lang, options));
+  const plurals = remember((options: Intl.PluralRulesOptions) => new Intl.PluralRules(lang, options));
 
   const format = (value: Value, name: FormatName | undefined): readonly FigurePart[] | undefined => {
-    if (value.kind === 'error') return undefined;
-    if (value.kind === 'text')
-      return name === undefined ? [{ kind: 'literal', text: value.text }] : undefined;
-    if (value.kind === 'date')
-      return name === undefined || name === 'plain'
-        ? [{ kind: 'literal', text: name === 'plain' ? value.iso : date(value.iso) }]
-        : undefined;
-    return quantity(value, name);
+    switch (value.kind) {
+      case 'text':
+        return name === undefined ? [{ kind: 'literal', text: value.text }] : undefined;
+      case 'date':
+        if (name === undefined) return [{ kind: 'literal', text: date(value.iso) }];
+        return name === 'plain' ? [{ kind: 'literal', text: value.iso }] : undefined;
+      case 'quantity':
+        return value.bound === 'unbounded' ? undefined : quantity(clean(value), name);
+      default:
+        return undefined;
+    }
   };
 
   const date = (iso: string): string => {
     if (iso.length === 4) return iso;
-    return new Intl.DateTimeFormat(lang, {
+    const made = new Intl.DateTimeFormat(lang, {
       timeZone: 'UTC',
       year: 'numeric',
       month: 'long',
       ...(iso.length === 10 ? { day: 'numeric' } : {}),
     }).format(new Date(iso));
+    // French counts the first day of a month, and no other.
+    return lang.startsWith('fr') ? made.replace(/^1 /, '1er ') : made;
   };
 
   const quantity = (value: Quantity, name: FormatName | undefined): readonly FigurePart[] | undefined => {
-    const ratio = value.unit.factors.length === 0;
+    const ratio = isRatio(value.unit);
     switch (name) {
       case 'plain':
-        return [
-          {
-            kind: 'number',
-            text: roundToSignificant(value.amount, Math.min(7, value.amount.sd()), undefined).toFixed(),
-          },
-        ];
+        return [{ kind: 'number', text: value.amount.toSignificantDigits(7).toFixed() }];
       case 'ordinal': {
         const whole = wholeOf(value);
-        return whole === undefined || whole < 1
-          ? undefined
-          : [{ kind: 'number', text: words.ordinals[whole - 1] ?? words.ordinal(whole) }];
+        if (whole === undefined || whole < 1 || value.bound !== undefined) return undefined;
+        return [{ kind: 'number', text: words.ordinals[whole - 1] ?? words.ordinal(whole) }];
       }
-      case 'words': {
-        const whole = wholeOf(value);
-        if (whole === undefined) return undefined;
-        return bounded(value, [{ kind: 'number', text: words.cardinals[whole] ?? intl({}).format(whole) }]);
-      }
+      case 'words':
+        return wholeOf(value) === undefined ? undefined : ends(value, inWords);
       case 'percent':
-        return ratio ? bounded(value, percent(value)) : undefined;
+        return ratio ? ends(value, percent) : undefined;
       case 'times':
-        return ratio ? bounded(value, times(value)) : undefined;
+        return ratio ? ends(value, times) : undefined;
+      case 'currency':
+        return currencyOf(value.unit) === undefined ? undefined : ends(value, money);
+      case 'number':
+        return ends(value, (end) => number(end, name).parts);
       default:
-        break;
+        if (isPercent(value.unit)) return ends(value, percent);
+        if (ratio && value.unit.display === 'times') return ends(value, times);
+        return ends(value, (end, last) => counted(end, name, last));
     }
-    if (ratio && value.unit.display === 'percent' && name !== 'number') return bounded(value, percent(value));
-    if (ratio && value.unit.display === 'times' && name !== 'number') return bounded(value, times(value));
-    const ends = value.upper === undefined ? [value.amount] : [value.amount, value.upper];
-    const [low = [], high] = ends.map((amount) => number({ ...value, amount }, name === 'full'));
-    const unit = name === 'number' ? [] : unitParts(value);
-    return bounded(value, [...low, ...(high === undefined ? unit : [])], high && [...high, ...unit]);
+  };
+
+  /** A number with its bound's words; of a range both ends, the unit behind the last. */
+  const ends = (
+    value: Quantity,
+    write: (end: End, last: boolean) => readonly FigurePart[],
+  ): readonly FigurePart[] => {
+    const { amount, upper, bound } = value;
+    if (bound === 'between' && upper !== undefined) {
+      const low = write({ ...value, way: 'low' }, false);
+      const high = write({ ...value, amount: upper, way: 'high' }, true);
+      return wrap(words.between, [low, high]);
+    }
+    const only = write({ ...value, amount, way: wayOf(bound) }, true);
+    return bound === undefined || bound === 'between' || bound === 'unbounded'
+      ? only
+      : wrap(words.bounds[bound], [only]);
+  };
+
+  const counted = (end: End, name: FormatName | undefined, last: boolean): readonly FigurePart[] => {
+    const { parts: digits, one } = number(end, name);
+    return last ? [...digits, ...unitParts(end.unit, one, digits)] : digits;
   };
 
   /** The digits of a number, with a scale word where it is large. */
-  const number = (value: Quantity, full: boolean): readonly FigurePart[] => {
-    const { amount, place, bound } = value;
-    const compact = !full && amount.abs().gte(COMPACT_FROM);
-    if (compact) {
-      const digits = significantDigits(value);
-      const rounded = roundToSignificant(amount, digits, bound);
-      const options = {
+  const number = (end: End, name: FormatName | undefined): Written => {
+    const place = shownPlace(end.amount, end.place);
+    const rounded = place === undefined ? end.amount : roundTo(end.amount, place, end.way);
+    // Where digits behind the point are known, a scale word would hide what is meant.
+    const whole = end.place === undefined || end.place >= 0;
+    if (name !== 'full' && (whole || name === 'compact') && rounded.abs().gte(words.compactFrom)) {
+      const scaled = compact(end, rounded, place, name === 'compact');
+      if (scaled !== undefined) return { parts: scaled, one: false };
+    }
+    const decimals = Math.max(0, place === undefined ? rounded.dp() : -place);
+    const options = fraction(end.place === undefined ? 0 : decimals, decimals);
+    return { parts: parts(intl(options), rounded, decimals), one: isOne(rounded, options) };
+  };
+
+  /** With a scale word, or undefined where that would hide digits or show too many. */
+  const compact = (
+    { amount, way, place: known }: End,
+    rounded: Decimal,
+    place: number | undefined,
+    asked: boolean,
+  ): readonly FigurePart[] | undefined => {
+    // An exact number has all its digits, if they are few; if it is asked for, only its first.
+    const shown = place !== undefined || !asked ? rounded : firstDigits(amount, way);
+    const digits = place === undefined ? shown.sd() : magnitude(shown) - place + 1;
+    if (digits > MOST_SIGNIFICANT || digits < 1) return undefined;
+    const made = parts(
+      intl({
         notation: 'compact',
         compactDisplay: 'long',
+        // 1,000 trillion, 7,487 crore; 1000万亿.
+        useGrouping: words.space !== '',
         maximumSignificantDigits: digits,
-        ...(place === undefined ? {} : { minimumSignificantDigits: digits }),
-      } as const;
-      return parts(intl(options), rounded);
-    }
-    const decimals = Math.max(
-      0,
-      place === undefined
-        ? amount.sd() > ENDLESS
-          ? DIGITS_OF_ENDLESS - 1 - magnitude(amount)
-          : amount.dp()
-        : -place,
-    );
-    const rounded =
-      place === undefined && amount.sd() <= ENDLESS
-        ? amount
-        : roundToSignificant(amount, significantDigits(value), bound);
-    const shown = Math.min(20, decimals);
-    return parts(
-      intl({ minimumFractionDigits: place === undefined ? 0 : shown, maximumFractionDigits: shown }),
-      rounded,
-    );
-  };
-
-  const percent = (value: Quantity): readonly FigurePart[] => {
-    const hundredfold = value.amount.times(100);
-    const place = value.place === undefined ? undefined : value.place + 2;
-    const decimals = Math.min(
-      20,
-      Math.max(0, place === undefined ? (hundredfold.sd() > ENDLESS ? 1 : hundredfold.dp()) : -place),
-    );
-    const rounded = round(hundredfold, decimals, value.bound).div(100);
-    return parts(
-      intl({
-        style: 'percent',
-        minimumFractionDigits: place === undefined ? 0 : decimals,
-        maximumFractionDigits: decimals,
+        ...(known === undefined ? {} : { minimumSignificantDigits: digits }),
       }),
-      rounded,
+      shown,
     );
+    const most = MOST_SCALED_DECIMALS[known === undefined ? 'exact' : 'known'];
+    return !asked && decimalsIn(made) > most ? undefined : made;
   };
 
-  const times = (value: Quantity): readonly FigurePart[] => {
+  const decimalsIn = (made: readonly FigurePart[]): number => {
+    const sign =
+      intl({})
+        .formatToParts(0.5)
+        .find(({ type }) => type === 'decimal')?.value ?? '.';
+    const text = made.find(({ kind }) => kind === 'number')?.text ?? '';
+    return text.includes(sign) ? text.length - text.lastIndexOf(sign) - sign.length : 0;
+  };
+
+  const percent = (end: End): readonly FigurePart[] => {
+    const hundredfold = end.amount.times(100);
+    const known = end.place === undefined ? undefined : end.place + 2;
+    const place =
+      known ?? (isEndless(hundredfold) ? Math.min(-1, magnitude(hundredfold) - 1) : -hundredfold.dp());
+    const rounded = roundTo(hundredfold, place, end.way).div(100);
+    const decimals = Math.max(0, -place);
+    const options = { style: 'percent', ...fraction(known === undefined ? 0 : decimals, decimals) } as const;
+    return parts(intl(options), rounded, decimals);
+  };
+
+  const times = (end: End): readonly FigurePart[] => {
     const [before = '', after = ''] = words.times.split('{}');
-    return [...literal(before), ...number({ ...value }, false), ...unitWord(after)];
+    return [...literal(before), ...number(end, undefined).parts, ...unitWord(after)];
   };
 
-  /** Intl's parts, digits together and the scale word apart; a zero has no sign. */
-  const parts = (numberFormat: Intl.NumberFormat, amount: Decimal): readonly FigurePart[] => {
-    const made: FigurePart[] = [];
-    // Strings keep every digit; numbers would not. A rounded zero has no sign.
-    const text = (amount.isZero() ? '0' : amount.toFixed()) as `${number}`;
-    for (const { type, value } of numberFormat.formatToParts(text)) {
-      const kind =
-        type === 'compact'
-          ? 'scale'
-          : type === 'percentSign'
-            ? 'unit'
-            : type === 'literal'
-              ? 'literal'
-              : 'number';
-      const last = made.at(-1);
-      if (last?.kind === kind) made[made.length - 1] = { kind, text: last.text + value };
-      else made.push({ kind, text: value });
-    }
-    return made;
+  const inWords = ({ amount }: End): readonly FigurePart[] => [
+    { kind: 'number', text: words.cardinals[amount.toNumber()] ?? intl({}).format(amount.toNumber()) },
+  ];
+
+  /** An amount as cash registers write it: with the currency's decimals, where the amount is known to them. */
+  const money = (end: End): readonly FigurePart[] => {
+    const code = currencyOf(end.unit) ?? '';
+    const known = shownPlace(end.amount, end.place);
+    // Cents are written all or not at all.
+    const place = known === undefined || known < 0 ? -decimalsOf(code) : known;
+    const decimals = Math.max(0, -place);
+    const options = {
+      style: 'currency',
+      currency: code,
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    } as const;
+    const rounded = roundTo(end.amount, place, end.way);
+    const made = parts(intl(options), rounded);
+    // A word before its number is no sign: Japanese has 元 there.
+    const word = made[0]?.kind === 'unit' && /\p{sc=Han}/u.test(made[0].text);
+    return word ? parts(intl({ ...options, currencyDisplay: 'code' }), rounded) : made;
   };
 
-  const unitParts = (value: Quantity): readonly FigurePart[] => {
-    if (value.unit.factors.length === 0) return [];
-    return [...literal(words.space), { kind: 'unit', text: unitNoun(value) }];
+  const isOne = (amount: Decimal, options: Intl.PluralRulesOptions): boolean =>
+    amount.abs().lt(2) && plurals(options).select(amount.abs().toNumber()) === 'one';
+
+  const unitParts = (unit: Unit, one: boolean, digits: readonly FigurePart[]): readonly FigurePart[] => {
+    if (isRatio(unit)) return [];
+    const noun = unitNoun(unit, one);
+    const scaled = digits.at(-1)?.kind === 'scale';
+    const space = scaled && words.afterScale !== undefined ? words.afterScale(noun) : spaceBefore(noun);
+    return [...literal(space), { kind: 'unit', text: noun }];
   };
 
-  const unitNoun = ({ unit, amount, upper }: Quantity): string => {
-    const one = amount.abs().eq(1) && upper === undefined;
-    const over = unit.factors.filter(([, power]) => power > 0).map(([symbol]) => noun(symbol, one));
-    const under = unit.factors.filter(([, power]) => power < 0).map(([symbol]) => noun(symbol, true));
-    return under.length === 0 ? over.join('·') : `${over.join('·')} ${words.per} ${under.join('·')}`;
+  /** A sign always stands apart from its number; a word only where the language has spaces. */
+  const spaceBefore = (noun: string): string => (/^[\p{sc=Latin}°µ]/u.test(noun) ? ' ' : words.space);
+
+  const unitNoun = ({ factors }: Unit, one: boolean): string => {
+    const over = factors.filter(([, power]) => power > 0);
+    const under = factors.filter(([, power]) => power < 0);
+    const write = (some: typeof factors, single: boolean) =>
+      some.map(([symbol, power]) => noun(symbol, Math.abs(power), single)).join('·');
+    return [write(over, one && under.length === 0), ...under.map((factor) => write([factor], true))]
+      .filter((text, index) => index > 0 || text !== '')
+      .join(words.per);
   };
 
-  const noun = (symbol: string, one: boolean): string => {
-    if (symbol === 'pp') return words.points;
-    if (/^[A-Z]{3}$/.test(symbol)) return words.currencies[symbol] ?? currencyName(symbol, lang);
+  const noun = (symbol: string, power: number, one: boolean): string => {
+    const known = units[power === 1 ? symbol : `${symbol}${power}`];
+    if (known !== undefined) return known[one ? 0 : 1];
+    if (power !== 1) return `${noun(symbol, 1, one)}${{ 2: '²', 3: '³' }[power] ?? `^${power}`}`;
+    if (isCurrency(symbol)) return currencyName(symbol, one);
     // Counts are named in the facts file as they are written, in the plural; English drops its s for one.
     return one && lang.startsWith('en') ? symbol.replace(/(?<=branch|box|ss)es$|(?<!s)s$/, '') : symbol;
   };
 
-  /** Puts the words of a bound around a number. */
-  const bounded = (
-    value: Quantity,
-    low: readonly FigurePart[],
-    high?: readonly FigurePart[],
-  ): readonly FigurePart[] => {
-    if (value.bound === 'between' && high !== undefined) return wrap(words.between, [low, high]);
-    if (value.bound === undefined || value.bound === 'between') return low;
-    return wrap(words.bounds[value.bound], [low]);
-  };
+  const currencyName = (code: string, one: boolean): string =>
+    intl({ style: 'currency', currency: code, currencyDisplay: 'name', maximumFractionDigits: 0 })
+      .formatToParts(one ? 1 : 5)
+      .find(({ type }) => type === 'currency')?.value ?? code;
 
   return { format };
 }
 
-/** How many digits a number is written with. */
-function significantDigits({ amount, place }: Quantity): number {
-  if (amount.isZero()) return 1;
-  const digits =
-    place === undefined
-      ? amount.sd() > ENDLESS
-        ? DIGITS_OF_ENDLESS
-        : amount.sd()
-      : magnitude(amount) - place + 1;
-  return Math.min(21, Math.max(1, digits));
+/** A number to write, or one end of a range, and the way it is rounded. */
+type End = Quantity & { readonly way: Way };
+
+function remember<K extends object, V>(make: (options: K) => V): (options: K) => V {
+  const made = new Map<string, V>();
+  return (options) => {
+    const key = JSON.stringify(options);
+    const known = made.get(key) ?? make(options);
+    made.set(key, known);
+    return known;
+  };
 }
 
-/** Rounding never breaks a bound: "over" goes down (3), "at most" goes up (2); else half away from zero (4). */
-const modeOf = (bound: Bound | undefined): 2 | 3 | 4 =>
-  bound === 'over' || bound === 'at_least' ? 3 : bound === 'under' || bound === 'at_most' ? 2 : 4;
+/** Without what computing left in the last of 64 digits. */
+const clean = (value: Quantity): Quantity => ({ ...value, amount: withoutSlip(value.amount, value.slip) });
 
-const roundToSignificant = (amount: Decimal, digits: number, bound: Bound | undefined): Decimal =>
-  amount.toSignificantDigits(Math.max(1, digits), modeOf(bound));
-const round = (amount: Decimal, decimals: number, bound: Bound | undefined): Decimal =>
-  amount.toDecimalPlaces(decimals, modeOf(bound));
+const firstDigits = (amount: Decimal, way: Way): Decimal =>
+  amount.sd() <= COMPACT_DIGITS + 1 ? amount : roundTo(amount, magnitude(amount) - COMPACT_DIGITS + 1, way);
 
-const wholeOf = ({ amount, unit }: Quantity): number | undefined =>
-  amount.isInteger() && amount.gte(0) && amount.lt(1_000_000) && unit.display !== 'percent'
+const fraction = (least: number, most: number) => ({
+  minimumFractionDigits: Math.min(MOST_DECIMALS, least),
+  maximumFractionDigits: Math.min(MOST_DECIMALS, most),
+});
+
+/**
+ * Intl's parts, digits together and the scale word apart. Strings keep every digit; a zero has no sign.
+ * Decimals beyond those that Intl writes are written behind them.
+ */
+function parts(numberFormat: Intl.NumberFormat, amount: Decimal, decimals = 0): readonly FigurePart[] {
+  const made: FigurePart[] = [];
+  const all = amount.isZero() ? '0' : amount.toFixed();
+  const point = all.indexOf('.');
+  const shift = numberFormat.resolvedOptions().style === 'percent' ? 2 : 0;
+  const cut = decimals > MOST_DECIMALS && point !== -1 ? point + 1 + MOST_DECIMALS + shift : all.length;
+  const rest = all.slice(cut);
+  for (const part of numberFormat.formatToParts(all.slice(0, cut) as `${number}`)) {
+    const { type } = part;
+    const value = type === 'fraction' ? part.value + rest : part.value;
+    const kind =
+      type === 'compact'
+        ? 'scale'
+        : type === 'percentSign' || type === 'currency'
+          ? 'unit'
+          : type === 'literal'
+            ? 'literal'
+            : 'number';
+    const last = made.at(-1);
+    if (last?.kind === kind) made[made.length - 1] = { kind, text: last.text + value };
+    else made.push({ kind, text: value });
+  }
+  return made;
+}
+
+const currencyOf = ({ factors }: Unit): string | undefined => {
+  const [only, ...others] = factors;
+  return only !== undefined && others.length === 0 && only[1] === 1 && isCurrency(only[0])
+    ? only[0]
+    : undefined;
+};
+
+const wholeOf = ({ amount, unit, upper }: Quantity): number | undefined =>
+  [amount, upper ?? amount].every((end) => end.isInteger() && end.gte(0) && end.lt(1_000_000)) &&
+  !isPercent(unit)
     ? amount.toNumber()
     : undefined;
 
@@ -256,8 +341,4 @@ function unitWord(text: string): readonly FigurePart[] {
   return word === ''
     ? literal(text)
     : [...literal(text.slice(0, text.indexOf(word))), { kind: 'unit', text: word }];
-}
-
-function currencyName(code: string, lang: string): string {
-  return new Intl.DisplayNames(lang, { type: 'currency' }).of(code) ?? code;
 }

@@ -1,6 +1,7 @@
 // The pages of sources: every value that the deck shows or rests on, with where it comes from.
 
-import type { Deck, Provenances, SourceEntry, SourcesSlide } from '../model/deck.ts';
+import type { Claim } from '../model/claim.ts';
+import type { ClaimEntry, Deck, Provenances, SourceEntry, SourcesSlide } from '../model/deck.ts';
 import type { FactBase, FactOrigin } from '../model/fact.ts';
 
 type Words = { readonly sources: string; readonly continued: string };
@@ -9,28 +10,49 @@ type Words = { readonly sources: string; readonly continued: string };
 const LINES_A_COLUMN = 22;
 const COLUMNS = 2;
 const CHARACTERS_A_LINE = 60;
+/** What the heading over the open claims takes. */
+const LINES_OF_HEADING = 2.5;
 
-/** Makes the pages from the refs that are shown; what formulas read is added. */
+/** Makes the pages from the refs that are shown; what formulas and checks read is added, and open claims are listed. */
 export function makeSources(
   shown: readonly string[],
   facts: FactBase,
   provenances: Provenances,
+  claims: readonly Claim[],
   wanted: boolean,
   words: Words,
 ): Deck['sources'] {
-  if (!wanted || shown.length === 0) return [];
-  const refs = withInputs(shown, provenances);
+  if (!wanted) return [];
+  const tied = claims.filter(({ ties }) => ties.some(({ where }) => where === 'slide'));
+  const read = tied.flatMap(({ inputs }) => inputs.map(({ ref }) => ref));
+  const refs = withInputs([...shown, ...read], provenances);
   const entries = refs.flatMap((ref) => entryFor(ref, facts, provenances));
-  if (entries.length === 0) return [];
-  const cited = new Set(entries.flatMap((entry) => originOf(entry.ref, facts)));
+  const open = tied.filter(({ verdict }) => verdict === 'undecided');
+  if (entries.length + open.length === 0) return [];
+  const cited = new Set([
+    ...entries.flatMap((entry) => originOf(entry.ref, facts)),
+    ...open.flatMap(({ origin }) => origin?.id ?? []),
+  ]);
   const origins = [...facts.origins.values()].filter(({ id }) => cited.has(id));
-  return paginate(entries, origins).map(
+  const listed = open.map((claim) => claimEntry(claim, facts.origins.size > 1));
+  return paginate(itemsOf(entries, listed), origins).map(
     (page, index, pages): SourcesSlide => ({
       ...page,
       id: index === 0 ? 'sources' : `sources-${index + 1}`,
       name: pages.length === 1 || index === 0 ? words.sources : `${words.continued} (${index + 1})`,
     }),
   );
+}
+
+function claimEntry(claim: Claim, several: boolean): ClaimEntry {
+  const { ref, statement, origin, locator, attribution } = claim;
+  const parts = [several ? (origin?.publisher ?? origin?.title) : undefined, locator, attribution];
+  return {
+    id: `claim-${ref.replace(/[^a-z0-9_]+/gi, '-').replace(/^-+|-+$/g, '')}`,
+    ref,
+    statement: statement ?? claim.ties[0]?.words ?? ref,
+    where: parts.filter((part) => part !== undefined).join('; '),
+  };
 }
 
 /** The refs in the order of the facts file, each with all that its formula reads. */
@@ -85,32 +107,48 @@ function originOf(ref: string, facts: FactBase): readonly string[] {
   return provenance?.kind === 'given' ? [provenance.origin.id] : [];
 }
 
+/** What stands on a page: the value or the open claim, and the room it takes in lines of a column. */
+type Item = { readonly lines: number } & ({ readonly entry: SourceEntry } | { readonly claim: ClaimEntry });
+
+type Page = Pick<SourcesSlide, 'origins' | 'entries' | 'claims'>;
+
+const linesOf = (first: string, second: string): number =>
+  0.5 +
+  Math.ceil(first.length / CHARACTERS_A_LINE) +
+  (second === '' ? 0 : Math.ceil(second.length / CHARACTERS_A_LINE));
+
+function itemsOf(entries: readonly SourceEntry[], claims: readonly ClaimEntry[]): readonly Item[] {
+  return [
+    ...entries.map((entry) => ({ entry, lines: linesOf(`${entry.label} ${entry.shown}  `, entry.where) })),
+    ...claims.map((claim, index) => ({
+      claim,
+      lines: linesOf(claim.statement, claim.where) + (index === 0 ? LINES_OF_HEADING : 0),
+    })),
+  ];
+}
+
 /** Fills pages by an estimate of lines on the safe side; a page that is too full would be told as an overflow. */
-function paginate(
-  entries: readonly SourceEntry[],
-  origins: readonly FactOrigin[],
-): { origins: readonly FactOrigin[]; entries: readonly SourceEntry[] }[] {
-  const linesOf = (entry: SourceEntry) =>
-    0.5 +
-    Math.ceil((entry.label.length + entry.shown.length + 3) / CHARACTERS_A_LINE) +
-    (entry.where === '' ? 0 : Math.ceil(entry.where.length / CHARACTERS_A_LINE));
+function paginate(items: readonly Item[], origins: readonly FactOrigin[]): readonly Page[] {
   const room = (page: number) => COLUMNS * (LINES_A_COLUMN - (page === 0 ? 2 + origins.length * 1.5 : 0)) - 2;
-  const total = entries.reduce((sum, entry) => sum + linesOf(entry), 0);
+  const total = items.reduce((sum, { lines }) => sum + lines, 0);
   // Pages of even fullness look better than one full page and a rest.
   let pages = 1;
   for (let have = room(0); have < total; have += room(pages++));
-  const made: { origins: readonly FactOrigin[]; entries: SourceEntry[] }[] = [{ origins, entries: [] }];
+  const made: { origins: readonly FactOrigin[]; entries: SourceEntry[]; claims: ClaimEntry[] }[] = [
+    { origins, entries: [], claims: [] },
+  ];
   let used = 0;
   let left = total;
-  for (const entry of entries) {
-    const lines = linesOf(entry);
+  for (const item of items) {
+    const { lines } = item;
     const page = made.length - 1;
     const share = Math.max(1, Math.min(room(page), (left + used) / Math.max(1, pages - page)));
     if (used > 0 && used + lines > share + 1 && made.length < 200) {
-      made.push({ origins: [], entries: [] });
+      made.push({ origins: [], entries: [], claims: [] });
       used = 0;
     }
-    made.at(-1)?.entries.push(entry);
+    if ('entry' in item) made.at(-1)?.entries.push(item.entry);
+    else made.at(-1)?.claims.push(item.claim);
     used += lines;
     left -= lines;
   }

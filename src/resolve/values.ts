@@ -1,8 +1,8 @@
 // Reads the values of one fact: plain numbers, of which tables have many, by what its first two said of the others.
 
 import { Decimal } from '../formula/decimal.ts';
-import { type Reading, readValue } from '../formula/quantity.ts';
-import type { Bound, Quantity } from '../model/fact.ts';
+import { type Declared, type Reading, readValue } from '../formula/quantity.ts';
+import type { Quantity } from '../model/fact.ts';
 
 /** Digits, perhaps with a point and a power of ten: for these only amount and place differ within a fact. */
 const PLAIN = /^-?(?:0|[1-9]\d{0,17})(?:\.\d{1,18})?(?:e\d{1,2})?$/;
@@ -13,19 +13,17 @@ const KNOWN = ['kind', 'amount', 'unit', 'place'];
 export type ValueReader = (text: string) => Reading;
 
 /** The reader of a fact's values. It gives what readValue gives. */
-export function makeValueReader(
-  unit: string | undefined,
-  bound: Bound | undefined,
-  digits: number | undefined,
-): ValueReader {
-  const read = (text: string): Reading => readValue(text, unit, bound, digits);
+export function makeValueReader(declared: Declared): ValueReader {
+  const { bound, digits, within } = declared;
+  const read = (text: string): Reading => readValue(text, declared);
+  const usual = digits === undefined && bound === undefined && within === undefined;
   let models: Models | 'none' | undefined;
   let reads = 0;
   return (text) => {
     reads += 1;
     // A fact with a few values is read in full; what is learned of the unit pays with many.
     if (reads <= 8) return read(text);
-    models ??= digits === undefined && bound === undefined ? (learn(read) ?? 'none') : 'none';
+    models ??= usual ? (learn(read) ?? 'none') : 'none';
     if (models === 'none' || !PLAIN.test(text)) return read(text);
     const { factor, whole, withPlace, shift } = models;
     const point = text.indexOf('.');

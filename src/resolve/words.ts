@@ -1,20 +1,22 @@
 // The words that numbers are written with, per language: what Intl doesn't say, or says otherwise than people.
 
-import type { Bound } from '../model/fact.ts';
+import type { WrittenBound } from '../model/fact.ts';
 
 export type NumberWords = {
   /** Words around a bounded number; "{}" is the number. */
-  readonly bounds: Readonly<Record<Exclude<Bound, 'between'>, string>>;
+  readonly bounds: Readonly<Record<WrittenBound, string>>;
   /** "{1}" and "{2}" are the ends. */
   readonly between: string;
-  /** Nouns of currencies that people say otherwise than Intl does. */
-  readonly currencies: Readonly<Record<string, string>>;
+  /** From here on a number is written with a scale word. */
+  readonly compactFrom: number;
   /** Between a number or its scale and the unit's noun. */
   readonly space: string;
   /** "{}" is the number. */
   readonly times: string;
-  readonly points: string;
+  /** Between a unit and what it is counted by. */
   readonly per: string;
+  /** What stands between a scale word and a noun instead of a space: `millions de`. */
+  readonly afterScale?: (noun: string) => string;
   /** Zero to twelve, where a language writes small numbers as words. */
   readonly cardinals: readonly string[];
   /** First to twelfth. */
@@ -31,21 +33,10 @@ const en: NumberWords = {
     about: 'about {}',
   },
   between: 'between {1} and {2}',
-  currencies: {
-    CNY: 'yuan',
-    USD: 'dollars',
-    EUR: 'euros',
-    GBP: 'pounds',
-    JPY: 'yen',
-    HKD: 'Hong Kong dollars',
-    CHF: 'Swiss francs',
-    INR: 'rupees',
-    KRW: 'won',
-  },
+  compactFrom: 1_000_000,
   space: ' ',
   times: '{} times',
-  points: 'percentage points',
-  per: 'per',
+  per: ' per ',
   cardinals: [
     'zero',
     'one',
@@ -82,21 +73,10 @@ const en: NumberWords = {
 const zh: NumberWords = {
   bounds: { over: '超过{}', at_least: '至少{}', under: '不足{}', at_most: '至多{}', about: '约{}' },
   between: '{1}至{2}',
-  currencies: {
-    CNY: '元',
-    USD: '美元',
-    EUR: '欧元',
-    GBP: '英镑',
-    JPY: '日元',
-    HKD: '港元',
-    CHF: '瑞士法郎',
-    INR: '卢比',
-    KRW: '韩元',
-  },
+  compactFrom: 10_000,
   space: '',
   times: '{}倍',
-  points: '个百分点',
-  per: '每',
+  per: '/',
   cardinals: ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'],
   ordinals: [
     '第一',
@@ -125,10 +105,8 @@ const de: NumberWords = {
     about: 'rund {}',
   },
   between: 'zwischen {1} und {2}',
-  currencies: { CNY: 'Yuan', USD: 'Dollar', EUR: 'Euro', GBP: 'Pfund', JPY: 'Yen' },
   times: 'das {}-Fache',
-  points: 'Prozentpunkte',
-  per: 'je',
+  per: ' je ',
   cardinals: [
     'null',
     'eins',
@@ -158,10 +136,9 @@ const fr: NumberWords = {
     about: 'environ {}',
   },
   between: 'entre {1} et {2}',
-  currencies: { CNY: 'yuans', USD: 'dollars', EUR: 'euros', GBP: 'livres', JPY: 'yens' },
   times: '{} fois',
-  points: 'points de pourcentage',
-  per: 'par',
+  per: ' par ',
+  afterScale: (noun) => (/^[aeiouéèêh]/i.test(noun) ? ' d’' : ' de '),
   cardinals: [
     'zéro',
     'un',
@@ -185,8 +162,6 @@ const ja: NumberWords = {
   ...zh,
   bounds: { over: '{}超', at_least: '{}以上', under: '{}未満', at_most: '{}以下', about: '約{}' },
   between: '{1}から{2}',
-  currencies: { CNY: '元', USD: 'ドル', EUR: 'ユーロ', GBP: 'ポンド', JPY: '円' },
-  points: 'ポイント',
 };
 
 /** Signs that any language reads. */
@@ -194,9 +169,7 @@ const OTHER: NumberWords = {
   ...en,
   bounds: { over: '> {}', at_least: '≥ {}', under: '< {}', at_most: '≤ {}', about: '≈ {}' },
   between: '{1}–{2}',
-  currencies: {},
   times: '{}×',
-  points: 'pp',
   per: '/',
   cardinals: [],
   ordinals: [],
@@ -206,4 +179,8 @@ const OTHER: NumberWords = {
 const LANGUAGES: Readonly<Record<string, NumberWords>> = { en, zh, de, fr, ja };
 
 /** The words of a language; signs where they are not known. */
-export const wordsFor = (lang: string): NumberWords => LANGUAGES[lang.split('-', 1)[0] ?? ''] ?? OTHER;
+export function wordsFor(lang: string): NumberWords {
+  const words = LANGUAGES[lang.split('-', 1)[0] ?? ''] ?? OTHER;
+  // Lakhs are counted from a hundred thousand.
+  return lang === 'en-IN' ? { ...words, compactFrom: 100_000 } : words;
+}

@@ -185,6 +185,70 @@ describe('numbers', () => {
   });
 });
 
+describe('claims', () => {
+  const doubled = '#/output-has-nearly-doubled-in-ten-years';
+
+  it('tell what they rest on, by mouse and by keyboard, at the same tab stop as the numbers', async () => {
+    const { page, messages } = await open(doubled);
+    expect(
+      await page.$$eval('section.present [tabindex="0"]', (all) => all.map((one) => one.textContent)),
+    ).toEqual(['nearly doubled']);
+    const underline = () =>
+      page.$eval('section.present .claim', (words) => getComputedStyle(words).textDecorationLine);
+    expect(await underline()).toBe('none');
+    await page.hover('section.present .claim');
+    expect(await underline()).toBe('underline');
+    await page.focus('section.present .claim');
+    await page.keyboard.press('Enter');
+    const told = () => page.$eval('#provenance:popover-open', (popover) => popover.textContent);
+    for (const words of [
+      'Regional GDP nearly doubled from 2013 to 2023.',
+      'Agrees with the figures',
+      'gdp_growth >= 85% and gdp_growth < 100%',
+      'Growth of regional GDP, 2013 to 2023: 90%',
+    ])
+      expect(await told()).toContain(words);
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await page.$('#provenance:popover-open')).toBeNull();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('nearly doubled');
+    await page.keyboard.press('ArrowRight');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-fact'))).toBe('gdp_2013');
+    await page.click('section.present .claim');
+    expect(await told()).toContain('Agrees with the figures');
+    expect(messages).toEqual([]);
+    await page.close();
+  });
+
+  it('that are open say so, whose they are and what is missing; a number in them tells of them', async () => {
+    const { page, messages } = await open('#/trade-too-has-grown-and-for-the-trade_streak-year-running');
+    await page.click('section.present .claim .fact');
+    const sections = await page.$eval('#provenance:popover-open', (popover) =>
+      [...popover.querySelectorAll('.provenance-exact')].map(({ textContent }) => textContent),
+    );
+    expect(sections).toEqual(['3 years', 'Stated by the source, not checked']);
+    const text = await page.$eval('#provenance:popover-open', (popover) => popover.textContent ?? '');
+    for (const words of [
+      'Years of growth in a row',
+      'trade[2021] > trade[2020]',
+      'no value for 2020, 2021, 2022',
+    ])
+      expect(text).toContain(words);
+    expect(text.split('paragraph 4').length, 'the place is told once').toBe(2);
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    // The words around the number tell of themselves.
+    const words = await page.$('section.present .claim');
+    const box = await words?.boundingBox();
+    await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) - 12, (box?.y ?? 0) + (box?.height ?? 0) / 2);
+    expect(
+      await page.$eval('#provenance:popover-open .provenance-exact', ({ textContent }) => textContent),
+    ).toBe('Stated by the source, not checked');
+    expect(messages).toEqual([]);
+    await page.close();
+  });
+});
+
 describe('the speaker view', () => {
   it('opens with S, shows the notes of the slide on stage, and stays in step both ways', async () => {
     const { page, messages, requests } = await open();

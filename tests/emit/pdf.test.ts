@@ -119,6 +119,17 @@ describe('the PDF', () => {
     expect(annotations.some(({ url }) => url !== undefined)).toBe(false);
   });
 
+  it('links words that the facts leave open to where they are listed, and no other words', async () => {
+    const named = async (page: number): Promise<unknown[]> =>
+      (await (await document.getPage(page)).getAnnotations()).flatMap(({ dest }) =>
+        typeof dest === 'string' && dest.startsWith('claim-') ? [dest] : [],
+      );
+    expect(new Set(await named(2))).toEqual(new Set(['claim-third_year']));
+    expect(await named(5)).toEqual([]); // what is decided is not listed
+    expect(await document.getDestination('claim-third_year')).toBeTruthy();
+    expect(await pageText(document.numPages)).toContain('Stated by the source, not checked');
+  });
+
   it('stays within its size, and so does the HTML', () => {
     expect(pdf.length).toBeLessThanOrEqual(150_000);
     expect(html.length).toBeLessThanOrEqual(600_000);

@@ -40,6 +40,12 @@ describe('writing', () => {
     expect(readFileSync(join(folder, 'link'), 'utf8')).toBe('new');
   });
 
+  it.skipIf(process.platform !== 'linux')('fails, and ends, where no folder can be made', () => {
+    expect(() => host.writeFile('/proc/factdeck/deck/x.html', bytes)).toThrow(
+      expect.objectContaining({ code: 'file-unwritable' }),
+    );
+  });
+
   it.each([
     ['a folder is in its way', () => mkdirSync(join(folder, 'x')), 'x'],
     ['a file stands where a folder is needed', () => writeFileSync(join(folder, 'x'), 'old'), 'x/y'],

@@ -35,10 +35,10 @@ describe('the reader of many values', () => {
         fc.constantFrom(undefined, 3),
         fc.array(fc.oneof({ weight: 3, arbitrary: digits }, other), { minLength: 9, maxLength: 30 }),
         (unit, bound, significant, texts) => {
-          const read = makeValueReader(unit, bound, significant);
+          const read = makeValueReader({ unit, bound, digits: significant });
           for (const text of texts)
             expect(JSON.stringify(read(text))).toBe(
-              JSON.stringify(readValue(text, unit, bound, significant)),
+              JSON.stringify(readValue(text, { unit, bound, digits: significant })),
             );
         },
       ),

@@ -36,7 +36,7 @@ export function makeWorkbook(
 ): Uint8Array {
   const names = Object.keys(sheets);
   const numbered = (make: (name: string, number: number) => string) =>
-    names.map((name, index) => make(escape(name), index + 1)).join('');
+    names.map((name, index) => make(escapeXml(name), index + 1)).join('');
   const parts = new Map([
     [
       '[Content_Types].xml',
@@ -56,7 +56,7 @@ export function makeWorkbook(
     ],
     [
       'xl/styles.xml',
-      `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="${STYLES.length}">${STYLES.map((name, index) => `<numFmt numFmtId="${164 + index}" formatCode="${escape(FORMATS[name])}"/>`).join('')}</numFmts><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="${STYLES.length + 1}"><xf numFmtId="0"/>${STYLES.map((_, index) => `<xf numFmtId="${164 + index}" applyNumberFormat="1"/>`).join('')}</cellXfs></styleSheet>`,
+      `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="${STYLES.length}">${STYLES.map((name, index) => `<numFmt numFmtId="${164 + index}" formatCode="${escapeXml(FORMATS[name])}"/>`).join('')}</numFmts><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="${STYLES.length + 1}"><xf numFmtId="0"/>${STYLES.map((_, index) => `<xf numFmtId="${164 + index}" applyNumberFormat="1"/>`).join('')}</cellXfs></styleSheet>`,
     ],
     ...Object.values(sheets).map(
       (rows, index) =>
@@ -81,7 +81,7 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006/relationships';
 
-const escape = (text: string): string =>
+const escapeXml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 function rowXml(cells: readonly CellXml[], row: number): string {
@@ -92,13 +92,16 @@ function rowXml(cells: readonly CellXml[], row: number): string {
 function cellXml(cell: CellXml, ref: string): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return `<c r="${ref}"><v>${cell}</v></c>`;
-  if (typeof cell === 'string') return `<c r="${ref}" t="inlineStr"><is><t>${escape(cell)}</t></is></c>`;
+  if (typeof cell === 'string') return `<c r="${ref}" t="inlineStr"><is><t>${escapeXml(cell)}</t></is></c>`;
   const { type, style, f, v } = cell;
   const attributes = [
     type === undefined ? '' : ` t="${type}"`,
     style === undefined ? '' : ` s="${STYLES.indexOf(style) + 1}"`,
   ].join('');
-  const inner = [f === undefined ? '' : `<f>${escape(f)}</f>`, v === undefined ? '' : `<v>${escape(v)}</v>`];
+  const inner = [
+    f === undefined ? '' : `<f>${escapeXml(f)}</f>`,
+    v === undefined ? '' : `<v>${escapeXml(v)}</v>`,
+  ];
   return `<c r="${ref}"${attributes}>${inner.join('')}</c>`;
 }
 

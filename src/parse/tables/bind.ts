@@ -2,8 +2,8 @@
 
 import type { Diagnose } from '../../diagnostics/catalogue.ts';
 import { nearest } from '../../diagnostics/suggest.ts';
+import { isPeriod } from '../../model/calendar.ts';
 import type { FactSource, ObservationDetails, ValueColumn } from '../../model/fact.ts';
-import { isPeriod } from '../periods.ts';
 import type { Grid } from './grid.ts';
 import { type MemberNames, makeMemberNames } from './names.ts';
 import type { Field, Measure, PeriodType, TableSpec } from './schema.ts';

@@ -1,9 +1,9 @@
 // `from: figures.xlsx!Sheet1!B4`: the values of facts that stand in cells of workbooks.
 
 import type { Diagnose } from '../../diagnostics/catalogue.ts';
+import { isPeriod } from '../../model/calendar.ts';
 import type { ObservationSource } from '../../model/fact.ts';
 import type { Written } from '../../model/source.ts';
-import { isPeriod } from '../periods.ts';
 import { type CellRange, parseRange, writeAddress } from './address.ts';
 import { pathOf, type Tables } from './files.ts';
 import { describeFormula, findSheet, locateCell, placeCell } from './sheet-grid.ts';

@@ -33,7 +33,8 @@ export function makeNumberReader(style: NumberStyle): (text: string) => NumberRe
     const bare = style.percent ? trimmed.replace(/\s*%$/, '') : trimmed;
     const text = usual ? bare : toPlain(bare, style);
     if (text !== undefined && PLAIN.test(text) && !(whole && text.includes('.'))) return text + suffix;
-    if (text !== undefined && SCIENTIFIC.test(text) && !whole) return shiftExponent(text, style.scale);
+    if (text !== undefined && SCIENTIFIC.test(text) && !whole && powerOf(text) <= MOST_POWER)
+      return shiftExponent(text, style.scale);
     return hintFor(bare, style);
   };
 }
@@ -65,6 +66,8 @@ function ungroup(text: string, groupChar: string): string | undefined {
         (rest.at(-1)?.length ?? 0) >= 3));
   return fits ? sign + groups.join('') : undefined;
 }
+
+const powerOf = (text: string): number => Math.abs(Number(text.replace(/^.*e/i, '')));
 
 function shiftExponent(text: string, scale: number): string {
   const [digits = '', power = '0'] = text.toLowerCase().split('e');
@@ -103,6 +106,9 @@ const SCALES: Readonly<Record<string, number>> = {
   million: 6,
   billion: 9,
   trillion: 12,
+  mn: 6,
+  bn: 9,
+  tn: 12,
   万: 4,
   亿: 8,
 };
@@ -112,7 +118,9 @@ export function splitScale(unit: string): { readonly scale: number; readonly uni
   let scale = 0;
   let rest = unit.trim();
   for (;;) {
-    const word = /^(?:(hundred|thousand|million|billion|trillion)(?![\p{L}])|([万亿]))\s*/iu.exec(rest);
+    const word = /^(?:(hundred|thousand|million|billion|trillion|mn|bn|tn)(?![\p{L}])|([万亿]))\s*/iu.exec(
+      rest,
+    );
     if (word === null) return { scale, unit: rest };
     scale += SCALES[(word[1] ?? word[2] ?? '').toLowerCase()] ?? 0;
     rest = rest.slice(word[0].length);

@@ -1,9 +1,9 @@
 // An entry of `tables:` -> what is declared of a table: its file, its shape, the part that each column plays.
 
 import type { Diagnose } from '../../diagnostics/catalogue.ts';
+import { isPeriod } from '../../model/calendar.ts';
 import type { FactSource } from '../../model/fact.ts';
 import type { Position, Written } from '../../model/source.ts';
-import { isPeriod } from '../periods.ts';
 import { readKeys, readText, type YamlEntry } from '../yaml.ts';
 import { isMemberName, nameFact } from './names.ts';
 import { makeNumberReader, type NumberReading, splitScale } from './numbers.ts';

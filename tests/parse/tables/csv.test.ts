@@ -220,6 +220,7 @@ describe('numbers in a table', () => {
     ['type: number', '007', /leading zero/],
     ['type: number', '0x1F', /quantity/],
     ['type: number', '1e400', /20 digits/],
+    ['type: number, unit: trillion CNY', '1e99', /20 digits/],
     ['type: number', '12345678901234567890123456789', /20 digits/],
     ['type: number', '12 CNY', /quantity/],
     ['type: number, unit: CNY', '5%', /unit: "%"/],
