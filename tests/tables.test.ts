@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { BuildResult } from '../src/build.ts';
 import { buildFixture, golden, reported } from './support/decks.ts';
@@ -96,6 +96,31 @@ describe('decks with tables', () => {
     const inputs = result.manifest?.inputs.map(({ path }) => path) ?? [];
     for (const file of readdirSync(join(DECKS, name), { recursive: true }).map(String))
       if (/\.(?:csv|tsv|json|xlsx)$/.test(file)) expect(inputs).toContain(file);
+  });
+});
+
+describe('a claim over a table', () => {
+  it('that fails shows the cells that break it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'factdeck-tables-'));
+    writeFileSync(
+      join(folder, 'deck.md'),
+      '---\ntitle: T\n---\n\n# [Beijing leads]{check="gdp[beijing, 2023] > gdp[tianjin, 2023]"}\n\n{{ sum(gdp[*, 2023]) }}\n',
+    );
+    writeFileSync(
+      join(folder, 'facts.yaml'),
+      'sources: { s: { title: S } }\ntables:\n  t:\n    path: t.csv\n    source: s\n    shape: wide\n    fields: [{ name: region, type: string }]\n    measure: { fact: gdp, label: GDP, unit: CNY }\n',
+    );
+    writeFileSync(join(folder, 't.csv'), 'region,2022,2023\nBeijing,5,6\nTianjin,4,7\n');
+    try {
+      const { diagnostics } = await buildFixture(folder);
+      expect(diagnostics.map(({ code }) => code)).toEqual(['claim-fails']);
+      const places = diagnostics[0]?.related?.map(
+        ({ at }) => `${basename(at.file)}:${at.start.line}:${at.start.column}`,
+      );
+      expect(places).toEqual(['t.csv:2:11', 't.csv:3:11']);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 
