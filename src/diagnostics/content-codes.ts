@@ -57,6 +57,49 @@ export const contentCodes = {
     (p: { name: string }) => `\`::: ${p.name}\` is not closed.`,
     () => 'End it with `:::` on a line of its own, before the next slide.',
   ),
+  'div-malformed': error(
+    (p: { text: string }) => `\`${p.text.slice(0, 40)}\` neither opens nor closes a div.`,
+    () => 'A div opens with `::: name`, one word, and closes with `:::`, each on a line of its own.',
+  ),
+  'comment-unclosed': error(
+    () => 'This comment is not closed: the rest of the deck would be lost in it.',
+    () => 'End it with `-->`.',
+  ),
+  'comment-misspelt': error(
+    (p: { name: string; near: string }) => `\`.${p.name}\` in a comment sets nothing.`,
+    (p) => `Write \`<!-- .${p.near}: … -->\`, with a colon.`,
+  ),
+  'fence-unclosed': error(
+    () => 'This code is not closed: the rest of the deck would be shown as code.',
+    () => 'End it with a line of the same signs.',
+  ),
+  'break-unclear': warning(
+    (p: { text: string }) => `\`${p.text.slice(0, 20)}\` is no slide break.`,
+    () => 'A slide starts at `---`, a slide below the one before at `----`; for a rule write `***`.',
+  ),
+  'table-cells-dropped': error(
+    (p: { cells: number; columns: number }) =>
+      `This row has ${p.cells} cells, and its table ${p.columns} columns: the rest would be lost.`,
+    () => 'Add a column to the head, or write `\\|` for a bar in a cell.',
+  ),
+  'table-malformed': error(
+    (p: { head: number; row: number }) =>
+      `This is no table yet: the head has ${p.head} cells, and the line below it ${p.row}.`,
+    () => 'The second line has as many `---` as the head has cells.',
+  ),
+  'reference-unclosed': error(
+    () => '`{{` is not closed on its line.',
+    () => 'Write `{{ gdp[2023] }}` on one line; to show braces write `\\{{`.',
+  ),
+  'settings-unread': error(
+    (p: { key: string }) => `\`${p.key}:\` stands on the slide as text.`,
+    () =>
+      'Settings stand directly below the break, without a blank line, and end with `---` on a line of its own.',
+  ),
+  'slide-empty': warning(
+    () => 'This slide is empty.',
+    () => 'Delete one of the breaks around it.',
+  ),
   'settings-misplaced': error(
     () => 'A settings block stands at the very start of its slide.',
     () => 'Move it directly below the slide break.',

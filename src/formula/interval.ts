@@ -146,8 +146,8 @@ const MORE = `1.${'0'.repeat(59)}1`;
 
 export function absolute(interval: Interval): Interval {
   const { low, high } = interval;
-  if (low !== undefined && low.at.gte(0)) return interval;
-  if (high !== undefined && high.at.lte(0)) return negateInterval(interval);
+  if (low?.at.gte(0)) return interval;
+  if (high?.at.lte(0)) return negateInterval(interval);
   const other = flip(low);
   const most =
     other === undefined || high === undefined

@@ -5,6 +5,7 @@ import type { AsWritten, Attributes, Inline, Text } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
 import { readComments, readElementAttributes } from './comments.ts';
 import type { Context } from './context.ts';
+import { reportComments } from './leftovers.ts';
 import { attributesAtEnd, splitReferences, unmask } from './references.ts';
 import { readClaimsIn, readSpanAttributes, reportLoose } from './spans.ts';
 import type { SpanToken, Token, Tokens } from './tokens.ts';
@@ -24,6 +25,7 @@ export function readInlines(tokens: readonly Token[], context: Context): InlineC
   for (const token of tokens) {
     if (token.type === 'html' || token.type === 'tag') {
       const at = context.locate(token.raw);
+      reportComments(token.raw, at, context);
       const { directives, rest } = readComments(token.raw);
       for (const directive of directives) {
         const given = readElementAttributes(directive, at, context);
@@ -48,7 +50,12 @@ function readInline(token: Token, context: Context): readonly Written[] {
     case 'text':
     case 'escape': {
       if ('tokens' in token && token.tokens !== undefined) return readInlines(token.tokens, context).children;
-      context.locate(token.raw);
+      const at = context.locate(token.raw);
+      const open = token.type === 'text' ? token.raw.indexOf('{{') : -1;
+      if (open !== -1) {
+        const start = at.start.offset + open;
+        context.diagnose('reference-unclosed', {}, context.positionAt(start, start + 2));
+      }
       return textNodes(decode(token.type === 'escape' ? (token as Tokens.Escape).text : token.raw), context);
     }
     case 'strong':

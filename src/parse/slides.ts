@@ -5,6 +5,7 @@ import { type Position, positionOf, type Source } from '../model/source.ts';
 import { readBlocks } from './blocks.ts';
 import { readAttributes, readComments } from './comments.ts';
 import type { Context } from './context.ts';
+import { reportLeftovers } from './leftovers.ts';
 import { readSettingsBlock, type SettingsDraft, setFromAttribute, toSettings } from './settings.ts';
 import { lexMarkdown, type Token } from './tokens.ts';
 
@@ -25,7 +26,13 @@ export function readSlides(
   source: Source,
   context: Context,
 ): readonly SlideSource[] {
-  return splitSlides(masked, start).map((piece) => readSlide(piece, source, context));
+  const pieces = splitSlides(masked, start);
+  return pieces.map((piece) => {
+    const isEmpty = piece.settings === undefined && piece.tokens.every(({ type }) => type === 'space');
+    if (isEmpty && pieces.length > 1)
+      context.diagnose('slide-empty', {}, positionOf(source, piece.start, piece.start));
+    return readSlide(piece, source, context);
+  });
 }
 
 /** Splits at top-level `---` and `----`; fences, HTML, comments, lists, quotes keep theirs, since they are no tokens of this level. */
@@ -100,6 +107,8 @@ function readSlide(piece: Piece, source: Source, context: Context): SlideSource 
     if (token.type === 'html') readSlideComments(token.raw, draft, context);
     if (token.type === 'paragraph') warnOfNote(token.raw, context);
   }
+  context.seek(piece.start);
+  reportLeftovers(tokens, context, piece.settings === undefined);
   context.seek(piece.start);
   const noteStart = tokens.findIndex(isNote);
   const content = readBlocks(noteStart === -1 ? tokens : tokens.slice(0, noteStart), context);
