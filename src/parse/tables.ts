@@ -6,14 +6,15 @@ import { bindTable } from './tables/bind.ts';
 import { kindOf, openText, pathOf, type Tables } from './tables/files.ts';
 import { type Grid, reportSome } from './tables/grid.ts';
 import { readJsonTable } from './tables/json.ts';
-import { type FactKeys, readTableSpec, type TableSpec } from './tables/schema.ts';
+import type { FactKeys } from './tables/measures.ts';
+import { readTableSpec, type TableSpec } from './tables/schema.ts';
 import { readSheetGrid } from './tables/sheet-grid.ts';
 import type { YamlEntry } from './yaml.ts';
 
 export { type CellUse, readCell, readCells } from './tables/cells.ts';
 export { loadTables, mayHaveTables, type TableFiles, type Tables } from './tables/files.ts';
+export type { FactKeys } from './tables/measures.ts';
 export { splitScale } from './tables/numbers.ts';
-export type { FactKeys } from './tables/schema.ts';
 export { FIELD_KEYS, FROM, MEASURE_KEYS, PERIODS, TABLE_KEYS } from './tables/schema-keys.ts';
 
 /** The facts of one table. */

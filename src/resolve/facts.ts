@@ -121,9 +121,10 @@ function factByTable(
         return own === undefined ? made : { ...made, ...describe(own(index)) };
       }),
     );
-  if (!plain) return factOf(source, make(diagnose));
+  const first = plain && keys.length > 0 ? readAt(0, diagnose) : undefined;
   // What is wrong with one plain number, such as its unit, is wrong with all, and is told once.
-  if (keys.length > 0 && readAt(0, diagnose).kind === 'error') return factOf(source, []);
+  if (first?.kind === 'error') return factOf(source, []);
+  if (first?.kind !== 'quantity') return factOf(source, make(diagnose));
   return indexedLater(headOf(source), () => make(() => {}));
 }
 

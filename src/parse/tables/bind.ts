@@ -4,9 +4,11 @@ import type { Diagnose } from '../../diagnostics/catalogue.ts';
 import { nearest } from '../../diagnostics/suggest.ts';
 import { isPeriod } from '../../model/calendar.ts';
 import type { FactSource, ObservationDetails, ValueColumn } from '../../model/fact.ts';
+import type { Field, PeriodType } from './fields.ts';
 import type { Grid } from './grid.ts';
+import type { Measure } from './measures.ts';
 import { type MemberNames, makeMemberNames } from './names.ts';
-import type { Field, Measure, PeriodType, TableSpec } from './schema.ts';
+import type { TableSpec } from './schema.ts';
 
 /** Binds a table's cells. Every cell that gives no value is reported at its place, or is a missing value. */
 export function bindTable(spec: TableSpec, grid: Grid, diagnose: Diagnose): readonly FactSource[] {

@@ -3,15 +3,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { collectDiagnostics } from '../../../src/diagnostics/catalogue.ts';
-import { toSource } from '../../../src/model/source.ts';
+import { type Source, toSource } from '../../../src/model/source.ts';
 import { readCsv } from '../../../src/parse/tables/csv.ts';
 import { codesOf, readFacts, valuesOf } from '../../support/tables.ts';
 
 const RUNS = 10_000;
 
-const read = (text: string, delimiter = ',') => {
+const read = (text: string | Source, delimiter = ',') => {
   const { diagnostics, diagnose } = collectDiagnostics();
-  const source = toSource('t.csv', text);
+  const source = typeof text === 'string' ? toSource('t.csv', text) : text;
   return { source, diagnostics, grid: readCsv(source, { path: 't.csv', delimiter }, diagnose) };
 };
 
@@ -111,7 +111,7 @@ sources: { s: { title: S } }
         const result = await readFacts(FACTS, { 't.csv': head + pieces.join('') });
         const source = result.texts.get('t.csv');
         if (source === undefined) return;
-        const { diagnostics, grid } = read(source.text);
+        const { diagnostics, grid } = read(source);
         const column = result.parsed.facts.find(({ id }) => id === 'c')?.column;
         // Bound: each value is the number that its cell says.
         const bound = new Map<number, string>();
@@ -233,6 +233,11 @@ describe('numbers in a table', () => {
     const result = await table(field, [written]);
     expect(codesOf(result.diagnostics)).toEqual(['table-value-invalid t.csv:2:6']);
     expect(result.diagnostics[0]?.hint).toMatch(hint);
+  });
+
+  it('tells each year that is none, though its column is of numbers', async () => {
+    const result = await table('type: integer, unit: year', ['2023', '99999', '5']);
+    expect(codesOf(result.diagnostics)).toEqual(['value-invalid t.csv:3:6', 'value-invalid t.csv:4:6']);
   });
 
   it('tells a unit that is none once, and not for every row', async () => {
