@@ -20,7 +20,7 @@ import { openClaims } from './resolve/claims.ts';
 import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
 import { identifySlides } from './resolve/identity.ts';
-import { chooseLayout } from './resolve/layout.ts';
+import { chooseLayout, placeBelow } from './resolve/layout.ts';
 import { resolveLink } from './resolve/links.ts';
 import { type PictureFiles, readPicture } from './resolve/pictures.ts';
 import { makeSources } from './resolve/sources.ts';
@@ -59,14 +59,15 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
   const frontMatter = bindFrontMatter(deck.frontMatter, binder);
   const slides = deck.slides.map((source, index): Slide => {
     const id = ids[index] ?? `slide-${index + 1}`;
-    const blocks = bindBlocks(source.blocks, binderFor(id, 'slide'));
+    const layout = chooseLayout(source, index === 0, theme, diagnose);
+    const blocks = bindBlocks(placeBelow(source.blocks, layout, theme), binderFor(id, 'slide'));
     const settings = bindSettings(source.settings, binder);
     const heading = findHeading(blocks);
     const named = settings.title === undefined ? undefined : textWords(settings.title);
     return {
       id,
       name: named ?? (heading === undefined ? `${index + 1}` : inlineWords(heading.children).trim()),
-      layout: chooseLayout(source, index === 0, theme, diagnose),
+      layout,
       at: source.at,
       vertical: source.vertical,
       settings,

@@ -22,6 +22,22 @@ export function chooseLayout(slide: SlideSource, isFirst: boolean, theme: Theme,
   return layout;
 }
 
+/** What stands behind a slide's divs goes below them, where the layout has a slot for it and none is written. */
+export function placeBelow(
+  blocks: readonly Block<AsWritten>[],
+  layout: string,
+  theme: Theme,
+): readonly Block<AsWritten>[] {
+  const { slots } = readContract(theme.templates.get(`layouts/${layout}`)?.text ?? '');
+  const isSlot = (block: Block<AsWritten>) => block.kind === 'div' && slots.includes(block.name);
+  const behind = blocks.slice(blocks.findLastIndex(isSlot) + 1);
+  const [first] = behind;
+  const taken = blocks.some((block) => block.kind === 'div' && block.name === 'below');
+  if (!slots.includes('below') || taken || first === undefined || behind.length === blocks.length)
+    return blocks;
+  return [...blocks.slice(0, -behind.length), { kind: 'div', name: 'below', blocks: behind, at: first.at }];
+}
+
 function guessLayout({ blocks }: SlideSource, isFirst: boolean): string {
   const [first, second, third] = blocks;
   const topHeading = first?.kind === 'heading' && first.depth === 1;
