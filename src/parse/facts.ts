@@ -15,6 +15,7 @@ import { DETAIL_KEYS, FACT_KEYS, SOURCE_KEYS, VALUE_KEYS } from './facts-schema.
 import {
   type CellUse,
   type FactKeys,
+  isMemberName,
   readCell,
   readCells,
   readTable,
@@ -248,13 +249,11 @@ function readByPeriod(
   });
 }
 
-const MEMBER = /^\p{L}[\p{L}\p{N}_-]*$/u;
-
 /** "beijing, 2023" -> ["beijing", "2023"]: names, and the period last. */
 function readPeriodKey({ value, at }: Written, diagnose: Diagnose): readonly string[] | undefined {
   const members = value.split(',').map((member) => member.trim());
   const period = members.at(-1) ?? '';
-  if (isPeriod(period) && members.slice(0, -1).every((member) => MEMBER.test(member))) return members;
+  if (isPeriod(period) && members.slice(0, -1).every(isMemberName)) return members;
   diagnose('period-invalid', { text: value }, at);
   return undefined;
 }

@@ -14,6 +14,7 @@ import type { YamlEntry } from './yaml.ts';
 export { type CellUse, readCell, readCells } from './tables/cells.ts';
 export { loadTables, mayHaveTables, type TableFiles, type Tables } from './tables/files.ts';
 export type { FactKeys } from './tables/measures.ts';
+export { isMemberName } from './tables/names.ts';
 export { splitScale } from './tables/numbers.ts';
 export { FIELD_KEYS, FROM, MEASURE_KEYS, PERIODS, TABLE_KEYS } from './tables/schema-keys.ts';
 

@@ -13,6 +13,9 @@ import type { TableSpec } from './schema.ts';
 /** Binds a table's cells. Every cell that gives no value is reported at its place, or is a missing value. */
 export function bindTable(spec: TableSpec, grid: Grid, diagnose: Diagnose): readonly FactSource[] {
   const columns = findColumns(spec, grid, diagnose);
+  const there = new Set(columns.map(({ field }) => field));
+  // Without a column that tells rows apart, every row would be told to stand twice.
+  if (spec.fields.some((field) => field.role !== 'measure' && !there.has(field))) return emptyFacts(spec);
   const dimensions = columns.flatMap(({ field, column }) =>
     field.role === 'dimension'
       ? [{ column, field, names: makeMemberNames(field.name.value, field.members) }]
@@ -41,8 +44,22 @@ export function bindTable(spec: TableSpec, grid: Grid, diagnose: Diagnose): read
     }
   });
   const members = labelsOf(dimensions.map(({ names }) => names));
-  return [...found].map(([measure, values]) => ({ ...factOf(measure, values, grid), members }));
+  return measuresOf(spec).map((measure) => {
+    const values = found.get(measure);
+    return values === undefined
+      ? { ...measure.fact, observations: [] }
+      : { ...factOf(measure, values, grid), members };
+  });
 }
+
+const measuresOf = ({ fields, measure }: TableSpec): readonly Measure[] => [
+  ...fields.flatMap((field) => (field.role === 'measure' ? [field.measure] : [])),
+  ...(measure === undefined ? [] : [measure]),
+];
+
+/** Who names a fact of a table that can't be read need not be told that it isn't there. */
+const emptyFacts = (spec: TableSpec): readonly FactSource[] =>
+  measuresOf(spec).map(({ fact }) => ({ ...fact, observations: [] }));
 
 /** The values of a measure while they are found; a cell is its row times the number of columns and its column. */
 type Found = { readonly keys: (readonly string[])[]; readonly texts: string[]; readonly cells: number[] };

@@ -97,6 +97,13 @@ describe('a long table', () => {
       'table-column-undeclared t.csv:1:24',
       'table-column-missing facts.yaml:8:17',
     ]);
+    const renamed = await readFacts(LONG, { 't.csv': 'Region,year,GDP\na,2023,1\nb,2023,2\n' });
+    expect(codesOf(renamed.diagnostics)).toEqual([
+      'table-column-undeclared t.csv:1:1',
+      'table-column-missing facts.yaml:7:17',
+      'table-column-missing facts.yaml:10:17',
+    ]);
+    expect([...renamed.base.facts.keys()]).toEqual(['gdp', 'people']);
     const subset = LONG.replace('    source: s\n', '    source: s\n    fieldsMatch: subset\n');
     expect(codesOf((await readFacts(subset, files)).diagnostics)).toEqual([
       'table-column-missing facts.yaml:9:17',
