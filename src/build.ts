@@ -21,24 +21,29 @@ import {
   readPackageFile,
 } from './host/package.ts';
 import { openSources, type Sources } from './host/sources.ts';
+import type { ChecksSource } from './model/check.ts';
 import type { Claim } from './model/claim.ts';
-import type { DeckSource } from './model/deck.ts';
+import type { Deck, DeckSource } from './model/deck.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { FactsSource } from './model/fact.ts';
 import { INTERFACE_STRINGS } from './model/interface-strings.ts';
-import type { Artifact, Manifest } from './model/output.ts';
+import type { Artifact, Manifest, RenderedDeck } from './model/output.ts';
 import { positionOf, type Source, toSource } from './model/source.ts';
+import type { Theme } from './model/theme.ts';
 import {
   decodeSource,
   loadHtmlReader,
   loadTables,
   mayHaveHtml,
   mayHaveTables,
+  parseChecks,
   parseDeck,
   parseFacts,
   parseTheme,
 } from './parse.ts';
+import { makeFactsFile, makeJsonLd, makeLedger } from './provenance.ts';
 import {
+  attachmentWords,
   canvasSize,
   facesFor,
   facesForAll,
@@ -65,6 +70,8 @@ export type BuildOptions = {
   readonly timeoutMs?: number;
   /** The date of the PDF; default none, so that the same input gives the same bytes. */
   readonly date?: Date;
+  /** Whether every figure that is shown, and all that it rests on, must have been checked against its source. */
+  readonly signed?: boolean;
   readonly progress?: (message: string) => void;
 };
 
@@ -114,9 +121,8 @@ async function buildWith(
   host: Host,
 ): Promise<BuildResult> {
   await nextTurn();
-  const { diagnostics, diagnose } = collectDiagnostics();
-  const sources = openSources(host, resolvePath(options.deck), process.cwd());
-  const texts = new Map<string, Source>();
+  const desk = openDesk(options, host);
+  const { diagnostics, diagnose, sources, texts } = desk;
   const done = (rest: Partial<BuildResult> = {}): BuildResult => {
     const ok = diagnostics.every(({ severity }) => severity !== 'error');
     return {
@@ -133,40 +139,34 @@ async function buildWith(
     };
   };
 
-  const theme = readTheme(sources, host, diagnose);
-  for (const template of theme.templates.values()) texts.set(template.file, template);
-  const text = openText('deck.md', sources, texts, diagnose);
-  // Most of what will be shown stands in the text: fonts are cut to it while the deck is made.
-  if (typeof text === 'object') fonts.prepare(facesForAll(theme), text.text);
-  const parsed = await parse(text, sources, texts, diagnose);
-  if (parsed === undefined) return done();
-  await nextTurn();
-
-  const templateReferences = findTemplateReferences(theme, diagnose);
-  const words = sourcesWords(parsed.deck.frontMatter.lang);
-  const deck = resolve({ ...parsed, theme, files: sources, templateReferences, words }, diagnose);
+  const composed = await compose(desk, options, fonts);
+  if (composed.kind === 'stopped') return done({ claims: composed.claims });
+  const { deck, rendered, theme } = composed;
   const { claims } = deck;
-  if (hasErrors(diagnostics)) return done({ claims });
 
-  await nextTurn();
-  const rendered = render(deck, theme, diagnose);
   const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered.characters);
   fonts.close(); // its thread ends while the browser prints
   if (missing.length > 0)
     diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
-  const parts = { faces, clientStrings: INTERFACE_STRINGS, ...readClientParts() };
+  const version = packageVersion();
+  const generator = `factdeck ${version}`;
+  const ledger = makeLedger(deck, rendered);
+  const jsonLd = makeJsonLd(deck, ledger);
+  const parts = { faces, clientStrings: INTERFACE_STRINGS, jsonLd, ...readClientParts() };
   const page = renderPage(rendered, deck, theme, parts, diagnose);
   const print = renderPrint(rendered, deck, theme, faces, diagnose);
   if (hasErrors(diagnostics)) return done({ claims });
 
-  const version = packageVersion();
+  const figures = encodeJson(makeFactsFile({ name: options.name, generator, deck, ledger }));
   const size = canvasSize(deck.frontMatter.aspect);
-  const pdfInput = { html: print, size, deck, rendered, creator: `factdeck ${version}`, date: options.date };
+  const attachment = { bytes: figures, ...attachmentWords(deck.frontMatter.lang) };
+  const pdfInput = { html: print, size, deck, rendered, creator: generator, date: options.date, attachment };
   const { pdf, failure } = await printOrFail(() => browser && emitPdf(pdfInput, browser, diagnose));
   if (hasErrors(diagnostics)) return done({ claims });
 
   const artifacts: Artifact[] = [{ path: 'index.html', bytes: encode(page) }];
   if (pdf !== undefined) artifacts.push({ path: `${options.name}.pdf`, bytes: pdf });
+  artifacts.push({ path: 'facts.json', bytes: figures });
   const manifest = makeManifest({
     name: options.name,
     version,
@@ -175,7 +175,7 @@ async function buildWith(
     inputs: sources.record(),
     outputs: artifacts,
   });
-  artifacts.push({ path: 'manifest.json', bytes: encode(`${JSON.stringify(manifest, null, 2)}\n`) });
+  artifacts.push({ path: 'manifest.json', bytes: encodeJson(manifest) });
   if (options.write ?? true) {
     // The manifest is last: where it doesn't fit the files beside it, a write was interrupted.
     for (const { path, bytes } of artifacts) host.writeFile(join(options.folder, path), bytes);
@@ -183,6 +183,61 @@ async function buildWith(
   const notes =
     browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
   return done({ artifacts, manifest, claims, failure, notes });
+}
+
+/** Where one deck is worked on: what is read, and what is told. */
+export type Desk = {
+  readonly host: Host;
+  readonly sources: Sources;
+  readonly texts: Map<string, Source>;
+  readonly diagnostics: Diagnostic[];
+  readonly diagnose: Diagnose;
+};
+
+export function openDesk(options: Pick<BuildOptions, 'deck' | 'signed'>, host: Host): Desk {
+  return {
+    host,
+    sources: openSources(host, resolvePath(options.deck), process.cwd()),
+    texts: new Map(),
+    ...collectDiagnostics({ signed: options.signed ?? false }),
+  };
+}
+
+/** What the pure phases make of a deck; where there are errors, the verdicts that were reached. */
+export type Composed = {
+  readonly kind: 'composed';
+  readonly deck: Deck;
+  readonly rendered: RenderedDeck;
+  readonly theme: Theme;
+  readonly parsed: Parsed;
+};
+export type Stopped = { readonly kind: 'stopped'; readonly claims: readonly Claim[] };
+
+/** sources -> parse -> resolve -> render; stopped where there are errors. */
+export async function compose(
+  { host, sources, texts, diagnostics, diagnose }: Desk,
+  options: Pick<BuildOptions, 'signed'>,
+  fonts?: FontCutter,
+): Promise<Composed | Stopped> {
+  const theme = readTheme(sources, host, diagnose);
+  for (const template of theme.templates.values()) texts.set(template.file, template);
+  const text = openText('deck.md', sources, texts, diagnose);
+  // Most of what will be shown stands in the text: fonts are cut to it while the deck is made.
+  if (typeof text === 'object') fonts?.prepare(facesForAll(theme), text.text);
+  const parsed = await parse(text, sources, texts, diagnose);
+  if (parsed === undefined) return { kind: 'stopped', claims: [] };
+  await nextTurn();
+
+  const templateReferences = findTemplateReferences(theme, diagnose);
+  const words = sourcesWords(parsed.deck.frontMatter.lang);
+  const signed = options.signed ?? false;
+  const deck = resolve({ ...parsed, theme, files: sources, templateReferences, words, signed }, diagnose);
+  const stopped: Stopped = { kind: 'stopped', claims: deck.claims };
+  if (hasErrors(diagnostics)) return stopped;
+
+  await nextTurn();
+  const rendered = render(deck, theme, diagnose);
+  return hasErrors(diagnostics) ? stopped : { kind: 'composed', deck, rendered, theme, parsed };
 }
 
 /** A browser that fails leaves the HTML as it is, and is told with it. */
@@ -197,7 +252,14 @@ async function printOrFail(
   }
 }
 
-type Parsed = { readonly deck: DeckSource; readonly facts: FactsSource | undefined };
+type Parsed = {
+  readonly deck: DeckSource;
+  readonly facts: FactsSource | undefined;
+  /** The facts file's path in the deck's folder; undefined where there is none. */
+  readonly factsPath?: string;
+  /** Undefined where nothing was ever checked. */
+  readonly checks?: ChecksSource;
+};
 
 /** Reads and decodes a text of the deck; undefined where it can't be decoded, which is reported. */
 function openText(
@@ -238,8 +300,14 @@ async function parse(
   const open = (file: string) => openText(file, sources, texts, diagnose);
   const files = { read: sources.read, show: sources.show, open };
   const tables = mayHaveTables(facts) ? await loadTables(facts, files) : undefined;
-  return { deck, facts: parseFacts(facts, diagnose, tables) };
+  const parsed = { deck, facts: parseFacts(facts, diagnose, tables), factsPath: path };
+  const checks = openText(checksPathOf(path), sources, texts, diagnose);
+  return typeof checks === 'object' ? { ...parsed, checks: parseChecks(checks, diagnose) } : parsed;
 }
+
+/** Checks stand beside the facts: facts.yaml has facts.checks.yaml. */
+export const checksPathOf = (facts: string): string =>
+  `${facts.replace(/\.(?:ya?ml|json)$/i, '')}.checks.yaml`;
 
 /** Lets what waits go on: the browser's answers, which arrive while the phases keep the thread busy. */
 const nextTurn = (): Promise<void> => new Promise((done) => setImmediate(done));
@@ -254,7 +322,11 @@ function readTheme(sources: Sources, host: Host, diagnose: Diagnose) {
   return parseTheme({ files: builtIn, folder: '' }, { files: sources, folder: 'templates' }, diagnose);
 }
 
-function browserOptions({ browser, timeoutMs, progress }: BuildOptions) {
+export function browserOptions({
+  browser,
+  timeoutMs,
+  progress,
+}: Pick<BuildOptions, 'browser' | 'timeoutMs' | 'progress'>) {
   return {
     timeoutMs: timeoutMs ?? 60_000,
     ...(browser === undefined ? {} : { browser }),
@@ -262,7 +334,7 @@ function browserOptions({ browser, timeoutMs, progress }: BuildOptions) {
   };
 }
 
-function describeBrowser({
+export function describeBrowser({
   sandbox,
   sandboxReason,
 }: {
@@ -274,16 +346,17 @@ function describeBrowser({
     : [`The browser printed without its sandbox${sandboxReason === undefined ? '' : `: ${sandboxReason}`}.`];
 }
 
-const describeCharacter = (character: string): string =>
+export const describeCharacter = (character: string): string =>
   `“${character}” (U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')})`;
 
-const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+export const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+const encodeJson = (value: unknown): Uint8Array => encode(`${JSON.stringify(value, null, 2)}\n`);
 
-const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>
+export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>
   diagnostics.some(({ severity }) => severity === 'error');
 
 /** Diagnostics in the order of files and lines, each once, with code frames. */
-function present(
+export function present(
   diagnostics: readonly Diagnostic[],
   texts: ReadonlyMap<string, Source>,
 ): readonly Diagnostic[] {

@@ -35,6 +35,7 @@ async function main(argv: readonly string[]): Promise<number> {
     names,
     flags,
     paint: makePaint(process.stdout.isTTY === true && process.env.NO_COLOR === undefined),
+    columns: process.stdout.isTTY === true ? process.stdout.columns : undefined,
     print,
     progress: (message) => void process.stderr.write(`${message}\n`),
     env: (variable) => process.env[variable] || undefined,

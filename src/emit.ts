@@ -2,7 +2,8 @@
 
 import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { BrowserSession } from './emit/browser.ts';
-import { rewritePdf } from './emit/pdf/rewrite.ts';
+import type { Attachment } from './emit/pdf/attach.ts';
+import { type PdfInfo, rewritePdf } from './emit/pdf/rewrite.ts';
 import type { Deck } from './model/deck.ts';
 import type { RenderedDeck } from './model/output.ts';
 import { textWords } from './model/words.ts';
@@ -19,6 +20,8 @@ export type PdfInput = {
   readonly rendered: RenderedDeck;
   readonly creator: string;
   readonly date: Date | undefined;
+  /** A file that the PDF carries, e.g. facts.json. */
+  readonly attachment?: Attachment;
 };
 
 /**
@@ -53,5 +56,16 @@ export async function emitPdf(
     ...(subject === '' ? {} : { subject }),
     ...(frontMatter.keywords.length > 0 ? { keywords: frontMatter.keywords.join(', ') } : {}),
     ...(input.date === undefined ? {} : { date: input.date }),
+    ...(input.attachment === undefined ? {} : { attachment: input.attachment }),
   });
+}
+
+/** Prints a document of the deck other than its slides, and gives it its metadata. */
+export async function emitDocument(
+  { html, size, info }: { html: string; size: PdfInput['size']; info: PdfInfo },
+  browser: BrowserSession,
+): Promise<Uint8Array> {
+  const { pdf } = await browser.print({ html, ...size });
+  browser.end();
+  return rewritePdf(pdf, info);
 }

@@ -9,6 +9,7 @@ import { hasStandInCharacters, maskReferences } from './parse/references.ts';
 import { readSlides } from './parse/slides.ts';
 import { findDeepNesting } from './parse/tokens.ts';
 
+export { parseChecks } from './parse/checks.ts';
 export type { HtmlReader } from './parse/context.ts';
 export { decodeSource } from './parse/decode.ts';
 export { factsSchema, parseFacts } from './parse/facts.ts';

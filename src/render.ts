@@ -3,13 +3,14 @@
 import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { ClaimWords } from './model/claim.ts';
 import type { Deck, Reference } from './model/deck.ts';
-import type { RenderedDeck, RenderedSlide } from './model/output.ts';
+import type { RenderedDeck } from './model/output.ts';
 import type { Theme } from './model/theme.ts';
 import { renderSlide, renderSources } from './render/slide.ts';
 import { stringsFor } from './render/strings.ts';
 import { checkTemplates, makeTemplates } from './render/templates.ts';
 
 export { canvasSize, renderPage, renderPrint } from './render/page.ts';
+export { type Review, type ReviewInput, renderReview } from './render/review.ts';
 
 /** The facts that a theme's templates name by literals; mistakes in any template are reported. */
 export function findTemplateReferences(theme: Theme, diagnose: Diagnose): readonly Reference[] {
@@ -22,6 +23,11 @@ export function sourcesWords(lang: string): { sources: string; continued: string
   return { sources, continued: sourcesContinued, claim };
 }
 
+/** The file of figures that a PDF carries, as readers see it. */
+export function attachmentWords(lang: string): { name: string; mime: string; description: string } {
+  return { name: 'facts.json', mime: 'application/json', description: stringsFor(lang).factsFile };
+}
+
 /** Renders every slide, and the pages of sources behind them. */
 export function render(deck: Deck, theme: Theme, diagnose: Diagnose): RenderedDeck {
   const templates = makeTemplates(theme.templates, diagnose);
@@ -31,7 +37,7 @@ export function render(deck: Deck, theme: Theme, diagnose: Diagnose): RenderedDe
     ...deck.slides.map((slide, index) => renderSlide(slide, index + 1, world)),
     ...deck.sources.map((page, index) => renderSources(page, deck.slides.length + index + 1, world)),
   ];
-  return { slides, characters: charactersOf(slides) };
+  return { slides, characters: charactersOf(slides.map(({ screen }) => screen)) };
 }
 
 /** The faces of a theme that every deck needs. */
@@ -45,11 +51,19 @@ export function facesFor(theme: Theme, { slides }: RenderedDeck): Theme['faces']
   );
 }
 
+/** The faces of a theme that a document of one's own needs, and the characters that it shows. */
+export function fontsFor(theme: Theme, document: string): { faces: Theme['faces']; characters: string } {
+  return {
+    faces: theme.faces.filter(({ when }) => when === undefined || document.includes(when)),
+    characters: charactersOf([document.replace(/<style>[\s\S]*?<\/style>/, '')]),
+  };
+}
+
 /** Every character that text can show: tags and pictures left out, character references read. */
-function charactersOf(slides: readonly RenderedSlide[]): string {
+function charactersOf(documents: readonly string[]): string {
   const seen = new Set<string>();
-  for (const { screen } of slides) {
-    const text = screen.replace(/<[^>]*>/g, ' ').replace(/&(?:amp|lt|gt|quot|#39);/g, ' ');
+  for (const markup of documents) {
+    const text = markup.replace(/<[^>]*>/g, ' ').replace(/&(?:amp|lt|gt|quot|#39);/g, ' ');
     for (const character of text) seen.add(character);
   }
   return [...seen].sort().join('');

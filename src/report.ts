@@ -5,6 +5,9 @@ import type { Diagnostic } from './model/diagnostic.ts';
 import type { Artifact } from './model/output.ts';
 import type { Position } from './model/source.ts';
 
+export { factsCsv, reportFacts } from './report/facts.ts';
+export { reportSigning } from './report/sign.ts';
+
 /** Escape codes for a terminal, or none. */
 export type Paint = {
   readonly red: (text: string) => string;

@@ -1,7 +1,8 @@
 // DeckSource + FactsSource -> Deck: facts computed, references bound, pictures and links found. Pure.
 
 import type { Diagnose } from './diagnostics/catalogue.ts';
-import type { ClaimTie, ClaimWords } from './model/claim.ts';
+import type { ChecksSource } from './model/check.ts';
+import { type ClaimTie, type ClaimWords, refsInWords } from './model/claim.ts';
 import type {
   AsResolved,
   AsWritten,
@@ -16,6 +17,7 @@ import type { FactBase, FactsSource, Figure, FigureProvenance } from './model/fa
 import type { Theme } from './model/theme.ts';
 import { findHeading, inlineWords, textWords } from './model/words.ts';
 import { type Binder, bindBlocks, bindText } from './resolve/bind.ts';
+import { reportChecks } from './resolve/checks.ts';
 import { openClaims } from './resolve/claims.ts';
 import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
@@ -34,6 +36,10 @@ export type ResolveInput = {
   /** The facts that templates name. */
   readonly templateReferences: readonly Reference[];
   readonly words: { readonly sources: string; readonly continued: string; readonly claim: ClaimWords };
+  /** Undefined where nothing was ever checked. */
+  readonly checks?: ChecksSource;
+  /** Whether what is shown must have been checked. */
+  readonly signed: boolean;
 };
 
 /** Resolves a deck. What can't be bound is reported, and stands in the deck as words that say so. */
@@ -43,9 +49,12 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
   const figures = makeFigureResolver(facts, deck.frontMatter.lang, diagnose);
   const claims = openClaims(input.facts, facts, figures, input.words.claim, diagnose);
   const shown = new Set<string>();
+  const expressions = new Map<string, Figure>();
   const figureOf = (reference: Reference): Figure => {
     const figure = figures.resolve(reference.expression, reference.at);
     for (const ref of figure?.observations ?? []) shown.add(ref);
+    if (figure !== undefined && !figure.observations.includes(figure.ref))
+      expressions.set(figure.ref, figure);
     return figure ?? unresolved(reference);
   };
   const ids = identifySlides(deck.slides, ['sources'], diagnose);
@@ -80,12 +89,27 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
   );
   const verdicts = claims.close();
   const provenances = figures.provenances();
+  reportChecks(
+    { base: facts, checks: input.checks, signed: input.signed },
+    [...shown, ...refsInWords(verdicts)],
+    diagnose,
+  );
   const sources = makeSources([...shown], facts, provenances, verdicts, frontMatter.sources, input.words);
-  return { frontMatter, slides, sources, templateFigures, provenances, claims: verdicts };
+  return { frontMatter, slides, sources, templateFigures, provenances, claims: verdicts, facts, expressions };
 }
 
 const NO_FACTS: FactBase = { broken: false, file: '', facts: new Map(), origins: new Map() };
 
+/** What readers are told of any value of a fact base, in a language. */
+export function makeTeller(facts: FactBase, lang: string): (ref: string) => FigureProvenance | undefined {
+  const { tell, provenances } = makeFigureResolver(facts, lang, () => {});
+  return (ref) => {
+    tell(ref);
+    return provenances().get(ref);
+  };
+}
+
+export { describeChange, judgeChecks } from './resolve/checks.ts';
 export type { FigureProvenance, FigureResolver };
 
 /** Stands where a reference could not be bound, so that the deck is whole in its type; nothing is written then. */
@@ -97,6 +121,7 @@ function unresolved({ expression }: Reference): Figure {
     parts: [{ kind: 'literal', text }],
     facts: [],
     observations: [],
+    computed: { kind: 'error' },
     value: '',
     exact: '',
     label: '',

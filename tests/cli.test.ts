@@ -22,6 +22,7 @@ describe('the command', () => {
     expect(stdout).toContain('2 claims hold, 2 undecided, 1 check holds');
     expect(stdout).toContain('Undecided: “the third year of growth in a row” (CGTN, paragraph 4).');
     expect(readdirSync(join(root, 'output', 'jing-jin-ji')).sort()).toEqual([
+      'facts.json',
       'index.html',
       'jing-jin-ji.pdf',
       'manifest.json',
@@ -56,6 +57,48 @@ describe('the command', () => {
     expect(result.claims).toContainEqual(
       expect.objectContaining({ ref: 'third_year', verdict: 'undecided' }),
     );
+  });
+
+  it('lists every fact: as a table without colour where nobody looks, as CSV, as JSON', () => {
+    const { status, stdout } = run('facts');
+    expect(status).toBe(0);
+    expect(stdout).not.toContain('\u001b');
+    expect(stdout).toMatch(/^FACT +SHOWN +EXACTLY +SOURCE OR FORMULA +AS OF +CHECK +SLIDES\n/);
+    expect(stdout).toMatch(
+      /^gdp\[2023\] +10\.4 trillion yuan +10,400,000,000,000 yuan +CGTN, paragraph 2 +2023 +- +2, 5, 16$/m,
+    );
+    expect(stdout).toMatch(/^gdp_2013 .* = gdp\[2023\] \/ \(1 \+ gdp_growth\) /m);
+    const csv = run('facts', 'jing-jin-ji', '--csv').stdout;
+    expect(csv.split('\r\n').length).toBe(stdout.split('\n').length);
+    expect(csv).toContain('"Regional GDP, 2023",quantity,10400000000000,,,CNY,3,');
+    expect(JSON.parse(run('facts', '--json').stdout)).toMatchObject([{ deck: 'jing-jin-ji', ok: true }]);
+    expect(run('facts', '--unused').stdout).toBe('Nothing is unused.\n');
+    expect(run('facts', '--csv', '--json').status).toBe(2);
+  });
+
+  it('signs figures, and demands it; the deck may be left out where there is one', () => {
+    expect(run('check', '--no-pdf', '--signed').status).toBe(1);
+    const { status, stdout } = run('sign', 'gdp', '--by', 'Li Wei', '--on', '2024-06-21');
+    expect([status, stdout]).toEqual([
+      0,
+      expect.stringContaining(
+        '✓ gdp[2023]: checked by Li Wei on 2024-06-21\njing-jin-ji: 1 of 22 figures checked',
+      ),
+    ]);
+    expect(run('sign', 'jing-jin-ji', 'gpd', '--by', 'x')).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining("gpd can't be signed: there is no such value"),
+    });
+    expect(run('sign', 'jing-jin-ji', '--all', '--by', 'Mo').status).toBe(0);
+    expect(run('check', '--no-pdf', '--signed').status).toBe(0);
+    rmSync(join(root, 'content', 'jing-jin-ji', 'facts.checks.yaml'));
+  });
+
+  it('makes the sheets for a fact-checker', () => {
+    const { status, stdout } = run('review');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/output\/jing-jin-ji: jing-jin-ji\.review\.pdf \d+ KB, 24 figures/);
+    rmSync(join(root, 'output', 'jing-jin-ji', 'jing-jin-ji.review.pdf'));
   });
 
   it.each([

@@ -10,6 +10,8 @@ const ROOT = 'tests/mistakes';
 const cases = readdirSync(ROOT).sort();
 /** What only a browser can measure. */
 const PRINTED = ['slide-overflow'];
+/** Told, or an error, where every figure must have been checked. */
+const SIGNED = ['fact-unchecked', 'check-void'];
 /** Told of files of more than 16 MB, which are no fixtures. */
 const WITHOUT_FIXTURE = ['file-too-large'];
 
@@ -18,7 +20,7 @@ describe('mistakes', () => {
     const folder = join(ROOT, name);
     if (name === 'image-outside' && !existsSync(join(folder, 'link.png')))
       symlinkSync('../../../package.json', join(folder, 'link.png'));
-    const result = await buildFixture(folder, { pdf: PRINTED.includes(name) });
+    const result = await buildFixture(folder, { pdf: PRINTED.includes(name), signed: SIGNED.includes(name) });
     expect(result.diagnostics.map(({ code }) => code)).toContain(name);
     for (const { at, severity } of result.diagnostics) if (severity === 'error') expect(at).toBeDefined();
     const text = reported(result);

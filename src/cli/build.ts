@@ -13,7 +13,7 @@ import type { Command, Context } from './command.ts';
 import { findDecks } from './decks.ts';
 import { type FlagName, readTimeout, UsageError } from './flags.ts';
 
-const FLAGS: readonly FlagName[] = ['out', 'no-pdf', 'browser', 'timeout'];
+const FLAGS: readonly FlagName[] = ['out', 'no-pdf', 'browser', 'timeout', 'signed'];
 
 export const build: Command = {
   usage: '[deck…]',
@@ -53,6 +53,7 @@ function readOptions({ flags, env, progress }: Context): Omit<BuildOptions, 'dec
   return {
     out: flags.out ?? 'output',
     pdf: flags['no-pdf'] !== true,
+    signed: flags.signed === true,
     timeoutMs: readTimeout(flags.timeout),
     ...(flags.browser === undefined ? {} : { browser: flags.browser }),
     ...sourceDate(env('SOURCE_DATE_EPOCH')),
@@ -61,7 +62,7 @@ function readOptions({ flags, env, progress }: Context): Omit<BuildOptions, 'dec
 }
 
 /** SOURCE_DATE_EPOCH, the convention for a fixed date: https://reproducible-builds.org/specs/source-date-epoch/ */
-function sourceDate(text: string | undefined): { date?: Date } {
+export function sourceDate(text: string | undefined): { date?: Date } {
   if (text === undefined) return {};
   if (!/^\d{1,12}$/.test(text))
     throw new UsageError(`SOURCE_DATE_EPOCH is seconds since 1970, not \`${text}\`.`);
@@ -93,7 +94,7 @@ function printResult(
   if (failure.hint !== undefined) print(`  hint: ${failure.hint}\n`);
 }
 
-const relativeTo = (folder: string): string =>
+export const relativeTo = (folder: string): string =>
   folder.startsWith(resolve('.')) ? folder.slice(resolve('.').length + 1) : folder;
 
 function toJson({ deck, ok, diagnostics, artifacts, claims, folder, failure, notes }: BuildResult): unknown {

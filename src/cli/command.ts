@@ -8,6 +8,8 @@ export type Context = {
   readonly names: readonly string[];
   readonly flags: Flags;
   readonly paint: Paint;
+  /** The width of the window; undefined where output goes elsewhere. */
+  readonly columns: number | undefined;
   /** Prints text to standard output. */
   readonly print: (text: string) => void;
   /** Prints progress to standard error. */

@@ -3,9 +3,12 @@
 import { build, check } from './build.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
+import { facts } from './facts.ts';
 import { COMMON, describeFlags, type FlagName } from './flags.ts';
+import { review } from './review.ts';
+import { sign } from './sign.ts';
 
-export const COMMANDS: Readonly<Record<string, Command>> = { build, check, doctor };
+export const COMMANDS: Readonly<Record<string, Command>> = { build, check, facts, review, sign, doctor };
 
 /** What `factdeck --help` says. */
 export function describeProgram(): string {

@@ -25,3 +25,18 @@ export function findDecks(names: readonly string[]): readonly string[] {
     );
   });
 }
+
+/** One deck and what else the arguments name; the deck may be left out where content/ has a single one. */
+export function findDeck(names: readonly string[]): { deck: string; rest: readonly string[] } {
+  const [first, ...rest] = names;
+  if (first !== undefined && isDeck(first)) return { deck: findDecks([first])[0] ?? first, rest };
+  const [only, second] = findDecks([]);
+  if (only !== undefined && second === undefined) return { deck: only, rest: names };
+  throw new UsageError(
+    first === undefined ? 'Name the deck.' : `There is no deck \`${first}\`: the deck comes first.`,
+  );
+}
+
+const isDeck = (name: string): boolean =>
+  [join('content', name), name].some((folder) => existsSync(join(folder, 'deck.md'))) ||
+  (basename(name) === 'deck.md' && existsSync(name));

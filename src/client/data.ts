@@ -14,6 +14,8 @@ export type Provenance = {
   };
   readonly locator?: string;
   readonly attribution?: string;
+  /** The words of the source. */
+  readonly quote?: string;
   readonly formula?: string;
   readonly inputs?: readonly { readonly ref: string; readonly label: string; readonly exact: string }[];
   readonly note?: string;
@@ -29,6 +31,7 @@ export type Strings = Readonly<
     | 'source'
     | 'locator'
     | 'attribution'
+    | 'quote'
     | 'formula'
     | 'inputs'
     | 'note'

@@ -89,9 +89,10 @@ export function startNumbers(deck: RevealApi, data: DeckData): { refresh: () => 
         hide();
         return;
       }
-      const number = document.activeElement as HTMLElement | null;
-      if (number === null || !number.matches(ASKABLE)) return;
-      if (event.key === 'Enter' || event.key === ' ') {
+      // From an open popover the arrows go on to the next number, and ask it.
+      const number = open ? asked : (document.activeElement as HTMLElement | null);
+      if (!number?.matches(ASKABLE)) return;
+      if (!open && (event.key === 'Enter' || event.key === ' ')) {
         event.stopImmediatePropagation();
         event.preventDefault();
         show(number);
@@ -104,7 +105,9 @@ export function startNumbers(deck: RevealApi, data: DeckData): { refresh: () => 
       event.preventDefault();
       number.setAttribute('tabindex', '-1');
       numbers[target]?.setAttribute('tabindex', '0');
-      numbers[target]?.focus({ preventScroll: true });
+      const next = numbers[target];
+      if (open && next !== undefined && next !== number) show(next);
+      else if (!open) next?.focus({ preventScroll: true });
     },
     { capture: true },
   );
@@ -159,6 +162,7 @@ function sectionOf(told: Provenance, strings: Strings, seen: Set<string>): HTMLE
   if (told.source !== undefined) row(strings.source, sourceOf(told.source));
   if (told.locator !== undefined) row(strings.locator, told.locator);
   if (told.attribution !== undefined) row(strings.attribution, told.attribution);
+  if (told.quote !== undefined) row(strings.quote, element('q', { text: told.quote }));
   if (told.formula !== undefined) row(strings.formula, element('code', { text: told.formula }));
   if (told.check !== undefined) row(strings.check, element('code', { text: told.check }));
   rows(
@@ -187,14 +191,16 @@ function sourceOf({ title, publisher, url, date }: NonNullable<Provenance['sourc
   return link;
 }
 
-/** Below the number where there is room, else above; always inside the window. */
+/** Below the number where there is room, else above, else as far to its right as goes; always inside the window. */
 function place(popover: HTMLElement, number: HTMLElement): void {
   const at = number.getBoundingClientRect();
   const gap = 10;
   const { width, height } = popover.getBoundingClientRect();
-  const left = Math.max(gap, Math.min(at.left, innerWidth - width - gap));
   const below = at.bottom + gap;
-  const top = below + height + gap <= innerHeight ? below : Math.max(gap, at.top - gap - height);
+  const above = at.top - gap - height;
+  const fits = below + height + gap <= innerHeight || above >= gap;
+  const left = Math.max(gap, Math.min(fits ? at.left : at.right + gap, innerWidth - width - gap));
+  const top = below + height + gap <= innerHeight ? below : Math.max(gap, above);
   popover.style.left = `${left}px`;
   popover.style.top = `${top}px`;
 }

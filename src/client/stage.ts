@@ -25,7 +25,9 @@ export async function startStage(data: DeckData): Promise<void> {
     controls: true,
     controlsTutorial: false,
     progress: true,
-    slideNumber: false,
+    // Slides are counted one by one, so that G jumps to the number printed at the foot; reveal's own is not shown.
+    slideNumber: 'c',
+    showSlideNumber: 'speaker',
     autoAnimate: false,
     jumpToSlide: true,
     hideCursorTime: 3000,
@@ -35,6 +37,7 @@ export async function startStage(data: DeckData): Promise<void> {
     pdfSeparateFragments: false,
     plugins: [Zoom],
   });
+  showControlsWhilePointing(root);
   const search = startSearch(deck, data.strings);
   const numbers = startNumbers(deck, data);
   const speaker = openSpeaker(deck, data);
@@ -53,6 +56,19 @@ export async function startStage(data: DeckData): Promise<void> {
   numbers.refresh();
   speaker.announce();
   REDUCED.addEventListener('change', () => deck.configure({ transition: motion(data) }));
+}
+
+const POINTING_MS = 2500;
+
+/** The arrows stand over the slide's foot: they are seen while the pointer moves, and when they have the focus. */
+function showControlsWhilePointing(root: HTMLElement): void {
+  let timer = 0;
+  document.addEventListener('pointermove', ({ movementX, movementY }) => {
+    if (movementX === 0 && movementY === 0) return; // the page moved below it
+    root.classList.add('pointing');
+    clearTimeout(timer);
+    timer = window.setTimeout(() => root.classList.remove('pointing'), POINTING_MS);
+  });
 }
 
 type Transition = 'none' | 'fade' | 'slide';

@@ -49,10 +49,23 @@ export function toDiagnostic<C extends Code>(
 }
 
 /** A list that fills as mistakes are reported, and the function that fills it. */
-export function collectDiagnostics(): { diagnostics: Diagnostic[]; diagnose: Diagnose } {
+export function collectDiagnostics({ signed = false }: Demands = {}): {
+  diagnostics: Diagnostic[];
+  diagnose: Diagnose;
+} {
   const diagnostics: Diagnostic[] = [];
   return {
     diagnostics,
-    diagnose: (code, params, at, related) => diagnostics.push(toDiagnostic(code, params, at, related)),
+    diagnose: (code, params, at, related) => {
+      const diagnostic = toDiagnostic(code, params, at, related);
+      const demanded = signed && code === 'check-void';
+      diagnostics.push(demanded ? { ...diagnostic, severity: 'error' } : diagnostic);
+    },
   };
 }
+
+/** What makes an error of a warning. */
+export type Demands = {
+  /** Every figure that is shown must be checked: a void check is an error. */
+  readonly signed?: boolean;
+};

@@ -146,6 +146,32 @@ export const factCodes = {
     () => 'These values are bounds, and the result could be on either side.',
     () => 'Leave one of them out, or give the result as a fact with a source.',
   ),
+  'checks-version-unknown': error(
+    (p: { version: string }) =>
+      p.version === ''
+        ? 'A checks file says its version.'
+        : `\`${p.version}\` is not a version of the checks file that is known here.`,
+    () => 'This program reads `version: 1`.',
+  ),
+  'check-stray': warning(
+    (p: { ref: string }) => `This is the check of \`${p.ref}\`, and there is no such value any more.`,
+    () => 'Delete it, or correct its name.',
+  ),
+  'fact-unchecked': error(
+    (p: { ref: string; derived: boolean; declared?: string }) =>
+      p.declared === undefined
+        ? `Nobody has checked \`${p.ref}\`${p.derived ? '' : ' against its source'}.`
+        : `\`${p.ref}\` says that ${p.declared} checked it, and what was checked is not recorded.`,
+    (p) =>
+      p.declared === undefined
+        ? `${p.derived ? 'Read its formula' : 'Compare it with its source'}, then run \`factdeck sign\` for it.`
+        : 'Run `factdeck sign`.',
+  ),
+  'check-void': warning(
+    (p: { ref: string; by: string; on: string; changes: readonly string[] }) =>
+      `The check of \`${p.ref}\` by ${p.by} on ${p.on} is void: ${p.changes.join('; ')}.`,
+    () => 'Check it again, then run `factdeck sign` for it; or undo the change.',
+  ),
   'formula-invalid': error((p: { reason: string }) => `This formula can't be read: ${p.reason}.`),
   'formula-cycle': error(
     (p: { path: readonly string[] }) => `These facts rest on each other: ${p.path.join(' → ')}.`,

@@ -100,3 +100,14 @@ export function nameUnit(unit: Unit, bare: Record<keyof typeof NAMES, string> = 
   const under = write(-1);
   return `${write(1).join('·') || '1'}${under.length > 0 ? `/${under.join('/')}` : ''}`;
 }
+
+/** A unit as machines read it: codes of ISO 4217 and UCUM, nouns, "%", "pp", "times"; empty where there is none. */
+export function unitCode(unit: Unit): string {
+  if (unit.factors.length === 0) return { plain: '', percent: '%', times: 'times' }[unit.display];
+  const write = (sign: 1 | -1) =>
+    unit.factors
+      .filter(([, power]) => Math.sign(power) === sign)
+      .map(([symbol, power]) => (Math.abs(power) === 1 ? symbol : `${symbol}${Math.abs(power)}`));
+  const over = write(1).join('.');
+  return [over === '' ? '1' : over, ...write(-1)].join('/');
+}

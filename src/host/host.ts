@@ -26,4 +26,6 @@ export type Host = {
   readonly removeFile: (path: string) => void;
   /** An environment variable. */
   readonly env: (name: string) => string | undefined;
+  /** The date in UTC, ISO 8601, e.g. "2024-06-21". */
+  readonly today: () => string;
 };

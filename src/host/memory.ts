@@ -38,6 +38,7 @@ export function memoryHost(
     },
     removeFile: (path) => void files.delete(path),
     env: (name) => (Object.hasOwn(environment, name) ? environment[name] : undefined),
+    today: () => '2024-06-21',
   };
 }
 

@@ -26,6 +26,7 @@ export function nodeHost(): Host {
     writeFile,
     removeFile,
     env: (name) => process.env[name],
+    today: () => new Date().toISOString().slice(0, 10),
   };
 }
 

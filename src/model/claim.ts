@@ -59,3 +59,7 @@ export type ClaimWords = {
   /** "{left}" and "{right}" are filled in. */
   readonly leftOpen: string;
 };
+
+/** The refs that the words of slides rest on. */
+export const refsInWords = (claims: readonly Claim[]): readonly string[] =>
+  claims.flatMap(({ ties, inputs }) => (ties.length === 0 ? [] : inputs.map(({ ref }) => ref)));

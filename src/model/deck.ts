@@ -1,7 +1,7 @@
 // Decks: as written, with references by position, and as resolved, where no unbound reference can exist.
 
 import type { Claim } from './claim.ts';
-import type { FactOrigin, Figure, FigureProvenance } from './fact.ts';
+import type { FactBase, FactOrigin, Figure, FigureProvenance } from './fact.ts';
 import type { Position, Written } from './source.ts';
 
 /** A `{{ … }}` as written: the expression between the braces, and where it stands. */
@@ -241,6 +241,10 @@ export type Deck = {
   /** The figures that templates name, by the literal they are named by. */
   readonly templateFigures: ReadonlyMap<string, Figure>;
   readonly provenances: Provenances;
+  /** All facts of the deck's facts file. */
+  readonly facts: FactBase;
+  /** The computations that stand in the text, by ref. */
+  readonly expressions: ReadonlyMap<string, Figure>;
   /** Every claim and check with its verdict, in the order of the facts file, then of the slides. */
   readonly claims: readonly Claim[];
 };

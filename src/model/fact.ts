@@ -103,6 +103,11 @@ export type ObservationDetails = {
   readonly asOf?: Written;
   readonly attribution?: Written;
   readonly note?: Written;
+  /** The words of the source that the value is read from. */
+  readonly quote?: Written;
+  /** Who says to have compared it with its source, and when; what was compared is in the checks file. */
+  readonly checkedBy?: Written;
+  readonly checkedOn?: Written;
 };
 
 /** One value as written. `key` names its place in each dimension; the period is the last. `[]` has none. */
@@ -170,11 +175,17 @@ export type Provenance =
 /** One value of a fact, computed. `ref` is how it is named: "gdp[2023]", or "gdp" where it has no key. */
 export type Observation = {
   readonly ref: string;
+  /** Its name or its period in the facts file. */
+  readonly at: Position;
   readonly key: readonly string[];
   readonly value: Value;
   readonly provenance: Provenance;
   readonly asOf?: string;
   readonly note?: string;
+  readonly quote?: string;
+  /** Who says to have checked it, as the facts file declares. */
+  readonly checkedBy?: Written;
+  readonly checkedOn?: Written;
 };
 
 export type Fact = {
@@ -217,6 +228,8 @@ export type Figure = {
   readonly facts: readonly string[];
   /** Refs of the observations read, e.g. ["gdp[2023]", "gdp_2013"]. */
   readonly observations: readonly string[];
+  /** The value itself, before it was written in a language. */
+  readonly computed: Value;
   /** Machine-readable value for <data value="…">: full decimal digits, an ISO date, or the text. */
   readonly value: string;
   /** Exact value in words for readers, with unit: "10,400,000,000,000 yuan". */
@@ -241,6 +254,8 @@ export type FigureProvenance = {
   };
   readonly locator?: string;
   readonly attribution?: string;
+  /** The words of the source. */
+  readonly quote?: string;
   readonly formula?: string;
   readonly inputs?: readonly ProvenanceInput[];
   readonly note?: string;

@@ -5,6 +5,7 @@ export const INTERFACE_STRINGS = {
   source: 'Source',
   locator: 'Where',
   attribution: 'According to',
+  quote: 'In its words',
   formula: 'Implied by',
   inputs: 'From',
   note: 'Note',

@@ -7,6 +7,8 @@ import type { Source } from './source.ts';
 export type Theme = {
   readonly templates: ReadonlyMap<string, Source>;
   readonly css: string;
+  /** Of the sheets for a fact-checker. */
+  readonly reviewCss: string;
   readonly faces: readonly FontFace[];
 };
 

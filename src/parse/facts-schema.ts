@@ -27,6 +27,15 @@ export const DETAIL_KEYS: Readonly<Record<string, Key>> = {
   as_of: text('The date that the value is of, ISO 8601, where it is not its period.', '2023-12-31'),
   attribution: text('Whose statement it is.', 'Ministry of Finance'),
   note: text('What a reader who asks should know.'),
+  quote: text(
+    'The words of the source that say it; readers who ask are shown them.',
+    'The GDP of the region reached 10.4 trillion yuan in 2023.',
+  ),
+  checked_by: text(
+    'Who compared it with its source. `factdeck sign` records what was compared; readers never see the name.',
+    'Li Wei',
+  ),
+  checked_on: text('When that was, ISO 8601.', '2024-06-21'),
 };
 
 const VALUE = text(

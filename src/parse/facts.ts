@@ -1,7 +1,7 @@
 // facts.yaml (or .json) -> FactsSource: sources, facts, tables, values by period, formulas. A closed schema.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
-import { isPeriod } from '../model/calendar.ts';
+import { isCalendarDate, isPeriod } from '../model/calendar.ts';
 import type {
   FactOrigin,
   FactSource,
@@ -260,19 +260,27 @@ function readPeriodKey({ value, at }: Written, diagnose: Diagnose): readonly str
 
 function readDetails(keys: ReadonlyMap<string, YamlEntry>, diagnose: Diagnose): ObservationDetails {
   const text = (name: string) => readText(keys.get(name), diagnose);
-  const [source, locator, asOf, attribution, note] = [
+  const [source, locator, asOf, attribution, note, quote, checkedBy, checkedOn] = [
     text('source'),
     text('locator'),
     text('as_of'),
     text('attribution'),
     text('note'),
+    text('quote'),
+    text('checked_by'),
+    text('checked_on'),
   ];
+  if (checkedOn !== undefined && !(checkedOn.value.length === 10 && isCalendarDate(checkedOn.value)))
+    diagnose('key-invalid', { key: 'checked_on', expected: 'a day such as 2024-06-21' }, checkedOn.at);
   return {
     ...(source === undefined ? {} : { source }),
     ...(locator === undefined ? {} : { locator }),
     ...(asOf === undefined ? {} : { asOf }),
     ...(attribution === undefined ? {} : { attribution }),
     ...(note === undefined ? {} : { note }),
+    ...(quote === undefined ? {} : { quote }),
+    ...(checkedBy === undefined ? {} : { checkedBy }),
+    ...(checkedOn === undefined ? {} : { checkedOn }),
   };
 }
 

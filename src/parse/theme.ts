@@ -20,12 +20,13 @@ const PLACES = ['', 'layouts/', 'partials/'];
 /** Reads the built-in theme and what a deck overrides or adds. */
 export function parseTheme(builtIn: TemplatesFolder, own: TemplatesFolder, diagnose: Diagnose): Theme {
   const templates = new Map([...readTemplates(builtIn), ...readTemplates(own)]);
-  const css = [readText(builtIn, 'theme/theme.css') ?? '', readOwnStyle(own, diagnose)]
-    .filter((text) => text !== '')
-    .join('\n');
+  const styles = (name: string): string =>
+    [readText(builtIn, `theme/${name}`) ?? '', readOwnStyle(own, name, diagnose)]
+      .filter((text) => text !== '')
+      .join('\n');
   const fonts = readText(builtIn, 'theme/fonts.json');
   const faces = fonts === undefined ? [] : (JSON.parse(fonts) as FontFace[]);
-  return { templates, css, faces };
+  return { templates, css: styles('theme.css'), reviewCss: styles('review.css'), faces };
 }
 
 function readTemplates({ files, folder }: TemplatesFolder): [string, ReturnType<typeof toSource>][] {
@@ -42,11 +43,11 @@ function readTemplates({ files, folder }: TemplatesFolder): [string, ReturnType<
   });
 }
 
-/** A deck's own `templates/theme.css`, put behind the built-in style sheet. */
-function readOwnStyle(own: TemplatesFolder, diagnose: Diagnose): string {
-  const text = readText(own, 'theme.css');
+/** A deck's own `templates/theme.css` or `review.css`, put behind the built-in style sheet. */
+function readOwnStyle(own: TemplatesFolder, name: string, diagnose: Diagnose): string {
+  const text = readText(own, name);
   if (text === undefined) return '';
-  const source = toSource(own.files.show(`${join(own.folder, '')}theme.css`), text);
+  const source = toSource(own.files.show(`${join(own.folder, '')}${name}`), text);
   for (const match of source.text.matchAll(/<\/style|@import|url\(\s*["']?(?!data:|#)[^)"']*/gi)) {
     diagnose(
       'style-unsafe',

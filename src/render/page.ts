@@ -18,6 +18,8 @@ export type PageParts = {
   readonly script: string;
   /** Words of the client's user interface. */
   readonly clientStrings: unknown;
+  /** The figures as linked data. */
+  readonly jsonLd: unknown;
   readonly faces: readonly EmbeddedFace[];
 };
 
@@ -61,6 +63,7 @@ export function renderPage(
     policy,
     style: asMarkup(html(style)),
     slides: asMarkup(html(stacked(rendered.slides))),
+    linkedData: asMarkup(scriptJson(parts.jsonLd)),
     data: asMarkup(scriptJson(data)),
     script: asMarkup(html(parts.script)),
   };
@@ -84,7 +87,7 @@ export function renderPrint(
     backgroundRules(deck),
     theme.css,
   ].join('\n');
-  const policy = `default-src 'none'; style-src ${hashOf(style)}; img-src data:; font-src data:; base-uri 'none'; form-action 'none'`;
+  const policy = contentPolicy(style);
   const context = {
     ...head(deck),
     // Paper is light unless the deck says dark: what depends on the reader's system is not known here.
@@ -169,7 +172,12 @@ function backgroundRules(deck: Deck): string {
     .join('\n');
 }
 
-function faceRules(faces: readonly EmbeddedFace[]): string {
+/** What a printed document may have: this style sheet, pictures and fonts inside it, and no script. */
+export const contentPolicy = (style: string): string =>
+  `default-src 'none'; style-src ${hashOf(style)}; img-src data:; font-src data:; base-uri 'none'; form-action 'none'`;
+
+/** `@font-face` rules with the fonts in them. */
+export function faceRules(faces: readonly EmbeddedFace[]): string {
   return faces
     .map(({ family, weight, style, mime, format, bytes }) => {
       const url = `data:${mime};base64,${Buffer.from(bytes).toString('base64')}`;

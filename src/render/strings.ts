@@ -9,6 +9,8 @@ export type Strings = {
   readonly slide: string;
   readonly impliedBy: string;
   readonly retrieved: string;
+  /** What the file of figures is that a PDF carries. */
+  readonly factsFile: string;
   /** Over the claims that the facts leave open. */
   readonly claims: string;
   readonly claim: ClaimWords;
@@ -22,6 +24,7 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     slide: 'Slide',
     impliedBy: 'partly implied',
     retrieved: 'retrieved',
+    factsFile: 'The figures of this deck, with their sources and formulas, as data',
     claims: 'Stated by the source, not checked',
     claim: {
       holds: 'Agrees with the figures',
@@ -37,6 +40,7 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     slide: '幻灯片',
     impliedBy: '部分为推算',
     retrieved: '检索于',
+    factsFile: '本演示文稿的数据，附来源与公式',
     claims: '来源所述，未经核对',
     claim: {
       holds: '与数据相符',

@@ -68,6 +68,7 @@ function given(
     source.observations.map(
       (observation): Observation => ({
         ref: refOf(source.id, observation.key),
+        at: observation.key.length === 0 ? source.at : observation.keyAt,
         key: observation.key,
         value: readOne(source, observation.value.value, () => observation.value.at, read, diagnose),
         ...describe(observation),
@@ -87,14 +88,13 @@ const readerOf = (source: FactSource, diagnose: Diagnose): ValueReader =>
 /** Tells of a value what its fact says of all of them, and what it says of itself. */
 function describerOf(source: FactSource, origins: ReadonlyMap<string, FactOrigin>, diagnose: Diagnose) {
   const shared = detailsOf(source);
-  return (own: ObservationDetails): Pick<Observation, 'provenance' | 'asOf' | 'note'> => {
+  return (own: ObservationDetails): Omit<Observation, 'ref' | 'at' | 'key' | 'value'> => {
     const details = { ...shared, ...detailsOf(own) };
     const asOf = details.asOf?.value;
-    const note = details.note?.value;
     return {
       provenance: provenanceOf(source, details, origins, diagnose),
       ...(asOf === undefined ? {} : { asOf }),
-      ...(note === undefined ? {} : { note }),
+      ...wordsOf(details),
     };
   };
 }
@@ -111,13 +111,14 @@ function factByTable(
 ): Fact {
   const read = readerOf(source, diagnose);
   const describe = describerOf(source, origins, diagnose);
-  const model: Observation = { ref: '', key: [], value: { kind: 'error' }, ...describe({}) };
+  const model: Observation = { ref: '', at: source.at, key: [], value: { kind: 'error' }, ...describe({}) };
   const readAt = (index: number, tell: Diagnose): Value =>
     readOne(source, texts[index] ?? '', () => place(index), read, tell);
   const make = (tell: Diagnose): readonly Observation[] =>
     sortByPeriod(
       keys.map((key, index): Observation => {
-        const made = { ...model, ref: refOf(source.id, key), key, value: readAt(index, tell) };
+        const ref = refOf(source.id, key);
+        const made = { ...model, ref, at: place(index), key, value: readAt(index, tell) };
         return own === undefined ? made : { ...made, ...describe(own(index)) };
       }),
     );
@@ -128,12 +129,23 @@ function factByTable(
   return indexedLater(headOf(source), () => make(() => {}));
 }
 
-const detailsOf = ({ source, locator, asOf, attribution, note }: ObservationDetails) => ({
-  ...(source === undefined ? {} : { source }),
-  ...(locator === undefined ? {} : { locator }),
-  ...(asOf === undefined ? {} : { asOf }),
-  ...(attribution === undefined ? {} : { attribution }),
-  ...(note === undefined ? {} : { note }),
+const detailsOf = (from: ObservationDetails) => ({
+  ...(from.source === undefined ? {} : { source: from.source }),
+  ...(from.locator === undefined ? {} : { locator: from.locator }),
+  ...(from.asOf === undefined ? {} : { asOf: from.asOf }),
+  ...(from.attribution === undefined ? {} : { attribution: from.attribution }),
+  ...(from.note === undefined ? {} : { note: from.note }),
+  ...(from.quote === undefined ? {} : { quote: from.quote }),
+  ...(from.checkedBy === undefined ? {} : { checkedBy: from.checkedBy }),
+  ...(from.checkedOn === undefined ? {} : { checkedOn: from.checkedOn }),
+});
+
+/** What is said of a value besides where it comes from. */
+const wordsOf = ({ note, quote, checkedBy, checkedOn }: Details) => ({
+  ...(note === undefined ? {} : { note: note.value }),
+  ...(quote === undefined ? {} : { quote: quote.value }),
+  ...(checkedBy === undefined ? {} : { checkedBy }),
+  ...(checkedOn === undefined ? {} : { checkedOn }),
 });
 
 function readBound({ bound }: FactSource, diagnose: Diagnose): WrittenBound | undefined {
@@ -273,10 +285,11 @@ function derived(
   const inputs = new Set<string>();
   const made = (value: Value): Observation => ({
     ref: source.id,
+    at: source.at,
     key: [],
     value,
     provenance: { kind: 'derived', formula: text, inputs: [...inputs] },
-    ...(source.note === undefined ? {} : { note: source.note.value }),
+    ...wordsOf(detailsOf(source)),
   });
   if (formula === undefined) return made({ kind: 'error' });
   const rates = watchRates();

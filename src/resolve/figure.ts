@@ -5,7 +5,6 @@ import { nearest } from '../diagnostics/suggest.ts';
 import { evaluate } from '../formula/evaluate.ts';
 import { parseExpression } from '../formula/parse.ts';
 import type {
-  Fact,
   FactBase,
   Figure,
   FigurePart,
@@ -15,6 +14,7 @@ import type {
   Quantity,
   Value,
 } from '../model/fact.ts';
+import { observationFinder } from '../model/observations.ts';
 import type { Position } from '../model/source.ts';
 import { isEndless } from './digits.ts';
 import { placeIn } from './facts.ts';
@@ -38,17 +38,7 @@ export type FigureResolver = {
 export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagnose): FigureResolver {
   const { format } = makeFormatter(lang);
   const told = new Map<string, FigureProvenance>();
-  // By the id of its fact first: a fact that nothing asks for may have many values that were never made.
-  const byFact = new Map<string, ReadonlyMap<string, Observation>>();
-  const findRef = (ref: string): { fact: Fact; observation: Observation } | undefined => {
-    const id = ref.split('[', 1)[0] ?? ref;
-    const fact = base.facts.get(id);
-    if (fact === undefined) return undefined;
-    const known = byFact.get(id) ?? new Map(fact.observations.map((one) => [one.ref, one]));
-    byFact.set(id, known);
-    const observation = known.get(ref);
-    return observation && { fact, observation };
-  };
+  const { get: findRef } = observationFinder(base);
 
   const resolve = (expression: string, at: Position): Figure | undefined => {
     if (expression.trim() === '') {
@@ -111,6 +101,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       parts,
       facts: [...named],
       observations: read.map((observation) => observation.ref),
+      computed: value,
       value: machineValue(value),
       exact: exactOf(value),
       label,
@@ -152,6 +143,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       },
       ...(provenance.locator === undefined ? {} : { locator: provenance.locator }),
       ...(provenance.attribution === undefined ? {} : { attribution: provenance.attribution }),
+      ...(observation.quote === undefined ? {} : { quote: observation.quote }),
     });
   };
 

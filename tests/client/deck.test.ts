@@ -1,6 +1,6 @@
 // The example deck in a real browser, opened from disk: keys, numbers, speaker view, policy, accessibility.
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,6 +70,22 @@ describe('the stage', () => {
     await page.close();
   });
 
+  it('carries its figures as linked data, which the policy lets stand and nothing runs', async () => {
+    const { page, messages } = await open();
+    const [type, graph] = await page.evaluate(() => {
+      const island = document.querySelector('script[type="application/ld+json"]');
+      const data = JSON.parse(island?.textContent ?? '{}') as { '@graph'?: { '@type': unknown }[] };
+      return [
+        island?.getAttribute('type'),
+        (data['@graph'] ?? []).map((node) => String(node['@type'])),
+      ] as const;
+    });
+    expect(type).toBe('application/ld+json');
+    expect(graph.filter((node) => node.startsWith('Observation')).length).toBe(22);
+    expect(messages).toEqual([]);
+    await page.close();
+  });
+
   it('goes by clickers’ keys, blacks out, shows the overview and jumps by number', async () => {
     const { page, messages } = await open();
     const first = await currentId(page);
@@ -101,6 +117,50 @@ describe('the stage', () => {
       ),
     ).toBe(4);
     expect(messages).toEqual([]);
+    await page.close();
+  });
+
+  it('shows the arrows while the pointer moves, and to the keyboard', async () => {
+    const { page } = await open();
+    const opacity = () =>
+      page.$eval('.reveal .controls', (controls) => Number(getComputedStyle(controls).opacity));
+    expect(await opacity()).toBeLessThan(0.5); // a browser without a pointer shows them faintly
+    await page.mouse.move(200, 200);
+    await page.mouse.move(210, 210);
+    expect(await opacity()).toBe(1);
+    await page.waitForFunction(() => document.querySelector('.reveal.pointing') === null);
+    await page.focus('.reveal .controls button:enabled');
+    expect(await opacity()).toBe(1);
+    await page.close();
+  });
+
+  it('jumps to the number that is printed, past slides that stand below others', async () => {
+    const deck = join(folder, 'vertical');
+    mkdirSync(deck);
+    const text = '---\ntitle: V\n---\n\n# 1\n\n----\n\n## 2\n\n----\n\n## 3\n\n---\n\n## 4\n\n---\n\n## 5\n';
+    writeFileSync(join(deck, 'deck.md'), text);
+    await build({ deck, out: join(folder, 'out'), pdf: false });
+    const page = await browser.newPage();
+    await page.goto(pathToFileURL(join(folder, 'out', 'vertical', 'index.html')).href);
+    await page.waitForSelector('.reveal.ready');
+    for (const [number, heading] of [
+      ['4', '4'],
+      ['2', '2'],
+      ['5', '5'],
+    ] as const) {
+      await page.keyboard.press('g');
+      await page.keyboard.type(number);
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(
+        (words: string) =>
+          [...document.querySelectorAll('section.slide.present h1, section.slide.present h2')].some(
+            ({ textContent }) => textContent === words,
+          ),
+        {},
+        heading,
+      );
+    }
+    expect(await page.$('.slide-number:not([style*="none"])')).toBeNull();
     await page.close();
   });
 
@@ -148,6 +208,7 @@ describe('numbers', () => {
       '5,030,000,000,000 yuan',
       'CGTN',
       'paragraph 4',
+      'imports and exports totaled 5.03 trillion yuan, achieving growth for a third consecutive year.',
     ])
       expect(text).toContain(words);
     expect(await violations(page)).toEqual([]);
@@ -167,6 +228,14 @@ describe('numbers', () => {
     expect(await page.$$eval('section.present .fact[tabindex="0"]', (all) => all.length)).toBe(1);
     await page.keyboard.press('Enter');
     expect(await page.$('#provenance:popover-open')).not.toBeNull();
+    const slide = await currentId(page);
+    const told = () => page.$eval('#provenance', (popover) => popover.textContent);
+    const before = await told();
+    await page.keyboard.press('ArrowLeft');
+    expect(await told(), 'the number before is asked').not.toBe(before);
+    await page.keyboard.press('ArrowRight');
+    expect(await told()).toBe(before);
+    expect(await currentId(page), 'the slide stays').toBe(slide);
     await page.keyboard.press('Escape');
     expect(await page.$('#provenance:popover-open')).toBeNull();
     expect(await page.$('.reveal.overview')).toBeNull();

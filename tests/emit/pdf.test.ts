@@ -1,7 +1,7 @@
 // The example deck's PDF and HTML, made by the real browser: pages, tags, bookmarks, text, fonts, sizes, bytes.
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
@@ -117,6 +117,35 @@ describe('the PDF', () => {
     for (const { dest } of destinations)
       expect(typeof dest === 'string' ? await document.getDestination(dest) : dest).toBeTruthy();
     expect(annotations.some(({ url }) => url !== undefined)).toBe(false);
+  });
+
+  it('carries its figures as data: the file that stands beside it', async () => {
+    const files = (await document.getAttachments()) as Record<
+      string,
+      { filename: string; content: Uint8Array; description: string }
+    >;
+    const beside = result.artifacts.find(({ path }) => path === 'facts.json')?.bytes;
+    expect(Object.keys(files)).toEqual(['facts.json']);
+    expect(Buffer.compare(files['facts.json']?.content ?? new Uint8Array(), beside ?? new Uint8Array())).toBe(
+      0,
+    );
+    expect(files['facts.json']?.description).toContain('figures');
+    const { facts } = JSON.parse(new TextDecoder().decode(beside)) as {
+      facts: { ref: string; value: string; unit?: string }[];
+    };
+    expect(facts.find(({ ref }) => ref === 'gdp[2023]')).toMatchObject({
+      value: '10400000000000',
+      unit: 'CNY',
+    });
+  });
+
+  it('gives the file back to pdfdetach', ({ skip }) => {
+    if (!hasTool('pdfdetach')) skip('pdfdetach is not installed; .ci/run installs it');
+    const file = join(folder, 'jing-jin-ji', 'jing-jin-ji.pdf');
+    execFileSync('pdfdetach', ['-save', '1', '-o', join(folder, 'out.json'), file]);
+    expect(readFileSync(join(folder, 'out.json'))).toEqual(
+      readFileSync(join(folder, 'jing-jin-ji', 'facts.json')),
+    );
   });
 
   it('links words that the facts leave open to where they are listed, and no other words', async () => {

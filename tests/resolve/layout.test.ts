@@ -14,6 +14,7 @@ const theme: Theme = {
     ['layouts/pair', toSource('pair.hbs', '{{!-- slots: left, right --}}')],
   ]),
   css: '',
+  reviewCss: '',
   faces: [],
 };
 const words = (text: string): Block<AsWritten> => ({

@@ -37,16 +37,30 @@ export const RULES: readonly Rule[] = [
     forbidden: /^(?!model\/|diagnostics\/|parse\/)(?!marked$|yaml$|parse5$|entities|csv-parse|hucre)/,
   },
   {
-    because: 'resolve is pure, and a phase of its own',
+    because: 'resolve is pure, and a phase of its own; hashing is no effect',
     files: /^resolve(\/|\.ts)/,
-    forbidden: /^(?!model\/|diagnostics\/|formula\/|resolve\/)/,
+    forbidden: /^(?!model\/|diagnostics\/|formula\/|resolve\/)(?!node:crypto$)/,
   },
   {
     because: 'render is pure, and a phase of its own; hashing is no effect',
     files: /^render(\/|\.ts)/,
     forbidden: /^(?!model\/|diagnostics\/|render\/)(?!handlebars$|node:crypto$)/,
   },
-  { because: 'reports are pure functions of results', files: /^report(\/|\.ts)/, forbidden: /^(?!model\/)/ },
+  {
+    because: 'what readers take back out is a pure function of decks',
+    files: /^provenance(\/|\.ts)/,
+    forbidden: /^(?!model\/|formula\/|provenance\/)/,
+  },
+  {
+    because: 'the text of a checks file is a pure function of its records',
+    files: /^sign\//,
+    forbidden: /^(?!model\/|sign\/)/,
+  },
+  {
+    because: 'reports are pure functions of results',
+    files: /^report(\/|\.ts)/,
+    forbidden: /^(?!model\/|report\/)/,
+  },
   {
     because: 'emit knows the model and the host, and no other phase',
     files: /^emit(\/|\.ts)/,
@@ -54,13 +68,13 @@ export const RULES: readonly Rule[] = [
   },
   {
     because: 'the machinery of a phase has one door, the file of its name',
-    files: /^(?:(?:build|check|doctor|index|cli)\.ts$|cli\/)/,
-    forbidden: /^(?:parse|resolve|render|emit)\//,
+    files: /^(?:(?:build|check|doctor|index|cli|list-facts|review|sign)\.ts$|cli\/)/,
+    forbidden: /^(?:parse|resolve|render|provenance|emit|report)\//,
   },
   {
     because: 'the command is a client of the public API',
     files: /^cli(?:\.ts$|\/)/,
-    forbidden: /^(?:parse|resolve|render|emit)\.ts$/,
+    forbidden: /^(?:parse|resolve|render|provenance|emit)\.ts$/,
   },
   { because: 'the browser has no Node', files: /^client\//, forbidden: /^(?!client\/|reveal\.js)/ },
   {

@@ -46,6 +46,9 @@ export function readTextString(bytes: string): string {
   return text;
 }
 
+/** "D:20240621000000Z". */
+export const pdfDate = (date: Date): string => `D:${date.toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`;
+
 /** Writes an object, streams excepted. `renumber` gives the number a reference is written with. */
 export function serialize(object: PdfObject, renumber: (number: number) => number): string {
   switch (object.kind) {

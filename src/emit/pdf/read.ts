@@ -1,15 +1,49 @@
-// Reads a PDF as Chromium writes it: a classic cross-reference table, one revision.
+// Reads a PDF of one revision: with the cross-reference table that Chromium writes, or with streams as we write.
 
 import type { PdfDict, PdfObject } from './objects.ts';
+import { decodeStream, packedObjects, readCrossReferences } from './read-streams.ts';
+import { ObjectReader } from './reader.ts';
 
 export type PdfFile = { readonly objects: ReadonlyMap<number, PdfObject>; readonly trailer: PdfDict };
 
-/** Reads a file. Throws where it isn't of the kind that is read: nothing is guessed. */
+/** Reads a file. Throws where it isn't of a kind that is read: nothing is guessed. */
 export function readPdf(bytes: Uint8Array): PdfFile {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const start = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(text.slice(-64))?.[1] ?? Number.NaN);
-  if (!text.startsWith('%PDF-1.') || text.slice(start, start + 4) !== 'xref')
-    throw new Error('the PDF has no cross-reference table');
+  if (!text.startsWith('%PDF-1.') || !(start < text.length))
+    throw new Error('the PDF has no header, or no place of its cross-reference table');
+  const file = { text, bytes };
+  const { trailer, ...places } = text.startsWith('xref', start)
+    ? readTable(file, start)
+    : readStream(file, start);
+  if (trailer.entries.has('Prev') || trailer.entries.has('Encrypt'))
+    throw new Error('the PDF has several revisions, or is encrypted');
+  const at = (offset: number): PdfObject => readAt(file, offset, places.offsets);
+  const objects = new Map([...places.offsets].map(([number, offset]) => [number, at(offset)]));
+  for (const [stream, numbers] of groupByStream(places.packed)) {
+    const holder = objects.get(stream);
+    if (holder?.kind !== 'stream') throw new Error(`the PDF has no object stream ${stream}`);
+    const held = packedObjects(holder);
+    for (const number of numbers) {
+      const object = held.get(number);
+      if (object === undefined) throw new Error(`the PDF's object stream ${stream} has no object ${number}`);
+      objects.set(number, object);
+    }
+  }
+  // What only carried others, or said where they are, is no object of the document.
+  for (const [number, object] of objects) if (isCarrier(object)) objects.delete(number);
+  return { objects, trailer };
+}
+
+type File = { readonly text: string; readonly bytes: Uint8Array };
+type Places = {
+  readonly trailer: PdfDict;
+  readonly offsets: ReadonlyMap<number, number>;
+  /** The object stream that an object stands in. */
+  readonly packed: ReadonlyMap<number, number>;
+};
+
+function readTable({ text, bytes }: File, start: number): Places {
   const offsets = new Map<number, number>();
   const section = /\s*(\d+) (\d+)\s*\n/y;
   let at = start + 4;
@@ -18,187 +52,41 @@ export function readPdf(bytes: Uint8Array): PdfFile {
     const match = section.exec(text);
     if (match === null) break;
     at = section.lastIndex;
+    if (at + Number(match[2]) * 20 > text.length) throw new Error('the PDF ends within its table');
     for (let i = 0; i < Number(match[2]); i++, at += 20) {
       if (text.charAt(at + 17) === 'n') offsets.set(Number(match[1]) + i, Number(text.slice(at, at + 10)));
     }
   }
-  const trailer = new Reader(text, bytes, text.indexOf('trailer', at) + 7).object();
-  if (trailer.kind !== 'dict') throw new Error('the PDF has no trailer');
-  if (trailer.entries.has('Prev') || trailer.entries.has('Encrypt'))
-    throw new Error('the PDF has several revisions, or is encrypted');
-  const lengthOf = (number: number): number => {
-    const object = new Reader(text, bytes, offsets.get(number) ?? 0).indirect(lengthOf);
-    return object.kind === 'number' ? Number(object.text) : Number.NaN;
-  };
-  const objects = new Map(
-    [...offsets].map(([number, offset]) => [number, new Reader(text, bytes, offset).indirect(lengthOf)]),
-  );
-  return { objects, trailer };
+  const keyword = text.indexOf('trailer', at);
+  const trailer = keyword === -1 ? undefined : new ObjectReader(text, bytes, keyword + 7).object();
+  if (trailer?.kind !== 'dict') throw new Error('the PDF has no trailer');
+  return { trailer, offsets, packed: new Map() };
 }
 
-/** By character code: 1 for white space, 2 for delimiters, 0 for all that words are made of. */
-const CLASSES = Uint8Array.from({ length: 256 }, (_, code) => {
-  const character = String.fromCharCode(code);
-  return '\0\t\n\f\r '.includes(character) ? 1 : '()<>[]{}/%'.includes(character) ? 2 : 0;
-});
-const HEAD = /\s*\d+ \d+ obj\s*/y;
-const REFERENCE = /(\d+) \d+ R(?![A-Za-z])/y;
-const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)$/;
-const OCTAL = /[0-7]{1,3}/y;
-const DIGIT_ZERO = 48;
-const DIGIT_NINE = 57;
-const NEWLINE = 10;
-const PERCENT = 37;
+function readStream(file: File, start: number): Places {
+  const stream = readAt(file, start, new Map());
+  if (stream.kind !== 'stream') throw new Error('the PDF has no cross-reference table');
+  return { trailer: stream.dict, ...readCrossReferences(stream.dict, decodeStream(stream)) };
+}
 
-class Reader {
-  readonly #text: string;
-  readonly #bytes: Uint8Array;
-  #at: number;
+/** The object at an offset; its stream's length may stand in an object of its own. */
+function readAt({ text, bytes }: File, offset: number, offsets: ReadonlyMap<number, number>): PdfObject {
+  const lengthOf = (number: number): number => {
+    const place = offsets.get(number);
+    if (place === undefined) return Number.NaN;
+    const length = new ObjectReader(text, bytes, place).indirect(() => Number.NaN);
+    return length.kind === 'number' ? Number(length.text) : Number.NaN;
+  };
+  return new ObjectReader(text, bytes, offset).indirect(lengthOf);
+}
 
-  constructor(text: string, bytes: Uint8Array, at: number) {
-    this.#text = text;
-    this.#bytes = bytes;
-    this.#at = at;
-  }
+function groupByStream(packed: ReadonlyMap<number, number>): ReadonlyMap<number, readonly number[]> {
+  const groups = new Map<number, number[]>();
+  for (const [number, stream] of packed) groups.set(stream, [...(groups.get(stream) ?? []), number]);
+  return groups;
+}
 
-  /** `7 0 obj … endobj`, with its stream where it has one. */
-  indirect(lengthOf: (number: number) => number): PdfObject {
-    HEAD.lastIndex = this.#at;
-    if (!HEAD.test(this.#text)) throw new Error(`the PDF has no object at byte ${this.#at}`);
-    this.#at = HEAD.lastIndex;
-    const object = this.object();
-    this.#skip();
-    if (object.kind !== 'dict' || !this.#text.startsWith('stream', this.#at)) return object;
-    const length = object.entries.get('Length');
-    const size =
-      length?.kind === 'ref'
-        ? lengthOf(length.number)
-        : length?.kind === 'number'
-          ? Number(length.text)
-          : Number.NaN;
-    const from = this.#at + 6 + (this.#text.charAt(this.#at + 6) === '\r' ? 2 : 1);
-    if (!Number.isInteger(size) || !/^\s*endstream/.test(this.#text.slice(from + size, from + size + 14)))
-      throw new Error(`the PDF's stream at byte ${from} has no end`);
-    return { kind: 'stream', dict: object, bytes: this.#bytes.subarray(from, from + size) };
-  }
-
-  object(): PdfObject {
-    this.#skip();
-    const c = this.#text.charAt(this.#at);
-    if (c === '/') return { kind: 'name', name: this.#name() };
-    if (c === '(') return { kind: 'string', bytes: this.#literal() };
-    if (c === '[') {
-      this.#at += 1;
-      const items: PdfObject[] = [];
-      while (!this.#take(']')) items.push(this.object());
-      return { kind: 'array', items };
-    }
-    if (c === '<')
-      return this.#text.charAt(this.#at + 1) === '<' ? this.#dict() : { kind: 'string', bytes: this.#hex() };
-    const code = c.charCodeAt(0);
-    if (code >= DIGIT_ZERO && code <= DIGIT_NINE) {
-      REFERENCE.lastIndex = this.#at;
-      const match = REFERENCE.exec(this.#text);
-      if (match !== null) {
-        this.#at = REFERENCE.lastIndex;
-        return { kind: 'ref', number: Number(match[1]) };
-      }
-    }
-    const word = this.#word();
-    if (word === 'true' || word === 'false') return { kind: 'bool', value: word === 'true' };
-    if (word === 'null') return { kind: 'null' };
-    if (NUMBER.test(word)) return { kind: 'number', text: word };
-    throw new Error(`the PDF has \`${word.slice(0, 20)}\` at byte ${this.#at}, which is no object`);
-  }
-
-  #dict(): PdfDict {
-    this.#at += 2;
-    const entries = new Map<string, PdfObject>();
-    while (!this.#take('>>')) {
-      this.#skip();
-      if (this.#text.charAt(this.#at) !== '/')
-        throw new Error(`the PDF has a dictionary without a key at byte ${this.#at}`);
-      const key = this.#name();
-      entries.set(key, this.object());
-    }
-    return { kind: 'dict', entries };
-  }
-
-  #name(): string {
-    this.#at += 1;
-    const word = this.#word();
-    if (!word.includes('#')) return word;
-    return word.replace(/#([0-9a-f]{2})/gi, (_, hex: string) =>
-      String.fromCharCode(Number.parseInt(hex, 16)),
-    );
-  }
-
-  #literal(): string {
-    let bytes = '';
-    let depth = 1;
-    for (this.#at += 1; ; this.#at++) {
-      if (this.#at >= this.#text.length) throw new Error('the PDF has a string without an end');
-      const c = this.#text.charAt(this.#at);
-      if (c === '\\') bytes += this.#escape();
-      else if (c === '(') depth += 1;
-      else if (c === ')') depth -= 1;
-      if (depth === 0) break;
-      if (c !== '\\') bytes += c;
-    }
-    this.#at += 1;
-    return bytes;
-  }
-
-  /** What stands behind a backslash; leaves at its last character. */
-  #escape(): string {
-    OCTAL.lastIndex = this.#at + 1;
-    const digits = OCTAL.exec(this.#text)?.[0];
-    if (digits !== undefined) {
-      this.#at += digits.length;
-      return String.fromCharCode(Number.parseInt(digits, 8) & 0xff);
-    }
-    this.#at += 1;
-    const c = this.#text.charAt(this.#at);
-    if (c === '\r' && this.#text.charAt(this.#at + 1) === '\n') this.#at += 1;
-    return (
-      ({ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\n': '', '\r': '' } as Record<string, string>)[c] ?? c
-    );
-  }
-
-  #hex(): string {
-    const end = this.#text.indexOf('>', this.#at);
-    const digits = this.#text.slice(this.#at + 1, end).replace(/\s/g, '');
-    this.#at = end + 1;
-    return Buffer.from(digits.length % 2 === 0 ? digits : `${digits}0`, 'hex').toString('latin1');
-  }
-
-  #word(): string {
-    const from = this.#at;
-    const text = this.#text;
-    let at = from;
-    while (at < text.length && CLASSES[text.charCodeAt(at)] === 0) at += 1;
-    this.#at = at;
-    return text.slice(from, at);
-  }
-
-  #skip(): void {
-    const text = this.#text;
-    let at = this.#at;
-    for (;;) {
-      while (CLASSES[text.charCodeAt(at)] === 1) at += 1;
-      if (text.charCodeAt(at) !== PERCENT) break;
-      while (at < text.length && text.charCodeAt(at) !== NEWLINE) at += 1;
-    }
-    this.#at = at;
-  }
-
-  #take(text: string): boolean {
-    this.#skip();
-    if (!this.#text.startsWith(text, this.#at)) {
-      if (this.#at >= this.#text.length) throw new Error('the PDF ends too early');
-      return false;
-    }
-    this.#at += text.length;
-    return true;
-  }
+function isCarrier(object: PdfObject): boolean {
+  const type = object.kind === 'stream' ? object.dict.entries.get('Type') : undefined;
+  return type?.kind === 'name' && (type.name === 'ObjStm' || type.name === 'XRef');
 }

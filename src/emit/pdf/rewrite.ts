@@ -1,6 +1,7 @@
 // Chromium's PDF -> the PDF that is sent: metadata set, times removed, small, structure as it was. Pure.
 
-import { dict, name, type PdfDict, type PdfObject, readTextString, textString } from './objects.ts';
+import { type Attachment, attachFile } from './attach.ts';
+import { dict, name, type PdfDict, type PdfObject, pdfDate, readTextString, textString } from './objects.ts';
 import { readPdf } from './read.ts';
 import { renameStructureIds } from './structure-ids.ts';
 import { writePdf } from './write.ts';
@@ -18,6 +19,8 @@ export type PdfInfo = {
   readonly date?: Date;
   /** The slides' headings: Chromium's bookmarks lose the space where a heading wraps. */
   readonly headings: readonly string[];
+  /** A file that the document carries. */
+  readonly attachment?: Attachment;
 };
 
 /** Structure types that Chromium writes and PDF 1.7 doesn't know, as the standard types they stand for. */
@@ -43,6 +46,7 @@ export function rewritePdf(bytes: Uint8Array, info: PdfInfo): Uint8Array {
   }
   if (structure?.kind === 'dict') renameStructureIds(structure, all);
   mendBookmarks(all, info.headings);
+  if (info.attachment !== undefined) attachFile(info.attachment, catalog, all, info.date);
   const old = follow(trailer.entries.get('Info'), all);
   const number = Math.max(0, ...all.keys()) + 1;
   all.set(number, makeInfo(info, old?.kind === 'dict' ? old : undefined));
@@ -87,6 +91,3 @@ function makeInfo(info: PdfInfo, old: PdfDict | undefined): PdfDict {
     ...dates,
   });
 }
-
-/** "D:20240621000000Z". */
-const pdfDate = (date: Date): string => `D:${date.toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`;
