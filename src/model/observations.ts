@@ -15,18 +15,17 @@ export function observationsByRef(base: FactBase): ReadonlyMap<string, FoundObse
 /** Finds values by their refs. */
 export type ObservationFinder = Pick<ReadonlyMap<string, FoundObservation>, 'get' | 'has'>;
 
-/** Finds values by their refs; those of a fact that is never asked for are not gone through, nor made. */
+/** Finds values by their refs; those of a fact that is never asked for are not made. */
 export function observationFinder(base: FactBase): ObservationFinder {
-  const byFact = new Map<string, ReadonlyMap<string, FoundObservation>>();
   const get = (ref: string): FoundObservation | undefined => {
     const fact = base.facts.get(factIdOf(ref));
     if (fact === undefined) return undefined;
-    let known = byFact.get(fact.id);
-    if (known === undefined) {
-      known = new Map(fact.observations.map((observation) => [observation.ref, { fact, observation }]));
-      byFact.set(fact.id, known);
-    }
-    return known.get(ref);
+    // What stands in the brackets of a ref is the key as it is written.
+    const observation =
+      fact.byKey === undefined
+        ? fact.observations.find((one) => one.ref === ref)
+        : fact.byKey.get(ref.slice(fact.id.length + 1, -1));
+    return observation && { fact, observation };
   };
   return { get, has: (ref) => get(ref) !== undefined };
 }

@@ -40,7 +40,11 @@ export function makeLedger(deck: Deck, rendered: RenderedDeck, teller?: Teller):
   const ids = wanted && new Set([...wanted].map(factIdOf));
   const found = [...deck.facts.facts.values()]
     .filter(({ id }) => ids === undefined || ids.has(id))
-    .flatMap((fact) => fact.observations.map((observation) => ({ fact, observation })));
+    .flatMap((fact) =>
+      fact.observations
+        .filter(({ ref }) => wanted === undefined || wanted.has(ref))
+        .map((observation) => ({ fact, observation })),
+    );
   const entries = found.flatMap(({ fact, observation }): LedgerEntry[] => {
     const { ref } = observation;
     const told =
