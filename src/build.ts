@@ -52,6 +52,7 @@ import {
   renderPage,
   renderPrint,
   sourcesWords,
+  titleOf,
 } from './render.ts';
 import { resolve } from './resolve.ts';
 
@@ -72,6 +73,12 @@ export type BuildOptions = {
   readonly date?: Date;
   /** Whether every figure that is shown, and all that it rests on, must have been checked against its source. */
   readonly signed?: boolean;
+  /** The date that facts are held against, ISO 8601, e.g. "2024-06-21"; default the host's, in UTC. It changes no output. */
+  readonly today?: string;
+  /** Whether this is a draft: it may show what is under embargo, and every page says what it is. */
+  readonly draft?: boolean;
+  /** Whether every warning is an error. */
+  readonly strict?: boolean;
   readonly progress?: (message: string) => void;
 };
 
@@ -89,7 +96,7 @@ export type BuildResult = {
   readonly folder: string;
   /** Set where HTML was made but no PDF, since the world failed: no browser, or one that hung. */
   readonly failure: HostError | undefined;
-  /** Words about how the browser ran, such as a sandbox that is off. */
+  /** Words about how the browser ran, such as a sandbox that is off, and about what a draft shows too early. */
   readonly notes: readonly string[];
 };
 
@@ -160,7 +167,16 @@ async function buildWith(
   const figures = encodeJson(makeFactsFile({ name: options.name, generator, deck, ledger }));
   const size = canvasSize(deck.frontMatter.aspect);
   const attachment = { bytes: figures, ...attachmentWords(deck.frontMatter.lang) };
-  const pdfInput = { html: print, size, deck, rendered, creator: generator, date: options.date, attachment };
+  const pdfInput = {
+    html: print,
+    size,
+    deck,
+    rendered,
+    title: titleOf(deck),
+    creator: generator,
+    date: options.date,
+    attachment,
+  };
   const { pdf, failure } = await printOrFail(() => browser && emitPdf(pdfInput, browser, diagnose));
   if (hasErrors(diagnostics)) return done({ claims });
 
@@ -180,8 +196,11 @@ async function buildWith(
     // The manifest is last: where it doesn't fit the files beside it, a write was interrupted.
     for (const { path, bytes } of artifacts) host.writeFile(join(options.folder, path), bytes);
   }
-  const notes =
+  const printed =
     browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
+  const draft =
+    deck.draft === undefined ? [] : ['This is a draft: every page says so.', ...deck.draft.embargoes];
+  const notes = [...draft, ...printed];
   return done({ artifacts, manifest, claims, failure, notes });
 }
 
@@ -194,14 +213,17 @@ export type Desk = {
   readonly diagnose: Diagnose;
 };
 
-export function openDesk(options: Pick<BuildOptions, 'deck' | 'signed'>, host: Host): Desk {
+export function openDesk(options: Pick<BuildOptions, 'deck' | 'signed' | 'strict'>, host: Host): Desk {
   return {
     host,
     sources: openSources(host, resolvePath(options.deck), process.cwd()),
     texts: new Map(),
-    ...collectDiagnostics({ signed: options.signed ?? false }),
+    ...collectDiagnostics({ signed: options.signed ?? false, strict: options.strict ?? false }),
   };
 }
+
+/** What is said to `compose` by whoever works on a deck before it is published: an embargo is no mistake there. */
+export const EMBARGOED = { draft: true } as const;
 
 /** What the pure phases make of a deck; where there are errors, the verdicts that were reached. */
 export type Composed = {
@@ -216,7 +238,7 @@ export type Stopped = { readonly kind: 'stopped'; readonly claims: readonly Clai
 /** sources -> parse -> resolve -> render; stopped where there are errors. */
 export async function compose(
   { host, sources, texts, diagnostics, diagnose }: Desk,
-  options: Pick<BuildOptions, 'signed'>,
+  options: Pick<BuildOptions, 'signed' | 'today' | 'draft'>,
   fonts?: FontCutter,
 ): Promise<Composed | Stopped> {
   const theme = readTheme(sources, host, diagnose);
@@ -231,7 +253,9 @@ export async function compose(
   const templateReferences = findTemplateReferences(theme, diagnose);
   const words = sourcesWords(parsed.deck.frontMatter.lang);
   const signed = options.signed ?? false;
-  const deck = resolve({ ...parsed, theme, files: sources, templateReferences, words, signed }, diagnose);
+  const today = { date: options.today ?? host.today(), draft: options.draft ?? false };
+  const input = { ...parsed, theme, files: sources, templateReferences, words, signed, today };
+  const deck = resolve(input, diagnose);
   const stopped: Stopped = { kind: 'stopped', claims: deck.claims };
   if (hasErrors(diagnostics)) return stopped;
 

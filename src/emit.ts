@@ -19,6 +19,8 @@ export type PdfInput = {
   readonly deck: Deck;
   readonly rendered: RenderedDeck;
   readonly creator: string;
+  /** The title of the document. */
+  readonly title: string;
   readonly date: Date | undefined;
   /** A file that the PDF carries, e.g. facts.json. */
   readonly attachment?: Attachment;
@@ -48,7 +50,7 @@ export async function emitPdf(
   const { frontMatter } = deck;
   const subject = textWords(frontMatter.description);
   return rewritePdf(pdf, {
-    title: textWords(frontMatter.title),
+    title: input.title,
     lang: frontMatter.lang,
     creator: input.creator,
     headings: rendered.slides.map(({ name }) => name),

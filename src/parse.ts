@@ -33,7 +33,7 @@ export function parseDeck(source: Source, html: HtmlReader | undefined, diagnose
   const shown = slides.filter(({ settings }) => settings.visibility !== 'hidden');
   const filled = shown.some(({ blocks, notes }) => blocks.length + notes.length > 0);
   if (!filled) diagnose('deck-empty', {}, positionOf(source, bodyStart, source.text.length));
-  return { file: source.file, frontMatter, slides: filled ? shown : [] };
+  return { file: source.file, source, frontMatter, slides: filled ? shown : [] };
 }
 
 function readBody(

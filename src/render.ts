@@ -5,7 +5,9 @@ import type { ClaimWords } from './model/claim.ts';
 import type { Deck, Reference } from './model/deck.ts';
 import type { RenderedDeck } from './model/output.ts';
 import type { Theme } from './model/theme.ts';
+import { textWords } from './model/words.ts';
 import { renderSlide, renderSources } from './render/slide.ts';
+import { documentTitle } from './render/status.ts';
 import { stringsFor } from './render/strings.ts';
 import { checkTemplates, makeTemplates } from './render/templates.ts';
 
@@ -15,6 +17,12 @@ export { type Review, type ReviewInput, renderReview } from './render/review.ts'
 /** The facts that a theme's templates name by literals; mistakes in any template are reported. */
 export function findTemplateReferences(theme: Theme, diagnose: Diagnose): readonly Reference[] {
   return checkTemplates(theme.templates, diagnose);
+}
+
+/** The title of the documents: of a draft it says so. */
+export function titleOf(deck: Deck): string {
+  const { frontMatter } = deck;
+  return documentTitle(textWords(frontMatter.title), deck, stringsFor(frontMatter.lang));
 }
 
 /** The words of the sources slides, and of what is said of claims, in a language. */

@@ -21,10 +21,13 @@ import { reportChecks } from './resolve/checks.ts';
 import { openClaims } from './resolve/claims.ts';
 import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
+import { checkFreshness, type Today, type Use } from './resolve/freshness.ts';
 import { identifySlides } from './resolve/identity.ts';
 import { chooseLayout, placeBelow } from './resolve/layout.ts';
 import { resolveLink } from './resolve/links.ts';
+import { checkComparison } from './resolve/mixed-periods.ts';
 import { type PictureFiles, readPicture } from './resolve/pictures.ts';
+import { checkProse } from './resolve/prose/check.ts';
 import { makeSources } from './resolve/sources.ts';
 
 export type ResolveInput = {
@@ -40,6 +43,8 @@ export type ResolveInput = {
   readonly checks?: ChecksSource;
   /** Whether what is shown must have been checked. */
   readonly signed: boolean;
+  /** The date that facts are held against. */
+  readonly today: Today;
 };
 
 /** Resolves a deck. What can't be bound is reported, and stands in the deck as words that say so. */
@@ -48,11 +53,13 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
   const facts: FactBase = input.facts === undefined ? NO_FACTS : resolveFacts(input.facts, diagnose);
   const figures = makeFigureResolver(facts, deck.frontMatter.lang, diagnose);
   const claims = openClaims(input.facts, facts, figures, input.words.claim, diagnose);
-  const shown = new Set<string>();
+  const uses: Use[] = [];
+  const bound = new Map<Reference, Figure>();
   const expressions = new Map<string, Figure>();
   const figureOf = (reference: Reference): Figure => {
     const figure = figures.resolve(reference.expression, reference.at);
-    for (const ref of figure?.observations ?? []) shown.add(ref);
+    for (const ref of figure?.observations ?? []) uses.push({ ref, at: reference.at });
+    if (figure !== undefined) bound.set(reference, figure);
     if (figure !== undefined && !figure.observations.includes(figure.ref))
       expressions.set(figure.ref, figure);
     return figure ?? unresolved(reference);
@@ -84,18 +91,32 @@ export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
       notes: bindBlocks(source.notes, binderFor(id, 'notes')),
     };
   });
+  for (const slide of slides) checkComparison(slide, diagnose);
+  checkProse(deck, bound, diagnose);
   const templateFigures = new Map(
     input.templateReferences.map((reference) => [reference.expression, figureOf(reference)]),
   );
   const verdicts = claims.close();
   const provenances = figures.provenances();
+  const embargoes = checkFreshness([...uses, ...claims.uses()], facts, input.today, diagnose);
+  const shown = [...new Set(uses.map(({ ref }) => ref))];
   reportChecks(
     { base: facts, checks: input.checks, signed: input.signed },
     [...shown, ...refsInWords(verdicts)],
     diagnose,
   );
-  const sources = makeSources([...shown], facts, provenances, verdicts, frontMatter.sources, input.words);
-  return { frontMatter, slides, sources, templateFigures, provenances, claims: verdicts, facts, expressions };
+  const sources = makeSources(shown, facts, provenances, verdicts, frontMatter.sources, input.words);
+  return {
+    frontMatter,
+    slides,
+    sources,
+    templateFigures,
+    provenances,
+    claims: verdicts,
+    facts,
+    expressions,
+    ...(input.today.draft ? { draft: { embargoes } } : {}),
+  };
 }
 
 const NO_FACTS: FactBase = { broken: false, file: '', facts: new Map(), origins: new Map() };
@@ -110,7 +131,7 @@ export function makeTeller(facts: FactBase, lang: string): (ref: string) => Figu
 }
 
 export { describeChange, judgeChecks } from './resolve/checks.ts';
-export type { FigureProvenance, FigureResolver };
+export type { FigureProvenance, FigureResolver, Today };
 
 /** Stands where a reference could not be bound, so that the deck is whole in its type; nothing is written then. */
 function unresolved({ expression }: Reference): Figure {
@@ -125,6 +146,7 @@ function unresolved({ expression }: Reference): Figure {
     value: '',
     exact: '',
     label: '',
+    periods: [],
   };
 }
 

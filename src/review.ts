@@ -8,6 +8,7 @@ import {
   compose,
   describeBrowser,
   describeCharacter,
+  EMBARGOED,
   hasErrors,
   openDesk,
   present,
@@ -73,7 +74,7 @@ async function reviewWith(
     notes: [],
     ...rest,
   });
-  const composed = await compose(desk, {});
+  const composed = await compose(desk, EMBARGOED);
   if (composed.kind === 'stopped') return done();
   const { deck, rendered, theme, parsed } = composed;
   const ledger = makeLedger(deck, rendered);

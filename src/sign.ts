@@ -1,7 +1,7 @@
 // Sign-off: records that figures were compared with their sources, in the checks file beside the facts.
 
 import { basename, join, resolve as resolvePath } from 'node:path';
-import { checksPathOf, compose, encode, hasErrors, openDesk, present } from './build.ts';
+import { checksPathOf, compose, EMBARGOED, encode, hasErrors, openDesk, present } from './build.ts';
 import type { Host } from './host/host.ts';
 import { nodeHost } from './host/node.ts';
 import type { CheckRecord, ChecksSource, Judgement } from './model/check.ts';
@@ -75,7 +75,7 @@ export async function sign(options: SignOptions, host: Host = nodeHost()): Promi
     file: '',
     ...rest,
   });
-  const composed = await compose(desk, {});
+  const composed = await compose(desk, EMBARGOED);
   if (composed.kind === 'stopped') return done();
   const { deck, rendered, parsed } = composed;
   const { checks } = parsed;

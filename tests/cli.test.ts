@@ -15,8 +15,8 @@ beforeAll(() => cpSync('content', join(root, 'content'), { recursive: true }));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe('the command', () => {
-  it('builds every deck, and says what it made', () => {
-    const { status, stdout, stderr } = run('build');
+  it('builds every deck, strictly, and says what it made', () => {
+    const { status, stdout, stderr } = run('build', '--strict');
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/jing-jin-ji -> output\/jing-jin-ji: index\.html \d+ KB, jing-jin-ji\.pdf \d+ KB/);
     expect(stdout).toContain('2 claims hold, 2 undecided, 1 check holds');
@@ -109,6 +109,7 @@ describe('the command', () => {
     [['doctor', '--out', 'x'], '`doctor` takes no --out'],
     [['build', '--out'], '--out'],
     [['build', '--timeout', 'soon'], '--timeout'],
+    [['build', '--date', '2024-02-30'], '--date takes a date'],
   ])('ends with 2 on %j', (args, words) => {
     const { status, stderr } = run(...args);
     expect(status).toBe(2);
@@ -120,6 +121,31 @@ describe('the command', () => {
     expect(status).toBe(3);
     expect(stdout).toContain('There is no browser at /nowhere');
     expect(existsSync(join(root, 'elsewhere', 'jing-jin-ji', 'index.html'))).toBe(true);
+  });
+
+  it('holds facts against --date, else SOURCE_DATE_EPOCH, else today; --strict and --draft decide what follows', () => {
+    const facts = join(root, 'content', 'jing-jin-ji', 'facts.yaml');
+    const text = readFileSync(facts, 'utf8');
+    const check = (line: string, env: Record<string, string>, ...args: string[]) => {
+      writeFileSync(facts, text.replace('  gdp:\n', `  gdp:\n    ${line}\n`));
+      const { status, stdout } = spawnSync(process.execPath, [CLI, 'check', '--no-pdf', ...args], {
+        cwd: root,
+        encoding: 'utf8',
+        env: { ...process.env, ...env },
+      });
+      writeFileSync(facts, text);
+      return [status, /fact-review-due|fact-embargoed|This is a draft/.exec(stdout)?.[0]];
+    };
+    const epoch = { SOURCE_DATE_EPOCH: '1718928000' }; // 2024-06-21
+    const review = 'review_by: 2024-06-20';
+    expect(check(review, epoch)).toEqual([0, 'fact-review-due']);
+    expect(check(review, epoch, '--strict')).toEqual([1, 'fact-review-due']);
+    expect(check(review, epoch, '--date', '2024-06-20', '--strict')).toEqual([0, undefined]);
+    expect(check(review, {})).toEqual([0, 'fact-review-due']);
+    const embargo = 'not_before: 2024-06-22';
+    expect(check(embargo, epoch)).toEqual([1, 'fact-embargoed']);
+    expect(check(embargo, epoch, '--draft', '--strict')).toEqual([0, 'This is a draft']);
+    expect(check(embargo, {})).toEqual([0, undefined]);
   });
 
   it('tells what one command takes', () => {

@@ -1,11 +1,18 @@
 // The JSON Schemas that editors use: published as the sources say, and fitting the example.
 
 import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { factsSchema, frontMatterSchema } from '../src/parse.ts';
 import { golden } from './support/decks.ts';
+
+type KeySchema = {
+  readonly description?: string;
+  readonly examples?: readonly unknown[];
+  readonly propertyNames?: unknown;
+};
 
 const json = (schema: object): string => `${JSON.stringify(schema, null, 2)}\n`;
 
@@ -15,6 +22,41 @@ describe('schemas', () => {
     ['deck', frontMatterSchema()],
   ])('%s is published as the sources say', (name, schema) => {
     expect(golden(`docs/schemas/${name}.schema.json`, json(schema))).toBe(json(schema));
+  });
+
+  it.each([
+    ['facts', factsSchema()],
+    ['deck', frontMatterSchema()],
+  ])('%s says of every key what it is, with an example that it takes', (_, schema) => {
+    const ajv = new Ajv({ strict: false });
+    let keys = 0;
+    const visit = (node: unknown): void => {
+      if (typeof node !== 'object' || node === null) return;
+      const { properties } = node as { properties?: Record<string, KeySchema> };
+      for (const [key, described] of Object.entries(properties ?? {})) {
+        keys += 1;
+        expect(described.description, key).toMatch(/\w/);
+        // A map of things by name is described by what they are.
+        if (described.propertyNames !== undefined) continue;
+        expect(described.examples?.length ?? 0, key).toBeGreaterThan(0);
+        for (const example of described.examples ?? [])
+          expect(ajv.validate(described, example), `${key}: ${JSON.stringify(example)}`).toBe(true);
+      }
+      for (const inner of Object.values(node)) visit(inner);
+    };
+    visit(schema);
+    expect(keys).toBeGreaterThan(10);
+  });
+
+  it.each([
+    ['facts.yaml', 'facts'],
+    ['deck.md', 'deck'],
+  ])('are found from the example: %s', (file, name) => {
+    const folder = 'content/jing-jin-ji';
+    const text = readFileSync(join(folder, file), 'utf8');
+    const line = /^# yaml-language-server: \$schema=(\S+)$/m.exec(text)?.[1] ?? '';
+    expect(relative('.', join(folder, line))).toBe(`docs/schemas/${name}.schema.json`);
+    expect(JSON.parse(readFileSync(join(folder, line), 'utf8'))).toHaveProperty('title');
   });
 
   it('take the example, and refuse a key that is not known', () => {

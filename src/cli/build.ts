@@ -11,9 +11,18 @@ import {
 } from '../report.ts';
 import type { Command, Context } from './command.ts';
 import { findDecks } from './decks.ts';
-import { type FlagName, readTimeout, UsageError } from './flags.ts';
+import { type FlagName, readDate, readTimeout, UsageError } from './flags.ts';
 
-const FLAGS: readonly FlagName[] = ['out', 'no-pdf', 'browser', 'timeout', 'signed'];
+const FLAGS: readonly FlagName[] = [
+  'out',
+  'no-pdf',
+  'strict',
+  'signed',
+  'draft',
+  'date',
+  'browser',
+  'timeout',
+];
 
 export const build: Command = {
   usage: '[deck…]',
@@ -56,17 +65,26 @@ function readOptions({ flags, env, progress }: Context): Omit<BuildOptions, 'dec
     signed: flags.signed === true,
     timeoutMs: readTimeout(flags.timeout),
     ...(flags.browser === undefined ? {} : { browser: flags.browser }),
-    ...sourceDate(env('SOURCE_DATE_EPOCH')),
+    strict: flags.strict === true,
+    draft: flags.draft === true,
+    ...dates(flags.date, env('SOURCE_DATE_EPOCH')),
     ...(flags.json === true ? {} : { progress }),
   };
 }
 
 /** SOURCE_DATE_EPOCH, the convention for a fixed date: https://reproducible-builds.org/specs/source-date-epoch/ */
-export function sourceDate(text: string | undefined): { date?: Date } {
-  if (text === undefined) return {};
+export function sourceDate(text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
   if (!/^\d{1,12}$/.test(text))
     throw new UsageError(`SOURCE_DATE_EPOCH is seconds since 1970, not \`${text}\`.`);
-  return { date: new Date(Number(text) * 1000) };
+  return new Date(Number(text) * 1000);
+}
+
+/** The date of the PDF, and the one that facts are held against; without either the host knows what day it is. */
+function dates(given: string | undefined, epoch: string | undefined): Pick<BuildOptions, 'date' | 'today'> {
+  const date = sourceDate(epoch);
+  const today = given === undefined ? date?.toISOString().slice(0, 10) : readDate(given);
+  return { ...(date === undefined ? {} : { date }), ...(today === undefined ? {} : { today }) };
 }
 
 function printResult(

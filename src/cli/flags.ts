@@ -20,7 +20,10 @@ export const FLAGS = {
   'no-pdf': { type: 'boolean',                help: "HTML only, without a browser; check then doesn't measure overflow" },
   browser:  { type: 'string',  value: 'PATH', help: 'the browser to print with' },
   timeout:  { type: 'string',  value: 'SEC',  help: 'how long the browser may take for a deck (default: 60)' },
+  strict:   { type: 'boolean',                help: 'every warning is an error' },
   signed:   { type: 'boolean',                help: 'a figure that nobody checked, or that changed since, is an error' },
+  draft:    { type: 'boolean',                help: 'show what is under embargo; every page says that it is a draft' },
+  date:     { type: 'string',  value: 'DATE', help: 'the date that facts are held against, such as 2024-06-21 (default: SOURCE_DATE_EPOCH, else today)' },
   by:       { type: 'string',  value: 'NAME', help: 'who compared the figures with their sources' },
   on:       { type: 'string',  value: 'DATE', help: 'when that was (default: today)' },
   all:      { type: 'boolean',                help: 'every figure that the deck shows, and all that they rest on' },
@@ -85,6 +88,18 @@ export function describeFlags(names: readonly FlagName[]): string {
   });
   const width = Math.max(...rows.map(([head]) => head.length));
   return rows.map(([head, help]) => `  ${head.padEnd(width)}   ${help}`).join('\n');
+}
+
+/** A date of the calendar, such as 2024-06-21. */
+export function readDate(text: string): string {
+  const time = Date.parse(text);
+  if (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+    !Number.isNaN(time) &&
+    new Date(time).toISOString().startsWith(text)
+  )
+    return text;
+  throw new UsageError(`--date takes a date such as 2024-06-21, not \`${text}\`.`);
 }
 
 /** A time in seconds, as milliseconds. */

@@ -12,6 +12,7 @@ export const review: Command = {
   flags: ['out', 'browser', 'timeout'],
   run: async ({ names, flags, env, paint, print, progress }) => {
     const { review: make } = await import('../index.ts');
+    const date = sourceDate(env('SOURCE_DATE_EPOCH'));
     const results = [];
     for (const deck of findDecks(names)) {
       const result = await make({
@@ -19,7 +20,7 @@ export const review: Command = {
         out: flags.out ?? 'output',
         timeoutMs: readTimeout(flags.timeout),
         ...(flags.browser === undefined ? {} : { browser: flags.browser }),
-        ...sourceDate(env('SOURCE_DATE_EPOCH')),
+        ...(date === undefined ? {} : { date }),
         ...(flags.json === true ? {} : { progress }),
       });
       results.push({

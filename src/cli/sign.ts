@@ -11,7 +11,7 @@ export const sign: Command = {
   flags: ['by', 'on', 'all'],
   run: async ({ names, flags, env, paint, print }) => {
     const { deck, rest } = findDeck(names);
-    const fixed = sourceDate(env('SOURCE_DATE_EPOCH')).date?.toISOString().slice(0, 10);
+    const fixed = sourceDate(env('SOURCE_DATE_EPOCH'))?.toISOString().slice(0, 10);
     const on = flags.on ?? (flags.by === undefined ? undefined : fixed);
     const { sign: record } = await import('../index.ts');
     const result = await record({

@@ -19,6 +19,7 @@ export type Provenance = {
   readonly formula?: string;
   readonly inputs?: readonly { readonly ref: string; readonly label: string; readonly exact: string }[];
   readonly note?: string;
+  readonly status?: 'estimate' | 'provisional' | 'revised' | 'final';
   /** Of words: the check they make, and what leaves it open. */
   readonly check?: string;
   readonly reasons?: readonly string[];
@@ -35,6 +36,11 @@ export type Strings = Readonly<
     | 'formula'
     | 'inputs'
     | 'note'
+    | 'status'
+    | 'provisional'
+    | 'estimate'
+    | 'revised'
+    | 'final'
     | 'check'
     | 'reasons'
     | 'search'

@@ -159,6 +159,7 @@ function sectionOf(told: Provenance, strings: Strings, seen: Set<string>): HTMLE
     row(name, element('ul', {}, ...lines.map((text) => element('li', { text }))));
   };
   if (told.asOf !== undefined) row(strings.asOf, told.asOf);
+  if (told.status !== undefined) row(strings.status, strings[told.status]);
   if (told.source !== undefined) row(strings.source, sourceOf(told.source));
   if (told.locator !== undefined) row(strings.locator, told.locator);
   if (told.attribution !== undefined) row(strings.attribution, told.attribution);

@@ -8,10 +8,12 @@ import type { Entry } from './entry.ts';
 import { factCodes } from './fact-codes.ts';
 import { outputCodes } from './output-codes.ts';
 import { tableCodes } from './table-codes.ts';
+import { trustCodes } from './trust-codes.ts';
 
 /** All codes. Codes are permanent, kebab-case, noun before problem. */
 export const catalogue = {
   ...factCodes,
+  ...trustCodes,
   ...claimCodes,
   ...contentCodes,
   ...outputCodes,
@@ -48,8 +50,16 @@ export function toDiagnostic<C extends Code>(
   };
 }
 
+/** What makes an error of a warning. */
+export type Demands = {
+  /** Every warning is an error. */
+  readonly strict?: boolean;
+  /** Every figure that is shown must be checked: a void check is an error. */
+  readonly signed?: boolean;
+};
+
 /** A list that fills as mistakes are reported, and the function that fills it. */
-export function collectDiagnostics({ signed = false }: Demands = {}): {
+export function collectDiagnostics({ strict = false, signed = false }: Demands = {}): {
   diagnostics: Diagnostic[];
   diagnose: Diagnose;
 } {
@@ -58,14 +68,8 @@ export function collectDiagnostics({ signed = false }: Demands = {}): {
     diagnostics,
     diagnose: (code, params, at, related) => {
       const diagnostic = toDiagnostic(code, params, at, related);
-      const demanded = signed && code === 'check-void';
+      const demanded = strict || (signed && code === 'check-void');
       diagnostics.push(demanded ? { ...diagnostic, severity: 'error' } : diagnostic);
     },
   };
 }
-
-/** What makes an error of a warning. */
-export type Demands = {
-  /** Every figure that is shown must be checked: a void check is an error. */
-  readonly signed?: boolean;
-};

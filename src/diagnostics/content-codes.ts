@@ -40,6 +40,7 @@ export const contentCodes = {
   ),
   'front-matter-invalid': error(
     (p: { key: string; expected: string }) => `\`${p.key}\` is not valid: expected ${p.expected}.`,
+    () => 'Write what is expected, or delete the line.',
   ),
   'facts-missing': error(
     (p: { file: string }) => `The deck shows figures, but there is no \`${p.file}\`.`,
@@ -106,6 +107,7 @@ export const contentCodes = {
   ),
   'setting-invalid': error(
     (p: { key: string; expected: string }) => `\`${p.key}\` is not valid: expected ${p.expected}.`,
+    () => 'Write what is expected, or delete the line.',
   ),
   'attribute-unknown': error(
     (p: { name: string; known: readonly string[]; near?: string }) =>
@@ -163,6 +165,7 @@ export const contentCodes = {
   'slot-missing': error(
     (p: { slot: string; layout: string }) =>
       `The layout \`${p.layout}\` needs ${p.slot}, and this slide has none.`,
+    () => 'Add it, or choose another layout.',
   ),
   'image-missing': error(
     (p: { src: string }) => `There is no picture \`${p.src}\` in the deck's folder.`,

@@ -11,7 +11,10 @@ const meant = (near: string | undefined, known: readonly string[]): string | und
   near ? `Did you mean \`${near}\`?` : known.length > 0 ? `Known are ${list(known)}.` : undefined;
 
 export const factCodes = {
-  'yaml-invalid': error((p: { reason: string }) => `This is not valid YAML: ${p.reason}.`),
+  'yaml-invalid': error(
+    (p: { reason: string }) => `This is not valid YAML: ${p.reason}.`,
+    () => 'Look at this line and the one above it: often a quote, a colon or an indent is wrong.',
+  ),
   'yaml-too-deep': error(
     () => 'This YAML nests too deep to be read.',
     () => 'At most 100 levels are read.',
@@ -36,9 +39,13 @@ export const factCodes = {
     () => '`{{ … }}` is a map to YAML.',
     () => 'Put the whole value in quotes.',
   ),
-  'yaml-key-invalid': error(() => 'A key is a plain text.'),
+  'yaml-key-invalid': error(
+    () => 'A key is a plain text.',
+    () => 'Put the key in quotes.',
+  ),
   'yaml-not-a-map': error(
     (p: { what: string }) => `${p.what} is written as lines of the form \`key: value\`.`,
+    () => 'Lines that belong together have one indent.',
   ),
   'yaml-comment-cuts': warning(
     (p: { key: string }) => `\`#\` starts a comment here: the rest of \`${p.key}\` is not read.`,
@@ -48,10 +55,17 @@ export const factCodes = {
     (p: { key: string; known: readonly string[]; near?: string }) => `There is no key \`${p.key}\` here.`,
     (p) => meant(p.near, p.known),
   ),
-  'key-missing': error((p: { key: string; where: string }) => `\`${p.key}\` is missing in ${p.where}.`),
-  'key-not-text': error((p: { key: string }) => `\`${p.key}\` must be a text.`),
+  'key-missing': error(
+    (p: { key: string; where: string }) => `\`${p.key}\` is missing in ${p.where}.`,
+    () => 'Add a line for it.',
+  ),
+  'key-not-text': error(
+    (p: { key: string }) => `\`${p.key}\` must be a text.`,
+    () => 'Write one text behind the colon; lists and maps are not read here.',
+  ),
   'key-invalid': error(
     (p: { key: string; expected: string }) => `\`${p.key}\` is not valid: expected ${p.expected}.`,
+    () => 'Write what is expected, or delete the line.',
   ),
   'fact-id-invalid': error(
     (p: { id: string }) => `\`${p.id}\` can't be the name of a fact.`,
@@ -93,6 +107,10 @@ export const factCodes = {
       `The rate \`${p.rate}\` is not of the period of ${list(p.others)}.`,
     () => 'Convert with the rate of the same period.',
   ),
+  'period-absent': error(
+    (p: { ref: string }) => `\`${p.ref}\` is of no period.`,
+    () => 'Give its values by period under `values`, or say with `as_of` which date it is of.',
+  ),
   'source-missing': error(
     (p: { id: string }) => `The fact \`${p.id}\` has no source.`,
     () =>
@@ -127,7 +145,10 @@ export const factCodes = {
       `${sentence(p.right)} can't be ${p.action} ${p.left}.`,
     () => 'Both sides need one unit: a rate between two units is a fact of its own.',
   ),
-  'value-not-number': error((p: { what: string }) => `Here stands ${p.what}, and a number is needed.`),
+  'value-not-number': error(
+    (p: { what: string }) => `Here stands ${p.what}, and a number is needed.`,
+    () => 'Dates and words can be shown, and not be computed with.',
+  ),
   'condition-missing': error(
     (p: { what: string }) => `Here stands ${p.what}, and a comparison is needed.`,
     () => '`and`, `or` and `not` join comparisons, such as `a > b and b > c`.',
@@ -140,8 +161,14 @@ export const factCodes = {
     () => "A comparison can't be shown: it holds, fails, or is undecided.",
     () => 'Show a number; a sentence that a comparison must bear out is a claim.',
   ),
-  'division-by-zero': error(() => 'This divides by zero.'),
-  'number-out-of-range': error(() => 'This number is out of range, or is none.'),
+  'division-by-zero': error(
+    () => 'This divides by zero.',
+    () => 'Correct the value below the line, or leave the quotient out.',
+  ),
+  'number-out-of-range': error(
+    () => 'This number is out of range, or is none.',
+    () => 'Look for a power that is too high, or for a root of a number below zero.',
+  ),
   'bound-undetermined': error(
     () => 'These values are bounds, and the result could be on either side.',
     () => 'Leave one of them out, or give the result as a fact with a source.',
@@ -172,7 +199,10 @@ export const factCodes = {
       `The check of \`${p.ref}\` by ${p.by} on ${p.on} is void: ${p.changes.join('; ')}.`,
     () => 'Check it again, then run `factdeck sign` for it; or undo the change.',
   ),
-  'formula-invalid': error((p: { reason: string }) => `This formula can't be read: ${p.reason}.`),
+  'formula-invalid': error(
+    (p: { reason: string }) => `This formula can't be read: ${p.reason}.`,
+    () => 'A formula looks like `gdp[2023] / (1 + gdp_growth)`.',
+  ),
   'formula-cycle': error(
     (p: { path: readonly string[] }) => `These facts rest on each other: ${p.path.join(' → ')}.`,
     () => 'Give one of them a value.',
@@ -184,6 +214,7 @@ export const factCodes = {
   'function-arity': error(
     (p: { name: string; given: number; fewest: number; most: number }) =>
       `\`${p.name}\` takes ${p.fewest === p.most ? p.fewest : `${p.fewest} to ${p.most}`} values, not ${p.given}.`,
+    () => 'Put the values in the parentheses, with commas between them.',
   ),
   'function-unfit': error(
     (p: { name: string }) => `\`${p.name}\` can't be computed of these.`,
@@ -196,7 +227,11 @@ export const factCodes = {
     (p: { format: string; known: readonly string[]; near?: string }) => `There is no format \`${p.format}\`.`,
     (p) => meant(p.near, p.known),
   ),
-  'format-unfit': error((p: { format: string; what: string }) => `\`as ${p.format}\` is not for ${p.what}.`),
+  'format-unfit': error(
+    (p: { format: string; what: string }) => `\`as ${p.format}\` is not for ${p.what}.`,
+    () =>
+      '`percent` and `times` are for ratios, `ordinal` and `words` for small whole numbers; without `as` every value is shown.',
+  ),
   'reference-empty': error(
     () => '`{{ }}` names no fact.',
     () => 'Write the name of a fact, such as {{ gdp[2023] }}; to show braces write \\{{.',

@@ -3,10 +3,14 @@
 import { error, warning } from './entry.ts';
 
 export const outputCodes = {
-  'template-invalid': error((p: { reason: string }) => `This template can't be read: ${p.reason}.`),
+  'template-invalid': error(
+    (p: { reason: string }) => `This template can't be read: ${p.reason}.`,
+    () => 'Correct the template at this place: templates are Handlebars.',
+  ),
   'template-fails': error(
     (p: { reason: string; slide?: string }) =>
       `This template fails${p.slide === undefined ? '' : ` on the slide \`${p.slide}\``}: ${p.reason}.`,
+    () => 'Correct the template; `{{#if name}}` passes over what may be absent.',
   ),
   'template-name-unknown': error(
     (p: { what: 'partial' | 'helper'; name: string; near?: string }) =>

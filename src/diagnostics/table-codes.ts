@@ -96,6 +96,7 @@ export const tableCodes = {
   ),
   'table-more-mistakes': error(
     (p: { more: number }) => `This table has ${p.more} more ${p.more === 1 ? 'mistake' : 'mistakes'}.`,
+    () => 'Correct those above first: often they are one, such as a column of another type.',
   ),
   'fact-duplicate': error(
     (p: { id: string }) => `There are two facts named \`${p.id}\`.`,
@@ -109,7 +110,10 @@ export const tableCodes = {
     (p: { reason: string }) => `This range doesn't fit: ${p.reason}.`,
     () => 'A range is a part of one row or of one column, and `periods` is a range of as many cells.',
   ),
-  'cell-empty': error((p: { address: string }) => `The cell ${p.address} is empty.`),
+  'cell-empty': error(
+    (p: { address: string }) => `The cell ${p.address} is empty.`,
+    () => 'Correct the address, or fill the cell.',
+  ),
   'cell-unfit': error(
     (p: { address: string; what: string; hint?: string }) => `The cell ${p.address} holds ${p.what}.`,
     (p) => p.hint,

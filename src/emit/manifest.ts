@@ -22,6 +22,7 @@ export function makeManifest({ name, version, deck, rendered, inputs, outputs }:
     manifest: 1,
     factdeck: version,
     deck: { name, title: textWords(frontMatter.title), lang: frontMatter.lang },
+    ...(deck.draft === undefined ? {} : { draft: true }),
     inputs: inputs.map(([path, bytes]) => ({ path, sha256: sha256(bytes) })),
     outputs: outputs.map(({ path, bytes }) => ({ path, sha256: sha256(bytes), bytes: bytes.length })),
     slides: rendered.slides.map(({ id, name: words, layout, screen, landings }) => ({
@@ -75,6 +76,7 @@ function factsOf(deck: Deck, rendered: RenderedDeck): Manifest['facts'] {
       label: told?.label ?? '',
       exact: told?.exact ?? '',
       value: values.get(ref) ?? told?.exact ?? '',
+      ...(told?.status === undefined ? {} : { status: told.status }),
       shown: places.get(ref) ?? [],
     };
   });

@@ -216,15 +216,21 @@ class Parser {
     if (RESERVED.has(name.text)) this.#fail(`\`${name.text}\` is a word of the language, and no fact`, name);
     const key = this.#peek();
     if (key.kind !== 'key')
-      return this.#count({ kind: 'fact', id: name.text, key: [], start: name.start, end: name.end });
+      return this.#period({ kind: 'fact', id: name.text, key: [], start: name.start, end: name.end });
     this.#next();
-    return this.#count({
+    return this.#period({
       kind: 'fact',
       id: name.text,
       key: this.#members(key),
       start: name.start,
       end: key.end,
     });
+  }
+
+  /** `.period` behind a fact; it is one sign of the language, and no property. */
+  #period(fact: Extract<Formula, { kind: 'fact' }>): Formula {
+    const { end } = this.#peek();
+    return this.#count(this.#take('.period') ? { ...fact, period: true, end } : fact);
   }
 
   #members(key: Token): readonly Member[] {

@@ -16,7 +16,7 @@ const PATTERNS: readonly (readonly [Token['kind'], RegExp])[] = [
   ['name', /[a-z][a-z0-9_]*(?![\p{L}\p{N}°µ])/uy],
   // Units that can't be names of facts: CNY, kWh, µg, 元.
   ['word', /[\p{L}°µ][\p{L}\p{M}\p{N}_]*/uy],
-  ['sign', /<=|>=|!=|[-+*/^(),=<>](?!=)/y],
+  ['sign', /<=|>=|!=|[-+*/^(),=<>](?!=)|\.period(?![\w.])/y],
   ['key', /\[[^\]]*\]/y],
   ['text', /"[^"\n]*"|'[^'\n]*'/y],
 ];

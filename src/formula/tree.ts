@@ -16,7 +16,13 @@ export type Formula = Span &
         readonly unit?: string;
       }
     /** A fact, with the members of its dimensions: [] in `gdp`, ["2023"] in `gdp[2023]`. */
-    | { readonly kind: 'fact'; readonly id: string; readonly key: readonly Member[] }
+    | {
+        readonly kind: 'fact';
+        readonly id: string;
+        readonly key: readonly Member[];
+        /** Whether `.period` follows: what is meant is not the value but what it is of. */
+        readonly period?: true;
+      }
     | { readonly kind: 'negate'; readonly of: Formula }
     | {
         readonly kind: 'binary';

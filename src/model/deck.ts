@@ -1,8 +1,8 @@
 // Decks: as written, with references by position, and as resolved, where no unbound reference can exist.
 
 import type { Claim } from './claim.ts';
-import type { FactBase, FactOrigin, Figure, FigureProvenance } from './fact.ts';
-import type { Position, Written } from './source.ts';
+import type { FactBase, FactOrigin, Figure, FigureProvenance, Status } from './fact.ts';
+import type { Position, Source, Written } from './source.ts';
 
 /** A `{{ … }}` as written: the expression between the braces, and where it stands. */
 export type Reference = { readonly expression: string; readonly at: Position };
@@ -55,7 +55,8 @@ export type Text<P extends Phase> = readonly (string | P['figure'])[];
 export type Attributes<P extends Phase> = readonly (readonly [name: string, value: Text<P>])[];
 
 export type Inline<P extends Phase> =
-  | { readonly kind: 'text'; readonly text: string }
+  /** `at` is the offset in the deck's text where the words stand, letter for letter, where that is known. */
+  | { readonly kind: 'text'; readonly text: string; readonly at?: number }
   | { readonly kind: 'figure'; readonly figure: P['figure'] }
   | {
       readonly kind: 'strong' | 'emphasis' | 'deleted';
@@ -67,6 +68,8 @@ export type Inline<P extends Phase> =
       readonly children: readonly Inline<P>[];
       readonly claim?: P['claim'];
       readonly attributes?: Attributes<P>;
+      /** Where the whole span is written. */
+      readonly at?: Position;
     }
   | { readonly kind: 'code'; readonly text: string }
   | {
@@ -83,6 +86,8 @@ export type Inline<P extends Phase> =
       /** What the description claims, as written; once resolved it has been checked. */
       readonly claims?: readonly { readonly mark: ClaimMark; readonly words: Text<P> }[];
       readonly attributes?: Attributes<P>;
+      /** Where the whole picture is written. */
+      readonly at?: Position;
     }
   | { readonly kind: 'break' }
   | Html<P>;
@@ -96,9 +101,11 @@ export type Html<P extends Phase> =
       readonly picture?: P['picture'];
       readonly target?: P['target'];
       readonly empty: boolean;
+      /** Where the tag is written. */
+      readonly at?: Position;
     }
   | { readonly kind: 'html-close'; readonly tag: string }
-  | { readonly kind: 'html-text'; readonly text: Text<P> };
+  | { readonly kind: 'html-text'; readonly text: Text<P>; readonly at?: Position };
 
 export type ListItem<P extends Phase> = {
   readonly task?: boolean;
@@ -154,6 +161,10 @@ export type FrontMatter<P extends Phase> = {
   readonly sources: boolean;
   readonly footer: Text<P>;
   readonly facts?: Written;
+  /** Numbers that may stand without a fact, as the author lists them; true where all may. */
+  readonly unbound: true | readonly string[];
+  /** Where the texts of the front matter are written, by key. */
+  readonly places: Readonly<Record<string, Position>>;
 };
 
 /** A slide's settings, from its settings block and `.slide:` comments. */
@@ -166,6 +177,10 @@ export type SlideSettings<P extends Phase> = {
   readonly visibility?: 'hidden' | 'uncounted';
   readonly backgroundColor?: string;
   readonly backgroundImage?: P['picture'];
+  /** Where the title is written. */
+  readonly titleAt?: Position;
+  /** Numbers that may stand on this slide without a fact; true where all may. */
+  readonly unbound?: true | readonly string[];
 };
 
 export type SlideSource = {
@@ -180,6 +195,8 @@ export type SlideSource = {
 /** A deck as written. */
 export type DeckSource = {
   readonly file: string;
+  /** The text that all offsets count in. */
+  readonly source: Source;
   readonly frontMatter: FrontMatter<AsWritten>;
   readonly slides: readonly SlideSource[];
 };
@@ -208,6 +225,7 @@ export type SourceEntry = {
   /** The locator and who says so, or the formula of what is implied. */
   readonly where: string;
   readonly derived: boolean;
+  readonly status?: Status;
 };
 
 /** A claim on the sources slides that the facts leave open: its words, and who makes it. */
@@ -247,4 +265,6 @@ export type Deck = {
   readonly expressions: ReadonlyMap<string, Figure>;
   /** Every claim and check with its verdict, in the order of the facts file, then of the slides. */
   readonly claims: readonly Claim[];
+  /** Set where the deck is a draft, with words about each value that is under embargo. */
+  readonly draft?: { readonly embargoes: readonly string[] };
 };

@@ -108,7 +108,15 @@ export type ObservationDetails = {
   /** Who says to have compared it with its source, and when; what was compared is in the checks file. */
   readonly checkedBy?: Written;
   readonly checkedOn?: Written;
+  /** The day after which the value should have been looked at again. */
+  readonly reviewBy?: Written;
+  /** The day from which the value may be shown. */
+  readonly notBefore?: Written;
+  readonly status?: Written;
 };
+
+/** How final a value is, from the weakest to the strongest. */
+export type Status = 'estimate' | 'provisional' | 'revised' | 'final';
 
 /** One value as written. `key` names its place in each dimension; the period is the last. `[]` has none. */
 export type ObservationSource = ObservationDetails & {
@@ -181,11 +189,17 @@ export type Observation = {
   readonly value: Value;
   readonly provenance: Provenance;
   readonly asOf?: string;
+  /** What it is of: its own period, else its as-of date, else the one period that all it is computed from share. */
+  readonly period?: string;
   readonly note?: string;
   readonly quote?: string;
   /** Who says to have checked it, as the facts file declares. */
   readonly checkedBy?: Written;
   readonly checkedOn?: Written;
+  /** The weakest of its own and of all that it is computed from. */
+  readonly status?: Status;
+  readonly reviewBy?: Written;
+  readonly notBefore?: Written;
 };
 
 export type Fact = {
@@ -235,6 +249,10 @@ export type Figure = {
   /** Exact value in words for readers, with unit: "10,400,000,000,000 yuan". */
   readonly exact: string;
   readonly label: string;
+  /** Set where the figure may still change: it is marked. */
+  readonly status?: 'estimate' | 'provisional';
+  /** The periods that it is of, or rests on, e.g. ["2023"]. */
+  readonly periods: readonly string[];
 };
 
 /** A value that another rests on. */
@@ -259,4 +277,5 @@ export type FigureProvenance = {
   readonly formula?: string;
   readonly inputs?: readonly ProvenanceInput[];
   readonly note?: string;
+  readonly status?: Status;
 };

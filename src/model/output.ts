@@ -16,6 +16,8 @@ export type Landing = {
     | 'template'
     | 'sources'
     | 'metadata';
+  /** Set where the figure is marked as one that may still change. */
+  readonly status?: 'estimate' | 'provisional';
 };
 
 /** A slide as HTML, for both media. Sections are siblings, or stand in one stack where they are vertical. */
@@ -66,6 +68,8 @@ export type Manifest = {
   readonly manifest: 1;
   readonly factdeck: string;
   readonly deck: { readonly name: string; readonly title: string; readonly lang: string };
+  /** Set where the deck was built as a draft. */
+  readonly draft?: true;
   readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
   readonly outputs: readonly { readonly path: string; readonly sha256: string; readonly bytes: number }[];
   readonly slides: readonly {
@@ -81,6 +85,7 @@ export type Manifest = {
     readonly label: string;
     readonly exact: string;
     readonly value: string;
+    readonly status?: string;
     readonly shown: readonly {
       readonly slide: string;
       readonly where: Landing['where'];

@@ -13,11 +13,14 @@ const text = (description: string, ...examples: string[]): Key => ({
 export const SOURCE_KEYS: Readonly<Record<string, Key>> = {
   title: text('The title of the work that figures are taken from.', 'Statistical Communiqué 2023'),
   publisher: text('Who published it; shown at the foot of slides.', 'National Bureau of Statistics'),
-  author: text('Who wrote it.'),
+  author: text('Who wrote it.', 'Department of National Accounts'),
   url: text('Where it can be read.', 'https://example.org/report'),
   date: text('When it was published, ISO 8601.', '2024-02-29'),
   retrieved: text('When it was read, ISO 8601.', '2024-06-21'),
-  note: text('What readers should know about it; shown on the sources slide.'),
+  note: text(
+    'What readers should know about it; shown on the sources slide.',
+    'Preliminary; revised each June',
+  ),
 };
 
 /** Keys that a fact gives for all its values, and one value for itself. */
@@ -26,7 +29,6 @@ export const DETAIL_KEYS: Readonly<Record<string, Key>> = {
   locator: text('The place in the source.', 'paragraph 2', 'table 4', 'page 12'),
   as_of: text('The date that the value is of, ISO 8601, where it is not its period.', '2023-12-31'),
   attribution: text('Whose statement it is.', 'Ministry of Finance'),
-  note: text('What a reader who asks should know.'),
   quote: text(
     'The words of the source that say it; readers who ask are shown them.',
     'The GDP of the region reached 10.4 trillion yuan in 2023.',
@@ -36,6 +38,19 @@ export const DETAIL_KEYS: Readonly<Record<string, Key>> = {
     'Li Wei',
   ),
   checked_on: text('When that was, ISO 8601.', '2024-06-21'),
+  note: text('What a reader who asks should know.', 'Preliminary accounts; revised each June'),
+  review_by: text(
+    'The last day on which the value counts as fresh, ISO 8601; later a build warns of it.',
+    '2025-01-31',
+  ),
+  not_before: text(
+    'The day from which the value may be shown, ISO 8601; before it only drafts can be built.',
+    '2024-02-29',
+  ),
+  status: {
+    description: 'How final the value is; what is provisional or an estimate is marked on the slides.',
+    schema: { enum: ['provisional', 'estimate', 'revised', 'final'], examples: ['provisional'] },
+  },
 };
 
 const VALUE = text(
@@ -79,7 +94,10 @@ export const FACT_KEYS: Readonly<Record<string, Key>> = {
   ),
   value: {
     description: `${VALUE.description} Or the cell of a workbook that holds it.`,
-    schema: { oneOf: [VALUE.schema, objectOf({ from: FROM }, 'from')] },
+    schema: {
+      oneOf: [VALUE.schema, objectOf({ from: FROM }, 'from')],
+      examples: ['10.4 trillion CNY', { from: 'figures.xlsx!Sheet1!B4' }],
+    },
   },
   values: {
     description: 'Values by period; other dimensions stand before the period, with a comma.',
@@ -104,11 +122,11 @@ export const FACT_KEYS: Readonly<Record<string, Key>> = {
   formula: text('How the value follows from other facts.', 'gdp[2023] / (1 + gdp_growth)'),
   bound: {
     description: 'How the value stands to the number written.',
-    schema: { enum: ['over', 'at_least', 'under', 'at_most', 'about'] },
+    schema: { enum: ['over', 'at_least', 'under', 'at_most', 'about'], examples: ['over'] },
   },
   digits: {
     description: 'How many digits of a whole number are significant; without it whole numbers are exact.',
-    schema: { type: 'integer', minimum: 1, maximum: 39 },
+    schema: { type: 'integer', minimum: 1, maximum: 39, examples: [2] },
   },
   within: text(
     'How far a value that is about a number can be off; half a unit of its last written digit without it.',
@@ -188,9 +206,22 @@ function tableSchema(): object {
   const measure = objectOf({ ...typed, ...MEASURE_KEYS, ...shared }, 'fact', 'label');
   const fields: Key = {
     description: 'The columns of the table, in any order.',
-    schema: { type: 'array', items: field },
+    schema: {
+      type: 'array',
+      items: field,
+      examples: [
+        [
+          { name: 'region', type: 'string' },
+          { name: 'year', type: 'year' },
+          { name: 'gdp', type: 'number', label: 'Regional GDP', unit: 'billion CNY' },
+        ],
+      ],
+    },
   };
-  const values: Key = { description: 'What the values of a wide table are.', schema: measure };
+  const values: Key = {
+    description: 'What the values of a wide table are.',
+    schema: { ...measure, examples: [{ fact: 'gdp', label: 'Regional GDP', unit: 'billion CNY' }] },
+  };
   return objectOf({ ...TABLE_KEYS, ...DETAIL_KEYS, fields, measure: values }, 'path', 'fields');
 }
 

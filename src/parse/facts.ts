@@ -272,6 +272,7 @@ function readDetails(keys: ReadonlyMap<string, YamlEntry>, diagnose: Diagnose): 
   ];
   if (checkedOn !== undefined && !(checkedOn.value.length === 10 && isCalendarDate(checkedOn.value)))
     diagnose('key-invalid', { key: 'checked_on', expected: 'a day such as 2024-06-21' }, checkedOn.at);
+  const [reviewBy, notBefore, status] = [text('review_by'), text('not_before'), text('status')];
   return {
     ...(source === undefined ? {} : { source }),
     ...(locator === undefined ? {} : { locator }),
@@ -281,6 +282,9 @@ function readDetails(keys: ReadonlyMap<string, YamlEntry>, diagnose: Diagnose): 
     ...(quote === undefined ? {} : { quote }),
     ...(checkedBy === undefined ? {} : { checkedBy }),
     ...(checkedOn === undefined ? {} : { checkedOn }),
+    ...(reviewBy === undefined ? {} : { reviewBy }),
+    ...(notBefore === undefined ? {} : { notBefore }),
+    ...(status === undefined ? {} : { status }),
   };
 }
 

@@ -6,6 +6,7 @@ import { isCalendarDate } from '../model/calendar.ts';
 import type { AsWritten, FrontMatter } from '../model/deck.ts';
 import { positionOf, type Source, type Written } from '../model/source.ts';
 import { readReferences } from './references.ts';
+import { readUnbound } from './unbound.ts';
 import { parseYaml, type YamlNode } from './yaml.ts';
 
 type Draft = { -readonly [K in keyof FrontMatter<AsWritten>]: FrontMatter<AsWritten>[K] };
@@ -19,13 +20,18 @@ type Key = {
   readonly read: (node: YamlNode, draft: Draft, source: Source) => boolean;
 };
 
-const text = (name: 'title' | 'subtitle' | 'description' | 'footer', description: string): Key => ({
+const text = (
+  name: 'title' | 'subtitle' | 'description' | 'footer',
+  description: string,
+  example: string,
+): Key => ({
   description,
   expected: 'a text',
-  schema: { type: ['string', 'number'] },
+  schema: { type: ['string', 'number'], examples: [example] },
   read: (node, draft, source) => {
     if (node.kind !== 'scalar') return false;
     draft[name] = readReferences(node.text, node.at, source);
+    draft.places = { ...draft.places, [name]: node.at };
     return node.text.trim() !== '' || name !== 'title';
   },
 });
@@ -37,7 +43,7 @@ const choice = <K extends 'appearance' | 'aspect' | 'transition'>(
 ): Key => ({
   description,
   expected: values.join(', ').replace(/, ([^,]*)$/, ' or $1'),
-  schema: { enum: values },
+  schema: { enum: values, examples: values.slice(0, 1) },
   read: (node, draft) => {
     const found = node.kind === 'scalar' ? values.find((value) => value === node.text) : undefined;
     if (found !== undefined) draft[name] = found;
@@ -45,10 +51,10 @@ const choice = <K extends 'appearance' | 'aspect' | 'transition'>(
   },
 });
 
-const words = (name: 'authors' | 'keywords', description: string): Key => ({
+const words = (name: 'authors' | 'keywords', description: string, example: readonly string[]): Key => ({
   description,
   expected: 'a text, or a list of texts',
-  schema: { oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] },
+  schema: { oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }], examples: [example] },
   read: (node, draft) => {
     const nodes = node.kind === 'list' ? node.items : [node];
     const list = nodes.map((item) => (item.kind === 'scalar' ? item.text : ''));
@@ -59,15 +65,23 @@ const words = (name: 'authors' | 'keywords', description: string): Key => ({
 
 /** Every key of the front matter. */
 export const FRONT_MATTER: Readonly<Record<string, Key>> = {
-  title: text('title', "The deck's title: shown in the browser's tab and in the PDF's title."),
-  subtitle: text('subtitle', 'Shown on the title slide where it has no text of its own.'),
-  description: text('description', 'One sentence about the deck, for search and for the PDF.'),
-  author: words('authors', 'Who made the deck: a name, or a list of names.'),
-  keywords: words('keywords', 'Words to find the deck by.'),
+  title: text(
+    'title',
+    "The deck's title: shown in the browser's tab and in the PDF's title.",
+    'Trade in {{ trade[latest].period }}',
+  ),
+  subtitle: text('subtitle', 'Shown on the title slide where it has no text of its own.', 'A briefing'),
+  description: text(
+    'description',
+    'One sentence about the deck, for search and for the PDF.',
+    'What the customs report shows.',
+  ),
+  author: words('authors', 'Who made the deck: a name, or a list of names.', ['Regional desk']),
+  keywords: words('keywords', 'Words to find the deck by.', ['trade', 'customs']),
   date: {
     description: 'The date of the deck, ISO 8601, e.g. 2024-06-21.',
     expected: 'a date such as 2024-06-21',
-    schema: { type: ['string', 'number'], pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$' },
+    schema: { type: ['string', 'number'], pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$', examples: ['2024-06-21'] },
     read: (node, draft) => {
       const ok =
         node.kind === 'scalar' &&
@@ -81,7 +95,7 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
     description:
       'The language of the deck as a BCP 47 tag, e.g. en or zh-CN; numbers and dates are written in it.',
     expected: 'a language tag such as en or zh-CN',
-    schema: { type: 'string' },
+    schema: { type: 'string', examples: ['en', 'zh-CN'] },
     read: (node, draft) => {
       const ok = node.kind === 'scalar' && isLanguage(node.text);
       if (ok) draft.lang = node.text;
@@ -98,17 +112,35 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
   sources: {
     description: 'Whether slides of sources are made behind the last slide; true unless set to false.',
     expected: 'true or false',
-    schema: { type: 'boolean' },
+    schema: { type: 'boolean', examples: [false] },
     read: (node, draft) => {
       draft.sources = node.kind === 'scalar' && node.text === 'true';
       return node.kind === 'scalar' && (node.text === 'true' || node.text === 'false');
     },
   },
-  footer: text('footer', 'A line at the foot of every slide.'),
+  footer: text('footer', 'A line at the foot of every slide.', 'Regional desk'),
+  unbound: {
+    description:
+      'Numbers that may stand without a fact, as they are written in the deck; true where all may.',
+    expected: 'a list of numbers as they are written, or true',
+    schema: {
+      oneOf: [
+        { type: ['string', 'number', 'boolean'] },
+        { type: 'array', items: { type: ['string', 'number'] } },
+      ],
+      examples: [['2013', 'ten years']],
+    },
+    read: (node, draft) => {
+      const nodes = node.kind === 'list' ? node.items : [node];
+      const list = nodes.map((item) => (item.kind === 'scalar' ? item.text : ''));
+      draft.unbound = node.kind === 'scalar' ? readUnbound(node.text) : list;
+      return list.every((item) => item.trim() !== '');
+    },
+  },
   facts: {
     description: "The facts file, relative to the deck's folder; facts.yaml where none is named.",
     expected: "the path of a file in the deck's folder",
-    schema: { type: 'string' },
+    schema: { type: 'string', examples: ['figures.yaml'] },
     read: (node, draft) => {
       if (node.kind !== 'scalar' || node.text === '') return false;
       draft.facts = { value: node.text, at: node.at };
@@ -149,6 +181,8 @@ export function readFrontMatter(
     aspect: '16:9',
     transition: 'fade',
     sources: true,
+    unbound: [],
+    places: {},
   };
   const opening = /^---[ \t]*(?:\n|$)/.exec(source.text);
   if (opening === null) {

@@ -18,10 +18,14 @@ export function readHtml(raw: string, at: Position, context: Context): readonly 
     const { startOffset, endOffset } = token.location ?? { startOffset: 0, endOffset: raw.length };
     return context.positionAt(at.start.offset + startOffset, at.start.offset + endOffset);
   };
-  const text = (characters: string) => {
+  const text = (token: Token.CharacterToken) => {
     if (swallowing !== undefined) return;
-    reportLoose(characters, context);
-    pieces.push({ kind: 'html-text', text: splitReferences(characters, context.references) });
+    reportLoose(token.chars, context);
+    pieces.push({
+      kind: 'html-text',
+      text: splitReferences(token.chars, context.references),
+      at: place(token),
+    });
   };
   const tokenizer = new Tokenizer(
     { sourceCodeLocationInfo: true },
@@ -48,9 +52,9 @@ export function readHtml(raw: string, at: Position, context: Context): readonly 
       onComment: () => {},
       onDoctype: (token) => context.diagnose('html-stripped', { what: '<!DOCTYPE>' }, place(token)),
       onEof: () => {},
-      onCharacter: (token) => text(token.chars),
+      onCharacter: text,
       onNullCharacter: () => {},
-      onWhitespaceCharacter: (token) => text(token.chars),
+      onWhitespaceCharacter: text,
     },
   );
   tokenizer.write(raw, true);
@@ -77,6 +81,7 @@ function openTag(tag: Token.TagToken, allowed: Allowed, at: Position, context: C
     ...(picture === undefined ? {} : { picture }),
     ...(target === undefined ? {} : { target }),
     empty,
+    at,
   };
   return tag.selfClosing && !empty ? [open, { kind: 'html-close', tag: allowed.name }] : [open];
 }

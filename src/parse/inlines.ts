@@ -50,13 +50,9 @@ function readInline(token: Token, context: Context): readonly Written[] {
     case 'text':
     case 'escape': {
       if ('tokens' in token && token.tokens !== undefined) return readInlines(token.tokens, context).children;
-      const at = context.locate(token.raw);
-      const open = token.type === 'text' ? token.raw.indexOf('{{') : -1;
-      if (open !== -1) {
-        const start = at.start.offset + open;
-        context.diagnose('reference-unclosed', {}, context.positionAt(start, start + 2));
-      }
-      return textNodes(decode(token.type === 'escape' ? (token as Tokens.Escape).text : token.raw), context);
+      if (token.type === 'text') return readText(token.raw, context);
+      const at = context.locate(token.raw).start.offset;
+      return textNodes((token as Tokens.Escape).text, context, at + 1);
     }
     case 'strong':
     case 'em':
@@ -80,8 +76,7 @@ function readInline(token: Token, context: Context): readonly Written[] {
     case 'checkbox':
       return [];
     default: {
-      context.locate(token.raw);
-      return textNodes(decode(token.raw), context);
+      return readText(token.raw, context);
     }
   }
 }
@@ -89,6 +84,8 @@ function readInline(token: Token, context: Context): readonly Written[] {
 function readLink(token: Tokens.Link, context: Context): Written {
   const at = context.peek(token.raw);
   const inside = readInlines(token.tokens, context);
+  // The words of an address are no words of the text behind it.
+  if (at.end.offset - at.start.offset === token.raw.length) context.seek(at.end.offset);
   const target = { href: textOf(token.href, context), at };
   return { kind: 'link', target, title: textOf(token.title ?? '', context), children: inside.children };
 }
@@ -96,10 +93,11 @@ function readLink(token: Tokens.Link, context: Context): Written {
 function readSpan(token: SpanToken, context: Context): Written {
   const at = context.peek(token.raw);
   const inside = readInlines(token.tokens, context);
+  if (at.end.offset - at.start.offset === token.raw.length) context.seek(at.end.offset);
   const written = attributesAtEnd(token.raw, context.references);
   const { attributes = [], claim } = written === undefined ? {} : readSpanAttributes(written, at, context);
   return withAttributes(
-    { kind: 'span', children: inside.children, ...(claim === undefined ? {} : { claim }) },
+    { kind: 'span', children: inside.children, at, ...(claim === undefined ? {} : { claim }) },
     [...attributes, ...inside.attributes],
   );
 }
@@ -117,6 +115,7 @@ function readImage(token: Tokens.Image, context: Context): Written {
     picture,
     alt: textOf(alt, context),
     title: textOf(token.title ?? '', context),
+    at,
     ...(claims.length === 0 ? {} : { claims }),
   };
 }
@@ -138,11 +137,47 @@ function plainText(tokens: readonly Token[] | undefined): string | undefined {
     .join('');
 }
 
-function textNodes(text: string, context: Context): readonly Written[] {
+/** Running text. What stands letter for letter in the source knows its offset: each line, up to a character reference. */
+function readText(raw: string, context: Context): readonly Written[] {
+  const at = context.locate(raw);
+  const open = raw.indexOf('{{');
+  if (open !== -1) {
+    const start = at.start.offset + open;
+    context.diagnose('reference-unclosed', {}, context.positionAt(start, start + 2));
+  }
+  const whole = at.end.offset - at.start.offset === raw.length;
+  if (whole && !raw.includes('&')) return textNodes(raw, context, at.start.offset);
+  context.seek(at.start.offset);
+  return raw.split(/(?<=\n)/).flatMap((line) => {
+    const lead = line.length - line.trimStart().length;
+    const start = context.locate(line.trim()).start.offset - lead;
+    return decodePieces(line).flatMap(({ text, from }) => textNodes(text, context, start + from));
+  });
+}
+
+/** A line with its character references read; each piece with where it starts in the line. */
+function decodePieces(line: string): readonly { text: string; from: number }[] {
+  let from = 0;
+  return line.split(/(&[#\w]+;)/).flatMap((piece) => {
+    const start = from;
+    from += piece.length;
+    return piece === '' ? [] : [{ text: decode(piece), from: start }];
+  });
+}
+
+/** Text nodes and references; `at` is where the text starts in the source. */
+function textNodes(text: string, context: Context, at: number): readonly Written[] {
   reportLoose(text, context);
-  return splitReferences(text, context.references).map((part) =>
-    typeof part === 'string' ? { kind: 'text', text: part } : { kind: 'figure', figure: part },
-  );
+  let offset = at;
+  return splitReferences(text, context.references).map((part): Written => {
+    const start = offset;
+    if (typeof part === 'string') {
+      offset += part.length;
+      return { kind: 'text', text: part, at: start };
+    }
+    offset += part.expression.length + '{{}}'.length;
+    return { kind: 'figure', figure: part };
+  });
 }
 
 /** A masked text of an attribute, decoded and split at its references. */
@@ -178,5 +213,5 @@ function trimEnd(children: Written[]): void {
   if (last?.kind !== 'text') return;
   const text = last.text.trimEnd();
   if (text === '') children.pop();
-  else children[children.length - 1] = { kind: 'text', text };
+  else children[children.length - 1] = { ...last, text };
 }

@@ -5,6 +5,7 @@ import type { AsWritten, SlideSettings } from '../model/deck.ts';
 import type { Position, Source, Written } from '../model/source.ts';
 import type { Context } from './context.ts';
 import { readReferences } from './references.ts';
+import { joinUnbound, readUnbound } from './unbound.ts';
 import { parseYaml, type YamlNode } from './yaml.ts';
 
 /** Settings while they are collected. */
@@ -42,6 +43,7 @@ export const SLIDE_SETTINGS: Readonly<Record<string, Setting>> = {
     expected: 'a text',
     read: (value, draft, context) => {
       draft.title = readReferences(value.value, value.at, context.source);
+      draft.titleAt = value.at;
       return true;
     },
   },
@@ -82,6 +84,15 @@ export const SLIDE_SETTINGS: Readonly<Record<string, Setting>> = {
       return ['hidden', 'visible'].includes(value.value);
     },
   },
+  unbound: {
+    description:
+      'Numbers that may stand on the slide without a fact, as they are written; true where all may.',
+    expected: 'numbers as they are written, with commas between them, or true',
+    read: (value, draft) => {
+      draft.unbound = joinUnbound(draft.unbound, readUnbound(value.value));
+      return value.value.trim() !== '';
+    },
+  },
 };
 
 /** reveal's attributes, as the settings they are. */
@@ -95,6 +106,7 @@ const FROM_ATTRIBUTE: Readonly<Record<string, string>> = {
   'data-background-image': 'background',
   'data-transition': 'transition',
   'data-visibility': 'visibility',
+  'data-unbound': 'unbound',
 };
 
 /** Sets what one attribute of a `.slide:` comment says. */
@@ -146,7 +158,9 @@ export function readSettingsBlock(
 }
 
 function scalarOf(node: YamlNode): Written {
-  return { value: node.kind === 'scalar' ? node.text : '', at: node.at };
+  const items = node.kind === 'list' ? node.items : [node];
+  const texts = items.map((item) => (item.kind === 'scalar' ? item.text : ''));
+  return { value: texts.join(', '), at: node.at };
 }
 
 function set(name: string, value: Written, draft: SettingsDraft, context: Context): void {

@@ -8,6 +8,7 @@ import type { Context } from './context.ts';
 import { reportLeftovers } from './leftovers.ts';
 import { readSettingsBlock, type SettingsDraft, setFromAttribute, toSettings } from './settings.ts';
 import { lexMarkdown, type Token } from './tokens.ts';
+import { findUnboundComments, joinUnbound } from './unbound.ts';
 
 /** A slide's tokens, with where they start and how they are set apart. */
 type Piece = {
@@ -106,6 +107,8 @@ function readSlide(piece: Piece, source: Source, context: Context): SlideSource 
     if (isSettingsFence(token)) context.diagnose('settings-misplaced', {}, context.peek(token.raw.trimEnd()));
     if (token.type === 'html') readSlideComments(token.raw, draft, context);
     if (token.type === 'paragraph') warnOfNote(token.raw, context);
+    if (token.type !== 'code' && token.raw.includes('unbound:'))
+      draft.unbound = joinUnbound(draft.unbound, findUnboundComments(token.raw));
   }
   context.seek(piece.start);
   reportLeftovers(tokens, context, piece.settings === undefined);
@@ -171,6 +174,7 @@ function dropMark(blocks: readonly Block<AsWritten>[]): readonly Block<AsWritten
   const [text, ...children] = first.children;
   if (text?.kind !== 'text') return blocks;
   const words = text.text.replace(NOTE, '');
-  const kept = words.trim() === '' ? children : [{ kind: 'text' as const, text: words }, ...children];
+  const at = text.at === undefined ? {} : { at: text.at + text.text.length - words.length };
+  const kept = words.trim() === '' ? children : [{ kind: 'text' as const, text: words, ...at }, ...children];
   return kept.length === 0 ? rest : [{ ...first, children: kept }, ...rest];
 }

@@ -151,10 +151,12 @@ export function periodOf({ key }: Observation): {
 }
 
 function detailsOf({ ref, observation, told, places, reads }: LedgerEntry) {
-  const { provenance, asOf, note, quote } = observation;
+  const { provenance, asOf, status, reviewBy, note, quote } = observation;
   return {
     ...periodOf(observation),
     ...(asOf === undefined ? {} : { asOf }),
+    ...(status === undefined ? {} : { status }),
+    ...(reviewBy === undefined ? {} : { reviewBy: reviewBy.value }),
     shown: told.shown ?? told.exact,
     ...(provenance.kind === 'given'
       ? {

@@ -47,8 +47,7 @@ export function makeLedger(deck: Deck, rendered: RenderedDeck, teller?: Teller):
     );
   const entries = found.flatMap(({ fact, observation }): LedgerEntry[] => {
     const { ref } = observation;
-    const told =
-      wanted === undefined || wanted.has(ref) ? (deck.provenances.get(ref) ?? teller?.(ref)) : undefined;
+    const told = deck.provenances.get(ref) ?? teller?.(ref);
     if (told === undefined) return [];
     return [{ ref, fact, observation, told, places: alone.get(ref) ?? [], reads: within.get(ref) ?? [] }];
   });

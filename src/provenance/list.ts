@@ -25,6 +25,8 @@ export function listLedger(
       exact: told.exact,
       ...(period === undefined ? {} : { period }),
       ...(observation.asOf === undefined ? {} : { asOf: observation.asOf }),
+      ...(observation.status === undefined ? {} : { status: observation.status }),
+      ...(observation.reviewBy === undefined ? {} : { reviewBy: observation.reviewBy.value }),
       ...(provenance.kind === 'given'
         ? {
             source: provenance.origin.publisher ?? provenance.origin.title,

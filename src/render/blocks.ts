@@ -5,10 +5,13 @@ import type { Figure } from '../model/fact.ts';
 import type { Landing } from '../model/output.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
 import { runsOf } from './runs.ts';
+import { statusMark, statusMarkInDrawing, statusWords } from './status.ts';
+import type { Strings } from './strings.ts';
 
 export type BlockWriter = {
   readonly blocks: (blocks: readonly Block<AsResolved>[]) => Html;
-  readonly inlines: (inlines: readonly Inline<AsResolved>[]) => Html;
+  /** The inside of a slide's own heading. */
+  readonly heading: (inlines: readonly Inline<AsResolved>[]) => Html;
   readonly figure: (figure: Figure, where: Landing['where']) => Html;
 };
 
@@ -21,26 +24,36 @@ export type WriterOptions = {
   readonly claimEntryOf: (ref: string) => string | undefined;
   readonly land: (landing: Landing) => void;
   readonly pictureUrl: (picture: Picture) => string;
+  readonly strings: Strings;
 };
 
 /** A writer for one slide. */
 export function makeWriter(options: WriterOptions): BlockWriter {
   let linkDepth = 0; // a number inside a link is no link itself
   let svgDepth = 0; // SVG has no <data>
+  let inHeading = false;
+  const { strings } = options;
+
+  const land = ({ ref, facts, observations, text, status }: Figure, where: Landing['where']): void =>
+    options.land({
+      ref,
+      facts,
+      observations,
+      text,
+      where,
+      ...(status === undefined ? {} : { status }),
+    });
 
   const blocks = (list: readonly Block<AsResolved>[]): Html => html(list.map(block).join('\n'));
   const inlines = (list: readonly Inline<AsResolved>[]): Html => html(list.map(inline).join(''));
 
   const figure = (shown: Figure, where: Landing['where']): Html => {
-    options.land({
-      ref: shown.ref,
-      facts: shown.facts,
-      observations: shown.observations,
-      text: shown.text,
-      where: svgDepth > 0 ? 'svg' : where,
-    });
+    land(shown, svgDepth > 0 ? 'svg' : where);
     const names = `${attribute('data-fact', shown.facts.join(' '))}${attribute('data-ref', shown.ref)}`;
-    if (svgDepth > 0) return html(`<tspan class="fact"${names}>${escapeHtml(shown.text)}</tspan>`);
+    if (svgDepth > 0)
+      return html(
+        `<tspan class="fact"${names}>${escapeHtml(shown.text)}${statusMarkInDrawing(shown.status, strings)}</tspan>`,
+      );
     const written = shown.parts.map(({ kind, text }) =>
       kind === 'literal' ? escapeHtml(text) : `<span class="fact-${kind}">${escapeHtml(text)}</span>`,
     );
@@ -51,10 +64,15 @@ export function makeWriter(options: WriterOptions): BlockWriter {
         ({ kind, text }) => kind === 'number' || (kind === 'unit' && /^[%‰°]/.test(text)),
       ) + 1;
     const tail = written.slice(digits).join('');
+    const mark = statusMark(
+      shown.status,
+      strings,
+      options.medium === 'print' && inHeading ? 'bookmark' : options.medium,
+    );
     const inside =
       digits === 0 || tail === ''
-        ? written.join('')
-        : `${written.slice(0, digits).join('')}<span class="fact-tail">${tail}</span>`;
+        ? written.join('') + mark
+        : `${written.slice(0, digits).join('')}<span class="fact-tail">${tail}${mark}</span>`;
     const long = shown.text.length > LONGEST_UNBROKEN ? ' fact-long' : '';
     const data = `<data class="fact${long}"${attribute('value', shown.value)}${names}>${inside}</data>`;
     const entry = options.medium === 'print' && linkDepth === 0 ? options.entryOf(shown) : undefined;
@@ -62,18 +80,12 @@ export function makeWriter(options: WriterOptions): BlockWriter {
   };
 
   /** A text in an attribute: figures land as plain text. */
-  const attributeText = (text: Text<AsResolved>, where: Landing['where']): string =>
+  const attributeText = (text: Text<AsResolved>, where: Landing['where'], name: string): string =>
     text
       .map((part) => {
         if (typeof part === 'string') return part;
-        options.land({
-          ref: part.ref,
-          facts: part.facts,
-          observations: part.observations,
-          text: part.text,
-          where,
-        });
-        return part.text;
+        land(part, where);
+        return READ_ALOUD.test(name) ? statusWords(part, strings) : part.text;
       })
       .join('');
 
@@ -81,11 +93,13 @@ export function makeWriter(options: WriterOptions): BlockWriter {
     if (list === undefined) return own === '' ? '' : attribute('class', own);
     const classes = [
       own,
-      ...list.filter(([name]) => name === 'class').map(([, value]) => attributeText(value, 'attribute')),
+      ...list
+        .filter(([name]) => name === 'class')
+        .map(([, value]) => attributeText(value, 'attribute', 'class')),
     ];
     const rest = list
       .filter(([name]) => name !== 'class')
-      .map(([name, value]) => attribute(name, attributeText(value, 'attribute')));
+      .map(([name, value]) => attribute(name, attributeText(value, 'attribute', name)));
     const joined = classes.filter((name) => name !== '').join(' ');
     return (joined === '' ? '' : attribute('class', joined)) + rest.join('');
   };
@@ -199,7 +213,7 @@ export function makeWriter(options: WriterOptions): BlockWriter {
         if (href === undefined) return inlines(node.children);
         linkDepth += 1;
         const title =
-          node.title.length === 0 ? '' : attribute('title', attributeText(node.title, 'attribute'));
+          node.title.length === 0 ? '' : attribute('title', attributeText(node.title, 'attribute', 'title'));
         const written = `<a${attribute('href', href)}${title}>${inlines(node.children)}</a>`;
         linkDepth -= 1;
         return written;
@@ -210,8 +224,8 @@ export function makeWriter(options: WriterOptions): BlockWriter {
         const size =
           width && height ? `${attribute('width', String(width))}${attribute('height', String(height))}` : '';
         const title =
-          node.title.length === 0 ? '' : attribute('title', attributeText(node.title, 'attribute'));
-        return `<img${attributes(node.attributes)}${attribute('src', options.pictureUrl(node.picture))}${attribute('alt', attributeText(node.alt, 'alt'))}${size}${title}>`;
+          node.title.length === 0 ? '' : attribute('title', attributeText(node.title, 'attribute', 'title'));
+        return `<img${attributes(node.attributes)}${attribute('src', options.pictureUrl(node.picture))}${attribute('alt', attributeText(node.alt, 'alt', 'alt'))}${size}${title}>`;
       }
       case 'html-text':
         return node.text
@@ -237,20 +251,24 @@ export function makeWriter(options: WriterOptions): BlockWriter {
     return target.href
       .map((part) => {
         if (typeof part === 'string') return part;
-        options.land({
-          ref: part.ref,
-          facts: part.facts,
-          observations: part.observations,
-          text: part.text,
-          where: 'attribute',
-        });
+        land(part, 'attribute');
         return encodeURIComponent(part.text);
       })
       .join('');
   };
 
-  return { blocks, inlines, figure };
+  const heading = (list: readonly Inline<AsResolved>[]): Html => {
+    inHeading = true;
+    const written = inlines(list);
+    inHeading = false;
+    return written;
+  };
+
+  return { blocks, heading, figure };
 }
+
+/** Attributes whose text is for people. */
+const READ_ALOUD = /^(?:alt|title|aria-\w*(?:label|description))$/;
 
 /** A figure up to here stays on one line; "over 1.7 billion yuan per project" may break. */
 const LONGEST_UNBROKEN = 28;

@@ -9,6 +9,7 @@ import type { EmbeddedFace, RenderedDeck, RenderedSlide } from '../model/output.
 import type { Theme } from '../model/theme.ts';
 import { textWords } from '../model/words.ts';
 import { type Html, html, scriptJson } from './html.ts';
+import { documentTitle } from './status.ts';
 import { stringsFor } from './strings.ts';
 import { asMarkup, makeTemplates } from './templates.ts';
 
@@ -131,7 +132,7 @@ function head(deck: Deck): Record<string, unknown> {
   return {
     lang: frontMatter.lang,
     appearance: frontMatter.appearance,
-    title: textWords(frontMatter.title),
+    title: documentTitle(textWords(frontMatter.title), deck, stringsFor(frontMatter.lang)),
     authors: frontMatter.authors.join(', ') || null,
     description: textWords(frontMatter.description) || textWords(frontMatter.subtitle) || null,
     keywords: frontMatter.keywords.join(', ') || null,

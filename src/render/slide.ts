@@ -1,12 +1,13 @@
 // One resolved slide -> its sections for the browser and for paper, through its layout.
 
 import type { AsResolved, Block, Deck, Slide, SourcesSlide } from '../model/deck.ts';
-import type { Figure } from '../model/fact.ts';
+import type { Figure, Status } from '../model/fact.ts';
 import type { Landing, RenderedSlide } from '../model/output.ts';
 import { textWords } from '../model/words.ts';
 import { type BlockWriter, makeWriter } from './blocks.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
 import { pictureUrl } from './pictures.ts';
+import { draftStamp, statusLine, statusMark } from './status.ts';
 import type { Strings } from './strings.ts';
 import { asMarkup, type TemplateSet } from './templates.ts';
 
@@ -30,12 +31,14 @@ export function renderSlide(slide: Slide, number: number, world: SlideWorld): Re
       claimEntryOf: (ref) => claimEntryOf(ref, world.deck),
       land: (landing) => kept.push(landing),
       pictureUrl,
+      strings: world.strings,
     });
     const content = contentOf(slide, writer, kept);
     const context = {
       ...frame(slide, number, world),
       ...content,
       sourceLine: sourceLine(slide, kept, world),
+      statusLine: asMarkup(statusLine(kept, world.strings)) ?? null,
     };
     return world.templates.render(
       `layouts/${slide.layout}`,
@@ -45,14 +48,14 @@ export function renderSlide(slide: Slide, number: number, world: SlideWorld): Re
     );
   };
   const screen = canvas('screen');
-  const notes = writeNotes(slide.notes, landings);
+  const notes = writeNotes(slide.notes, landings, world.strings);
   return {
     id: slide.id,
     name: slide.name,
     layout: slide.layout,
     vertical: slide.vertical,
-    screen: section(slide, 'screen', html(`${canvasOf(slide, screen, 'screen')}${notes}`)),
-    print: section(slide, 'print', canvasOf(slide, canvas('print'), 'print')),
+    screen: section(slide, 'screen', html(`${canvasOf(slide, screen, 'screen', world)}${notes}`)),
+    print: section(slide, 'print', canvasOf(slide, canvas('print'), 'print', world)),
     landings,
   };
 }
@@ -65,15 +68,19 @@ export function renderSources(page: SourcesSlide, number: number, world: SlideWo
     observations: [entry.ref],
     text: entry.shown,
     where: 'sources',
+    ...(isMarked(entry.status) ? { status: entry.status } : {}),
   }));
   const written = (medium: Medium) => {
     const entries = page.entries.map((entry) => ({
       ...entry,
       // The id is a destination of the PDF; in the browser the popover answers instead.
       anchor: medium === 'print' ? entry.id : null,
+      where: [entry.where, entry.status === undefined ? '' : world.strings[entry.status]]
+        .filter((part) => part !== '')
+        .join('; '),
       figure: asMarkup(
         html(
-          `<data class="fact"${attribute('value', entry.value)}${attribute('data-fact', factOf(entry.ref))}${attribute('data-ref', entry.ref)}>${escapeHtml(entry.shown)}</data>`,
+          `<data class="fact"${attribute('value', entry.value)}${attribute('data-fact', factOf(entry.ref))}${attribute('data-ref', entry.ref)}>${escapeHtml(entry.shown)}${isMarked(entry.status) ? statusMark(entry.status, world.strings, medium) : ''}</data>`,
         ),
       ),
     }));
@@ -84,6 +91,7 @@ export function renderSources(page: SourcesSlide, number: number, world: SlideWo
       entries,
       claims: page.claims.map((claim) => ({ ...claim, anchor: medium === 'print' ? claim.id : null })),
       sourceLine: null,
+      statusLine: asMarkup(statusLine(landings, world.strings)) ?? null,
     };
     return world.templates.render('layouts/sources', context, () => html(''), page.id);
   };
@@ -93,11 +101,14 @@ export function renderSources(page: SourcesSlide, number: number, world: SlideWo
     name: page.name,
     layout: 'sources',
     vertical: false,
-    screen: section(shell, 'screen', canvasOf(shell, written('screen'), 'screen')),
-    print: section(shell, 'print', canvasOf(shell, written('print'), 'print')),
+    screen: section(shell, 'screen', canvasOf(shell, written('screen'), 'screen', world)),
+    print: section(shell, 'print', canvasOf(shell, written('print'), 'print', world)),
     landings,
   };
 }
+
+const isMarked = (status: Status | undefined): status is 'estimate' | 'provisional' =>
+  status === 'estimate' || status === 'provisional';
 
 type Shell = Pick<Slide, 'id' | 'name' | 'layout' | 'settings'>;
 
@@ -133,7 +144,7 @@ function contentOf(slide: Slide, writer: BlockWriter, landings: Landing[]): Reco
   const heading = slide.blocks[headingAt];
   const slots: Record<string, unknown> = {};
   const inTitle = landings.length;
-  const headingHtml = heading?.kind === 'heading' ? writer.inlines(heading.children) : undefined;
+  const headingHtml = heading?.kind === 'heading' ? writer.heading(heading.children) : undefined;
   for (let i = inTitle; i < landings.length; i++)
     landings[i] = { ...(landings[i] as Landing), where: 'title' };
   const flow: Block<AsResolved>[] = [];
@@ -162,7 +173,7 @@ function contentOf(slide: Slide, writer: BlockWriter, landings: Landing[]): Reco
 const isPicture = (block: Block<AsResolved>): boolean =>
   block.kind === 'paragraph' && block.children.length === 1 && block.children[0]?.kind === 'image';
 
-function writeNotes(notes: readonly Block<AsResolved>[], landings: Landing[]): string {
+function writeNotes(notes: readonly Block<AsResolved>[], landings: Landing[], strings: Strings): string {
   if (notes.length === 0) return '';
   const writer = makeWriter({
     medium: 'screen',
@@ -170,6 +181,7 @@ function writeNotes(notes: readonly Block<AsResolved>[], landings: Landing[]): s
     claimEntryOf: () => undefined,
     land: (landing) => landings.push({ ...landing, where: 'notes' }),
     pictureUrl,
+    strings,
   });
   return `\n<aside class="notes">${writer.blocks(notes)}</aside>`;
 }
@@ -200,8 +212,13 @@ function sourceLine(slide: Slide, landings: readonly Landing[], world: SlideWorl
     if (told.source !== undefined) cite(told.source, told.locator);
     for (const input of told.inputs ?? []) visit(input.ref, depth + 1);
   };
-  for (const landing of landings)
-    if (landing.where !== 'notes') for (const ref of landing.observations) visit(ref, 0);
+  for (const { where, ref: shown, observations } of landings) {
+    if (where === 'notes') continue;
+    const before: boolean = derived;
+    for (const ref of observations) visit(ref, 0);
+    // What a value is of is not implied with it.
+    if (shown.endsWith('.period')) derived = before;
+  }
   for (const claim of world.deck.claims) {
     if (!claim.ties.some(({ slide: id, where }) => id === slide.id && where === 'slide')) continue;
     for (const { ref } of claim.inputs) visit(ref, 0);
@@ -249,13 +266,13 @@ function section(slide: Shell, medium: Medium, inside: Html): string {
   return `<section${attribute('class', classes)}${attribute('id', slide.id)}${role}${reveal}>\n${inside}\n</section>`;
 }
 
-function canvasOf(slide: Shell, inside: Html, medium: Medium): Html {
+function canvasOf(slide: Shell, inside: Html, medium: Medium, { deck, strings }: SlideWorld): Html {
   const background =
     medium === 'print' && slide.settings.backgroundImage
       ? `<img class="page-background"${attribute('src', pictureUrl(slide.settings.backgroundImage))} alt="" data-decoration>`
       : '';
   const filled = slide.settings.backgroundColor || slide.settings.backgroundImage ? ' canvas-clear' : '';
-  return html(`${background}<div class="canvas${filled}">\n${inside}</div>`);
+  return html(`${background}<div class="canvas${filled}">\n${inside}${draftStamp(deck, strings)}</div>`);
 }
 
 function originContext(origin: SourcesSlide['origins'][number]): Record<string, unknown> {

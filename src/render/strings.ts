@@ -11,6 +11,16 @@ export type Strings = {
   readonly retrieved: string;
   /** What the file of figures is that a PDF carries. */
   readonly factsFile: string;
+  /** On every page of a draft. */
+  readonly draft: string;
+  /** How final a figure is, in words. */
+  readonly provisional: string;
+  readonly estimate: string;
+  readonly revised: string;
+  readonly final: string;
+  /** The sign at a figure that may still change. */
+  readonly provisionalMark: string;
+  readonly estimateMark: string;
   /** Over the claims that the facts leave open. */
   readonly claims: string;
   readonly claim: ClaimWords;
@@ -25,6 +35,13 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     impliedBy: 'partly implied',
     retrieved: 'retrieved',
     factsFile: 'The figures of this deck, with their sources and formulas, as data',
+    draft: 'Draft',
+    provisional: 'provisional',
+    estimate: 'estimate',
+    revised: 'revised',
+    final: 'final',
+    provisionalMark: 'p',
+    estimateMark: 'e',
     claims: 'Stated by the source, not checked',
     claim: {
       holds: 'Agrees with the figures',
@@ -41,6 +58,13 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     impliedBy: '部分为推算',
     retrieved: '检索于',
     factsFile: '本演示文稿的数据，附来源与公式',
+    draft: '草稿',
+    provisional: '初步数',
+    estimate: '估计数',
+    revised: '修订数',
+    final: '最终数',
+    provisionalMark: '初',
+    estimateMark: '估',
     claims: '来源所述，未经核对',
     claim: {
       holds: '与数据相符',

@@ -9,6 +9,7 @@ import type { FactBase, FactOrigin, FactsSource, Observation, Reason } from '../
 import type { Position, Written } from '../model/source.ts';
 import { refOf } from './facts.ts';
 import type { FigureResolver } from './figure.ts';
+import type { Use } from './freshness.ts';
 import { type Judgement, judge } from './judge.ts';
 
 /** The claims of a deck while its words are bound. */
@@ -17,6 +18,8 @@ export type ClaimBook = {
   readonly tie: (mark: ClaimMark, tie: ClaimTie) => string | undefined;
   /** All claims with their verdicts, once everything is tied; what was left over is reported. */
   readonly close: () => readonly Claim[];
+  /** The values that tied words rest on, with the places of the words; known once the book is closed. */
+  readonly uses: () => readonly Use[];
 };
 
 /** A claim with where its words stand. */
@@ -46,6 +49,7 @@ export function openClaims(
   }
 
   const places = placesOf(file);
+  const uses: Use[] = [];
 
   const tie = (mark: ClaimMark, tied: ClaimTie): string | undefined => {
     if (tied.words === '') diagnose('claim-without-words', {}, mark.at);
@@ -76,6 +80,7 @@ export function openClaims(
       if (entry.ties.length === 0 && entry.source.kind === 'claim')
         diagnose('claim-unused', { id: entry.source.id }, entry.source.at);
       if (judgement === undefined) return [];
+      for (const { at } of entry.ties) for (const ref of judgement.observations) uses.push({ ref, at });
       report(entry, judgement, origin);
       if (entry.ties.some(({ where }) => where === 'slide')) judgement.observations.forEach(figures.tell);
       return [claimOf(entry, judgement, origin)];
@@ -176,7 +181,7 @@ export function openClaims(
     };
   };
 
-  return { tie, close };
+  return { tie, close, uses: () => uses };
 }
 
 /** The periods that one fact lacks, together. */

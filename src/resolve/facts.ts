@@ -21,8 +21,11 @@ import type {
   WrittenBound,
 } from '../model/fact.ts';
 import type { Position, Written } from '../model/source.ts';
+import { inheritFreshness, readFreshness } from './freshness.ts';
 import { environmentOf, indexed, indexedLater } from './lookup.ts';
+import { checkPeriods, noteRead, type Reads } from './mixed-periods.ts';
 import { sortByKey, sortByPeriod } from './order.ts';
+import { readPeriod } from './periods.ts';
 import { watchRates } from './rates.ts';
 import { roundAsDeclared } from './rounding.ts';
 import { makeValueReader, type ValueReader } from './values.ts';
@@ -65,15 +68,18 @@ function given(
   const read = readerOf(source, diagnose);
   const describe = describerOf(source, origins, diagnose);
   return sortByKey(
-    source.observations.map(
-      (observation): Observation => ({
+    source.observations.map((observation): Observation => {
+      const told = describe(observation);
+      const period = readPeriod(observation.key.at(-1)) ?? readPeriod(told.asOf);
+      return {
         ref: refOf(source.id, observation.key),
         at: observation.key.length === 0 ? source.at : observation.keyAt,
         key: observation.key,
         value: readOne(source, observation.value.value, () => observation.value.at, read, diagnose),
-        ...describe(observation),
-      }),
-    ),
+        ...told,
+        ...(period === undefined ? {} : { period }),
+      };
+    }),
   );
 }
 
@@ -88,13 +94,14 @@ const readerOf = (source: FactSource, diagnose: Diagnose): ValueReader =>
 /** Tells of a value what its fact says of all of them, and what it says of itself. */
 function describerOf(source: FactSource, origins: ReadonlyMap<string, FactOrigin>, diagnose: Diagnose) {
   const shared = detailsOf(source);
-  return (own: ObservationDetails): Omit<Observation, 'ref' | 'at' | 'key' | 'value'> => {
+  return (own: ObservationDetails): Omit<Observation, 'ref' | 'at' | 'key' | 'value' | 'period'> => {
     const details = { ...shared, ...detailsOf(own) };
     const asOf = details.asOf?.value;
     return {
       provenance: provenanceOf(source, details, origins, diagnose),
       ...(asOf === undefined ? {} : { asOf }),
       ...wordsOf(details),
+      ...readFreshness(details, diagnose),
     };
   };
 }
@@ -111,14 +118,16 @@ function factByTable(
 ): Fact {
   const read = readerOf(source, diagnose);
   const describe = describerOf(source, origins, diagnose);
-  const model: Observation = { ref: '', at: source.at, key: [], value: { kind: 'error' }, ...describe({}) };
+  const unread: Value = { kind: 'error' };
+  const model: Observation = { ref: '', at: source.at, key: [], value: unread, period: '', ...describe({}) };
   const readAt = (index: number, tell: Diagnose): Value =>
     readOne(source, texts[index] ?? '', () => place(index), read, tell);
   const make = (tell: Diagnose): readonly Observation[] =>
     sortByPeriod(
       keys.map((key, index): Observation => {
         const ref = refOf(source.id, key);
-        const made = { ...model, ref, at: place(index), key, value: readAt(index, tell) };
+        const period = key.at(-1) ?? '';
+        const made = { ...model, ref, at: place(index), key, value: readAt(index, tell), period };
         return own === undefined ? made : { ...made, ...describe(own(index)) };
       }),
     );
@@ -138,6 +147,9 @@ const detailsOf = (from: ObservationDetails) => ({
   ...(from.quote === undefined ? {} : { quote: from.quote }),
   ...(from.checkedBy === undefined ? {} : { checkedBy: from.checkedBy }),
   ...(from.checkedOn === undefined ? {} : { checkedOn: from.checkedOn }),
+  ...(from.reviewBy === undefined ? {} : { reviewBy: from.reviewBy }),
+  ...(from.notBefore === undefined ? {} : { notBefore: from.notBefore }),
+  ...(from.status === undefined ? {} : { status: from.status }),
 });
 
 /** What is said of a value besides where it comes from. */
@@ -283,6 +295,8 @@ function derived(
   diagnose: Diagnose,
 ): Observation {
   const inputs = new Set<string>();
+  const reads: Reads = new Map();
+  const freshness = readFreshness(source, diagnose);
   const made = (value: Value): Observation => ({
     ref: source.id,
     at: source.at,
@@ -290,11 +304,13 @@ function derived(
     value,
     provenance: { kind: 'derived', formula: text, inputs: [...inputs] },
     ...wordsOf(detailsOf(source)),
+    ...inheritFreshness(freshness, source.asOf?.value, [...reads.values()].flat()),
   });
   if (formula === undefined) return made({ kind: 'error' });
   const rates = watchRates();
   const environment = environmentOf(base, place, diagnose, (observation, node) => {
     inputs.add(observation.ref);
+    noteRead(reads, node, observation);
     rates.read(observation, node);
   });
   const value = evaluate(formula, {
@@ -307,6 +323,8 @@ function derived(
     isFact: (id) => known.has(id),
   });
   rates.report(place, diagnose);
+  // A date of its own says that the author has seen what the value is of.
+  if (source.asOf === undefined) checkPeriods(formula, reads, place, diagnose);
   return made(roundAsDeclared(value, source, diagnose));
 }
 

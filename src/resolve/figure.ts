@@ -19,7 +19,10 @@ import type { Position } from '../model/source.ts';
 import { isEndless } from './digits.ts';
 import { placeIn } from './facts.ts';
 import { FORMATS, type FormatName, makeFormatter } from './format.ts';
+import { markOf, weakest } from './freshness.ts';
 import { environmentOf } from './lookup.ts';
+import { checkPeriods, noteRead, type Reads } from './mixed-periods.ts';
+import { periodsOf } from './periods.ts';
 import { watchRates } from './rates.ts';
 
 export type FigureResolver = {
@@ -38,7 +41,8 @@ export type FigureResolver = {
 export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagnose): FigureResolver {
   const { format } = makeFormatter(lang);
   const told = new Map<string, FigureProvenance>();
-  const { get: findRef } = observationFinder(base);
+  const byRef = observationFinder(base);
+  const findRef = byRef.get;
 
   const resolve = (expression: string, at: Position): Figure | undefined => {
     if (expression.trim() === '') {
@@ -59,15 +63,18 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       return undefined;
     }
     const observed = new Set<Observation>();
+    const reads: Reads = new Map();
     const named = new Set<string>();
     const rates = watchRates();
     const environment = environmentOf(base, place, diagnose, (observation, node) => {
       observed.add(observation);
+      noteRead(reads, node, observation);
       named.add(node.id);
       rates.read(observation, node);
     });
     const value = evaluate(formula, environment);
     rates.report(place, diagnose);
+    checkPeriods(formula, reads, place, diagnose);
     const read = [...observed];
     if (value.kind === 'error') return undefined;
     if (value.kind === 'truth') {
@@ -85,15 +92,24 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       return undefined;
     }
     const [only] = formula.kind === 'fact' ? read : [];
-    const ref = only === undefined ? canonical(expression) : only.ref;
+    const ofPeriod = formula.kind === 'fact' && formula.period === true;
+    const ref = only === undefined ? canonical(expression) : `${only.ref}${ofPeriod ? '.period' : ''}`;
     const label = only === undefined ? canonical(expression) : labelOf(only.ref);
     for (const observation of read) tell(observation.ref);
+    const known = only === undefined ? undefined : told.get(only.ref);
+    if (!told.has(ref) && known !== undefined) {
+      // A period comes from where its value comes from.
+      const { shown: _, asOf: __, status: ___, ...rest } = known;
+      told.set(ref, { ...rest, exact: exactOf(value) });
+    }
+    const status = ofPeriod || name === 'plain' ? undefined : markOf(read);
     if (!told.has(ref))
       told.set(ref, {
         label,
         exact: exactOf(value),
         inputs: read.map(inputOf),
         formula: canonical(expression),
+        ...statusOf(read),
       });
     return {
       ref,
@@ -105,6 +121,8 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       value: machineValue(value),
       exact: exactOf(value),
       label,
+      periods: periodsOf(read, byRef),
+      ...(status === undefined ? {} : { status }),
     };
   };
 
@@ -122,6 +140,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       shown: joinParts(format(observation.value, undefined) ?? []),
       ...(asOf === undefined ? {} : { asOf }),
       ...(observation.note === undefined ? {} : { note: observation.note }),
+      ...(observation.status === undefined ? {} : { status: observation.status }),
     };
     if (provenance.kind === 'derived') {
       told.set(ref, {
@@ -172,6 +191,11 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
   };
 
   return { resolve, provenances: () => told, describe, tell, write };
+}
+
+function statusOf(read: readonly Observation[]): Pick<FigureProvenance, 'status'> {
+  const status = weakest(read);
+  return status === undefined ? {} : { status };
 }
 
 const joinParts = (parts: readonly FigurePart[]): string => parts.map(({ text }) => text).join('');

@@ -63,6 +63,8 @@ export function makeFormatter(lang: string): Formatter {
 
   const date = (iso: string): string => {
     if (iso.length === 4) return iso;
+    const [, year = '', quarter = ''] = /^(\d{4})-Q([1-4])$/.exec(iso) ?? [];
+    if (quarter !== '') return words.quarter(Number(quarter), year);
     const made = new Intl.DateTimeFormat(lang, {
       timeZone: 'UTC',
       year: 'numeric',

@@ -7,6 +7,7 @@ import type { FactNode, Member, Span } from '../formula/tree.ts';
 import { before, isPeriod } from '../model/calendar.ts';
 import type { Fact, FactBase, Observation, Value } from '../model/fact.ts';
 import type { Position } from '../model/source.ts';
+import { periodValue } from './periods.ts';
 
 /** Told every value that a formula reads, and where it is named. */
 export type Read = (observation: Observation, node: FactNode) => void;
@@ -24,7 +25,7 @@ export function environmentOf(
       if (found === undefined) return { kind: 'error' };
       if ('reasons' in found) return found;
       read(found, node);
-      return found.value;
+      return node.period === true ? periodValue(found, place(node), diagnose) : found.value;
     },
     lookUpSeries: (node) => findSeries(node, base, place, diagnose, read),
     isFact: (id) => base.facts.has(id),
@@ -125,6 +126,7 @@ function findSeries(
   diagnose: Diagnose,
   read: Read,
 ): SeriesFound | undefined {
+  if (node.period === true) return undefined;
   const named = base.facts.get(node.id)?.observations ?? [];
   const byPeriod = node.key.length === 0 && (named.length > 1 || (named[0]?.key.length ?? 0) > 0);
   if (!byPeriod && !node.key.some(({ kind }) => kind === 'all')) return undefined;

@@ -93,6 +93,7 @@ function entryFor(ref: string, facts: FactBase, provenances: Provenances): reado
               : '',
       where: parts.filter((part) => part !== undefined && part !== '').join('; '),
       derived,
+      ...(observation.status === undefined ? {} : { status: observation.status }),
     },
   ];
 }
@@ -119,7 +120,10 @@ const linesOf = (first: string, second: string): number =>
 
 function itemsOf(entries: readonly SourceEntry[], claims: readonly ClaimEntry[]): readonly Item[] {
   return [
-    ...entries.map((entry) => ({ entry, lines: linesOf(`${entry.label} ${entry.shown}  `, entry.where) })),
+    ...entries.map((entry) => ({
+      entry,
+      lines: linesOf(`${entry.label} ${entry.shown}  `, `${entry.where}${entry.status ?? ''}`),
+    })),
     ...claims.map((claim, index) => ({
       claim,
       lines: linesOf(claim.statement, claim.where) + (index === 0 ? LINES_OF_HEADING : 0),

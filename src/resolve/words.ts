@@ -22,6 +22,8 @@ export type NumberWords = {
   /** First to twelfth. */
   readonly ordinals: readonly string[];
   readonly ordinal: (number: number) => string;
+  /** A quarter of a year. */
+  readonly quarter: (quarter: number, year: string) => string;
 };
 
 const en: NumberWords = {
@@ -68,6 +70,7 @@ const en: NumberWords = {
   ],
   ordinal: (number) =>
     `${number}${({ one: 'st', two: 'nd', few: 'rd' } as Record<string, string>)[new Intl.PluralRules('en', { type: 'ordinal' }).select(number)] ?? 'th'}`,
+  quarter: (quarter, year) => `Q${quarter} ${year}`,
 };
 
 const zh: NumberWords = {
@@ -93,6 +96,7 @@ const zh: NumberWords = {
     '第十二',
   ],
   ordinal: (number) => `第${number}`,
+  quarter: (quarter, year) => `${year}年第${['一', '二', '三', '四'][quarter - 1]}季度`,
 };
 
 const de: NumberWords = {
@@ -124,6 +128,7 @@ const de: NumberWords = {
   ],
   ordinals: [],
   ordinal: (number) => `${number}.`,
+  quarter: (quarter, year) => `${quarter}. Quartal ${year}`,
 };
 
 const fr: NumberWords = {
@@ -156,12 +161,14 @@ const fr: NumberWords = {
   ],
   ordinals: [],
   ordinal: (number) => (number === 1 ? '1er' : `${number}e`),
+  quarter: (quarter, year) => `${quarter === 1 ? '1er' : `${quarter}e`} trimestre ${year}`,
 };
 
 const ja: NumberWords = {
   ...zh,
   bounds: { over: '{}超', at_least: '{}以上', under: '{}未満', at_most: '{}以下', about: '約{}' },
   between: '{1}から{2}',
+  quarter: (quarter, year) => `${year}年第${quarter}四半期`,
 };
 
 /** Signs that any language reads. */
@@ -174,6 +181,7 @@ const OTHER: NumberWords = {
   cardinals: [],
   ordinals: [],
   ordinal: (number) => `${number}.`,
+  quarter: (quarter, year) => `${year}-Q${quarter}`,
 };
 
 const LANGUAGES: Readonly<Record<string, NumberWords>> = { en, zh, de, fr, ja };

@@ -102,7 +102,7 @@ describe('the PDF', () => {
   it('has title, author and language, and neither dates nor the browser’s name', async () => {
     const { info } = await document.getMetadata();
     expect(info).toMatchObject({
-      Title: 'Ten years of Jing-Jin-Ji — has integration paid off?',
+      Title: 'Jing-Jin-Ji, ten years on: has integration paid off?',
       Author: 'Regional desk',
       Language: 'en',
     });

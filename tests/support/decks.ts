@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { type BuildOptions, type BuildResult, build } from '../../src/build.ts';
 import { makePaint, reportDiagnostic } from '../../src/report.ts';
 
-export const withoutPdf = { pdf: false, write: false } as const;
+export const withoutPdf = { pdf: false, write: false, today: '2024-06-21' } as const;
 
 /** Builds a fixture without a browser. */
 export const buildFixture = (folder: string, options: Partial<BuildOptions> = {}): Promise<BuildResult> =>

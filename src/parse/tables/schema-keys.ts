@@ -6,7 +6,10 @@ const text = (description: string, ...examples: string[]): Key => ({
   description,
   schema: { type: ['string', 'number'], examples },
 });
-const oneOf = (description: string, ...values: string[]): Key => ({ description, schema: { enum: values } });
+const oneOf = (description: string, ...values: string[]): Key => ({
+  description,
+  schema: { enum: values, examples: values },
+});
 
 const MISSING: Key = {
   description: 'Texts that mean that there is no value; default the empty text.',
