@@ -33,7 +33,9 @@ import type { Theme } from './model/theme.ts';
 import {
   decodeSource,
   loadHtmlReader,
+  loadTables,
   mayHaveHtml,
+  mayHaveTables,
   parseChecks,
   parseDeck,
   parseFacts,
@@ -391,7 +393,9 @@ async function parse(
   const translations = await readTranslations(deck, { ...sources, open }, diagnose);
   if (facts === undefined || translations === undefined) return undefined;
   if (facts === 'missing') return { deck, facts: undefined, translations };
-  const parsed = { deck, facts: parseFacts(facts, diagnose), factsPath: path, translations };
+  const files = { read: sources.read, show: sources.show, open };
+  const tables = mayHaveTables(facts) ? await loadTables(facts, files) : undefined;
+  const parsed = { deck, facts: parseFacts(facts, diagnose, tables), factsPath: path, translations };
   const checks = openText(checksPathOf(path), sources, texts, diagnose);
   return typeof checks === 'object' ? { ...parsed, checks: parseChecks(checks, diagnose) } : parsed;
 }

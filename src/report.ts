@@ -3,6 +3,7 @@
 import type { Claim } from './model/claim.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Artifact } from './model/output.ts';
+import type { Position } from './model/source.ts';
 
 export { factsCsv, reportFacts } from './report/facts.ts';
 export { reportSigning } from './report/sign.ts';
@@ -26,15 +27,19 @@ export function reportDiagnostic(
   { at, severity, code, message, frame, hint, related }: Diagnostic,
   paint: Paint,
 ): string {
-  const place = at === undefined ? '' : `${paint.bold(`${at.file}:${at.start.line}:${at.start.column}`)}  `;
+  const place = at === undefined ? '' : `${paint.bold(placeOf(at))}  `;
   const color = severity === 'error' ? paint.red : paint.yellow;
   const lines = [`${place}${color(severity)}  ${paint.dim(code)}`, indent(message)];
   if (frame !== undefined) lines.push(indent(paint.dim(frame)));
   if (hint !== undefined) lines.push(indent(`hint: ${hint}`));
   for (const { message: words, at: other } of related ?? [])
-    lines.push(indent(`${other.file}:${other.start.line}:${other.start.column}  ${words}`));
+    lines.push(indent(`${placeOf(other)}  ${words}`));
   return lines.join('\n');
 }
+
+/** "facts.yaml:3:9"; a cell of a workbook has its address in the name of its file, and no line. */
+const placeOf = ({ file, start }: Position): string =>
+  start.line === 0 ? file : `${file}:${start.line}:${start.column}`;
 
 /** "1 error, 2 warnings"; empty where there is neither. */
 export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {

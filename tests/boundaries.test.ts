@@ -33,6 +33,8 @@ describe('boundaries', () => {
     ['parse/c.ts', "import { x } from 'yaml';"],
     ['parse/d.ts', "const x = await import('parse5');"],
     ['parse/e.ts', "import { x } from 'entities/decode';"],
+    ['parse/f.ts', "import { parse } from 'csv-parse/sync';"],
+    ['parse/g.ts', "const x = await import('hucre/xlsx');"],
     ['render/b.ts', "import x from 'handlebars';"],
     ['emit/b.ts', "import x from 'puppeteer';"],
     ['emit/c.ts', "import x from 'subset-font';"],

@@ -8,6 +8,7 @@ import type { Entry } from './entry.ts';
 import { factCodes } from './fact-codes.ts';
 import { languageCodes } from './language-codes.ts';
 import { outputCodes } from './output-codes.ts';
+import { tableCodes } from './table-codes.ts';
 import { trustCodes } from './trust-codes.ts';
 
 /** All codes. Codes are permanent, kebab-case, noun before problem. */
@@ -18,6 +19,7 @@ export const catalogue = {
   ...contentCodes,
   ...languageCodes,
   ...outputCodes,
+  ...tableCodes,
 } as const;
 
 export type Code = keyof typeof catalogue;

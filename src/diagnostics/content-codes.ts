@@ -8,8 +8,12 @@ const meant = (near: string | undefined, known: readonly string[]): string =>
 
 export const contentCodes = {
   'file-not-utf-8': error(
-    (p: { offset: number }) => `This file is not UTF-8: byte ${p.offset + 1} can't be read.`,
-    () => 'Save it as UTF-8.',
+    (p: { offset: number; encoding?: string }) =>
+      p.encoding === undefined
+        ? `This file is not UTF-8: byte ${p.offset + 1} can't be read.`
+        : `This file is ${p.encoding}, and not UTF-8.`,
+    (p) =>
+      p.encoding === undefined ? 'Save it as UTF-8.' : 'Save it as UTF-8; in Excel that is “CSV UTF-8”.',
   ),
   'file-too-large': error(
     (p: { bytes: number; most: number }) => `This file has ${p.bytes} bytes; at most ${p.most} are read.`,

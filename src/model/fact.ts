@@ -145,6 +145,20 @@ export type ObservationSource = ObservationDetails & {
   readonly value: Localized;
 };
 
+/**
+ * The values that a table gives for one fact: by index, since they are many. A value's key and text stand here, its
+ * place is worked out for the few that are asked for it.
+ */
+export type ValueColumn = {
+  readonly keys: readonly (readonly string[])[];
+  readonly texts: readonly string[];
+  /** Whether every text is known to be a plain number, so that reading one can only fail where all do. */
+  readonly plain: boolean;
+  readonly place: (index: number) => Position;
+  /** What only some tables say of each value; what all values share is the fact's. */
+  readonly describe?: (index: number) => ObservationDetails;
+};
+
 export type FactSource = ObservationDetails & {
   readonly id: string;
   readonly at: Position;
@@ -154,11 +168,15 @@ export type FactSource = ObservationDetails & {
   /** Significant digits that a whole number is known to. */
   readonly digits?: Written<number>;
   readonly formula?: Written;
+  /** What the names in its keys stand for, as a table writes them: beijing for "Beijing Municipality". */
+  readonly members?: ReadonlyMap<string, string>;
   /** Half the width of what is about a number. */
   readonly within?: Written;
   /** How the value is shown, e.g. `2 digits`. */
   readonly round?: Written;
   readonly observations: readonly ObservationSource[];
+  /** Values from a table; a fact has these, or observations of its own. */
+  readonly column?: ValueColumn;
 };
 
 /** The facts file, as written. */
@@ -209,7 +227,9 @@ export type Fact = {
   readonly id: string;
   readonly label: string;
   readonly at: Position;
-  /** By period, then by the other dimensions. */
+  /** What the names in its keys stand for, where a table gave them. */
+  readonly members?: ReadonlyMap<string, string>;
+  /** By period, then by the other dimensions, or in the order of the table that gave them. */
   readonly observations: readonly Observation[];
   /** The same by their key as it is written ("beijing, 2023"), where there are many. */
   readonly byKey?: ReadonlyMap<string, Observation>;

@@ -12,15 +12,33 @@ export function observationsByRef(base: FactBase): ReadonlyMap<string, FoundObse
   return byRef;
 }
 
+/** Finds values by their refs. */
+export type ObservationFinder = Pick<ReadonlyMap<string, FoundObservation>, 'get' | 'has'>;
+
+/** Finds values by their refs; those of a fact that is never asked for are not made. */
+export function observationFinder(base: FactBase): ObservationFinder {
+  const get = (ref: string): FoundObservation | undefined => {
+    const fact = base.facts.get(factIdOf(ref));
+    if (fact === undefined) return undefined;
+    // What stands in the brackets of a ref is the key as it is written.
+    const observation =
+      fact.byKey === undefined
+        ? fact.observations.find((one) => one.ref === ref)
+        : fact.byKey.get(ref.slice(fact.id.length + 1, -1));
+    return observation && { fact, observation };
+  };
+  return { get, has: (ref) => get(ref) !== undefined };
+}
+
+/** The id of the fact that a ref names: gdp of "gdp[2023]". */
+export const factIdOf = (ref: string): string => ref.split('[', 1)[0] ?? ref;
+
 /** The refs that a value's formula reads; none of a given value. */
 export const inputsOf = ({ provenance }: Observation): readonly string[] =>
   provenance.kind === 'derived' ? provenance.inputs : [];
 
 /** These refs and all that they rest on, each once, inputs before what reads them; unknown refs are left out. */
-export function withInputs(
-  refs: Iterable<string>,
-  byRef: ReadonlyMap<string, FoundObservation>,
-): readonly string[] {
+export function withInputs(refs: Iterable<string>, byRef: ObservationFinder): readonly string[] {
   const done = new Set<string>();
   const entered = new Set<string>();
   // A stack and not recursion: formulas can rest on each other in a chain as long as the file.

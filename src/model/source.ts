@@ -1,6 +1,9 @@
 // Texts as they were read, and places in them.
 
-/** A place in a text: line and column count from 1, in UTF-16 code units; offset counts from 0. */
+/**
+ * A place in a text: line and column count from 1, in UTF-16 code units; offset counts from 0. Line 0 is a
+ * place in a file that is no text, whose name then holds the whole place: "figures.xlsx!Sheet1!B4".
+ */
 export type Point = { readonly line: number; readonly column: number; readonly offset: number };
 
 /** A stretch of a file, end exclusive. `file` is the path as people should see it, e.g. "content/q3/deck.md". */

@@ -20,8 +20,14 @@ export function decodeSource(file: string, bytes: Uint8Array, diagnose: Diagnose
     return toSource(file, new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch {
     const offset = findInvalid(bytes);
+    const [first, second] = bytes;
+    const wide = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
     const before = toSource(file, new TextDecoder('utf-8').decode(bytes.subarray(0, offset)));
-    diagnose('file-not-utf-8', { offset }, positionOf(before, before.text.length, before.text.length));
+    diagnose(
+      'file-not-utf-8',
+      { offset, ...(wide ? { encoding: 'UTF-16' } : {}) },
+      positionOf(before, before.text.length, before.text.length),
+    );
     return undefined;
   }
 }

@@ -1,5 +1,7 @@
 // The keys of a facts file, with what editors say of them: the one table behind the reader and the JSON Schema.
 
+import { FIELD_KEYS, FROM, MEASURE_KEYS, PERIODS, TABLE_KEYS } from './tables/schema-keys.ts';
+
 type Key = { readonly description: string; readonly schema: object };
 
 const text = (description: string, ...examples: string[]): Key => ({
@@ -117,7 +119,13 @@ export const FACT_KEYS: Readonly<Record<string, Key>> = {
     'year',
     'text',
   ),
-  value: VALUE,
+  value: {
+    description: `${VALUE.description} Or the cell of a workbook that holds it.`,
+    schema: {
+      oneOf: [VALUE.schema, objectOf({ from: FROM }, 'from')],
+      examples: ['10.4 trillion CNY', { from: 'figures.xlsx!Sheet1!B4' }],
+    },
+  },
   values: {
     description: 'Values by period; other dimensions stand before the period, with a comma.',
     schema: {
@@ -127,8 +135,8 @@ export const FACT_KEYS: Readonly<Record<string, Key>> = {
           { type: ['string', 'number'], examples: VALUES },
           {
             type: 'object',
-            properties: properties({ value: VALUE, ...DETAIL_KEYS }),
-            required: ['value'],
+            properties: properties({ value: VALUE, from: FROM, ...DETAIL_KEYS }),
+            oneOf: [{ required: ['value'] }, { required: ['from'] }],
             additionalProperties: false,
           },
         ],
@@ -136,6 +144,8 @@ export const FACT_KEYS: Readonly<Record<string, Key>> = {
       examples: [{ '2022': '10.0 trillion CNY', '2023': '10.4 trillion CNY' }],
     },
   },
+  from: FROM,
+  periods: PERIODS,
   formula: text('How the value follows from other facts.', 'gdp[2023] / (1 + gdp_growth)'),
   bound: {
     description: 'How the value stands to the number written.',
@@ -160,13 +170,16 @@ export const FACT_KEYS: Readonly<Record<string, Key>> = {
   ...DETAIL_KEYS,
 };
 
+/** The keys that say what a fact's value is; a table's measures have the others. */
+export const VALUE_KEYS: readonly string[] = ['value', 'values', 'from', 'periods', 'formula'];
+
 /** The JSON Schema of a facts file, draft 7, for editors. */
 export function factsSchema(): object {
   const fact = {
     type: 'object',
     properties: properties(FACT_KEYS),
     required: ['label'],
-    oneOf: ['value', 'values', 'formula'].map((name) => ({ required: [name] })),
+    oneOf: ['value', 'values', 'formula', 'from'].map((name) => ({ required: [name] })),
     additionalProperties: false,
   };
   const origin = {
@@ -231,11 +244,42 @@ export function factsSchema(): object {
         examples: [{ projects: { one: 'project', other: 'projects', 'zh-CN': '个项目' } }],
       },
       facts: named(fact, 'The figures that a deck can show, by name.'),
+      tables: named(tableSchema(), 'Files that hold many figures, by name: each measure is a fact.'),
       claims: named(claim, 'What a deck says of the figures, by name: words are tied to it in the deck.'),
       checks: named(check, 'What must be true of the figures themselves, by name; a formula, or a map.'),
     },
     additionalProperties: false,
   };
+}
+
+function tableSchema(): object {
+  const shared = Object.fromEntries(Object.entries(FACT_KEYS).filter(([key]) => !VALUE_KEYS.includes(key)));
+  const { name: _, members: __, ...typed } = FIELD_KEYS;
+  const field = objectOf({ ...FIELD_KEYS, ...MEASURE_KEYS, ...shared }, 'name', 'type');
+  const measure = objectOf({ ...typed, ...MEASURE_KEYS, ...shared }, 'fact', 'label');
+  const fields: Key = {
+    description: 'The columns of the table, in any order.',
+    schema: {
+      type: 'array',
+      items: field,
+      examples: [
+        [
+          { name: 'region', type: 'string' },
+          { name: 'year', type: 'year' },
+          { name: 'gdp', type: 'number', label: 'Regional GDP', unit: 'billion CNY' },
+        ],
+      ],
+    },
+  };
+  const values: Key = {
+    description: 'What the values of a wide table are.',
+    schema: { ...measure, examples: [{ fact: 'gdp', label: 'Regional GDP', unit: 'billion CNY' }] },
+  };
+  return objectOf({ ...TABLE_KEYS, ...DETAIL_KEYS, fields, measure: values }, 'path', 'fields');
+}
+
+function objectOf(keys: Readonly<Record<string, Key>>, ...required: string[]): object {
+  return { type: 'object', properties: properties(keys), required, additionalProperties: false };
 }
 
 function properties(keys: Readonly<Record<string, Key>>): object {

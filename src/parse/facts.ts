@@ -1,4 +1,4 @@
-// facts.yaml (or .json) -> FactsSource: sources, facts, values by period, formulas. A closed schema.
+// facts.yaml (or .json) -> FactsSource: sources, facts, tables, values by period, formulas. A closed schema.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { isCalendarDate, isPeriod } from '../model/calendar.ts';
@@ -12,8 +12,18 @@ import type {
 } from '../model/fact.ts';
 import { type Position, positionOf, type Source, type Written } from '../model/source.ts';
 import { readCheck, readClaim } from './claims.ts';
-import { DETAIL_KEYS, FACT_KEYS, LOCALIZED_SOURCE_KEYS, SOURCE_KEYS } from './facts-schema.ts';
+import { DETAIL_KEYS, FACT_KEYS, LOCALIZED_SOURCE_KEYS, SOURCE_KEYS, VALUE_KEYS } from './facts-schema.ts';
 import { readLocalized } from './localized.ts';
+import {
+  type CellUse,
+  type FactKeys,
+  isMemberName,
+  readCell,
+  readCells,
+  readTable,
+  splitScale,
+  type Tables,
+} from './tables.ts';
 import { readUnitNouns } from './units.ts';
 import { parseYaml, readKeys, readText, type YamlEntry, type YamlNode } from './yaml.ts';
 
@@ -22,20 +32,29 @@ export { factsSchema } from './facts-schema.ts';
 const ID = /^[a-z][a-z0-9_]*$/;
 const RESERVED = ['as', 'and', 'or', 'not', 'latest'];
 
-/** Parses a facts file. Always gives a value; mistakes are reported. */
-export function parseFacts(source: Source, diagnose: Diagnose): FactsSource {
+/**
+ * Parses a facts file. Always gives a value; mistakes are reported. `tables` is what loadTables gives; it may be
+ * left out where the file names no table and no cell.
+ */
+export function parseFacts(source: Source, diagnose: Diagnose, tables: Tables = NO_TABLES): FactsSource {
   const node = parseYaml(source, { start: 0, end: source.text.length }, diagnose);
   if (node === undefined || node.kind === 'null')
     return { broken: node === undefined, file: source.file, origins: [], units: [], facts: [], claims: [] };
-  const top = readKeys(node, ['sources', 'units', 'facts', 'claims', 'checks'], 'A facts file', diagnose);
+  const known = ['sources', 'units', 'facts', 'tables', 'claims', 'checks'];
+  const top = readKeys(node, known, 'A facts file', diagnose);
+  const reader: Reader = { source, tables, diagnose };
+  const facts = [
+    ...entriesOf(top.get('facts'), 'facts', diagnose).flatMap((entry) => readFact(entry, reader)),
+    ...entriesOf(top.get('tables'), 'tables', diagnose).flatMap((entry) =>
+      readTable(entry, MEASURE_FACT, tables, diagnose),
+    ),
+  ];
   return {
     broken: false,
     file: source.file,
     origins: entriesOf(top.get('sources'), 'sources', diagnose).map((entry) => readOrigin(entry, diagnose)),
     units: entriesOf(top.get('units'), 'units', diagnose).flatMap((entry) => readUnitNouns(entry, diagnose)),
-    facts: entriesOf(top.get('facts'), 'facts', diagnose).flatMap((entry) =>
-      readFact(entry, source, diagnose),
-    ),
+    facts: distinct(facts, diagnose),
     claims: [
       ...entriesOf(top.get('claims'), 'claims', diagnose).flatMap((entry) =>
         readClaim(entry, source, diagnose),
@@ -45,6 +64,34 @@ export function parseFacts(source: Source, diagnose: Diagnose): FactsSource {
       ),
     ],
   };
+}
+
+/** Stands where no table is named: then nothing is asked of it. */
+const NO_TABLES: Tables = {
+  files: { read: () => ({ kind: 'missing' }), show: (path) => path, open: () => 'missing' },
+  readCsv: undefined,
+  workbooks: new Map(),
+};
+
+/** How the keys of a fact are read where a table gives its values. */
+const MEASURE_FACT: FactKeys = {
+  own: Object.keys(FACT_KEYS).filter((key) => !VALUE_KEYS.includes(key)),
+  shared: Object.keys(DETAIL_KEYS),
+  read: readFactKeys,
+};
+
+/** What reading a fact needs. */
+type Reader = { readonly source: Source; readonly tables: Tables; readonly diagnose: Diagnose };
+
+/** Each id once: YAML tells of those that stand twice in one place, and this of a table's. */
+function distinct(facts: readonly FactSource[], diagnose: Diagnose): readonly FactSource[] {
+  const first = new Map<string, FactSource>();
+  for (const fact of facts) {
+    const before = first.get(fact.id);
+    if (before === undefined) first.set(fact.id, fact);
+    else diagnose('fact-duplicate', { id: fact.id }, fact.at, [{ message: 'the other one', at: before.at }]);
+  }
+  return [...first.values()];
 }
 
 function entriesOf(entry: YamlEntry | undefined, what: string, diagnose: Diagnose): readonly YamlEntry[] {
@@ -84,54 +131,112 @@ function readOrigin({ key, value }: YamlEntry, diagnose: Diagnose): FactOrigin {
   };
 }
 
-function readFact({ key, value }: YamlEntry, source: Source, diagnose: Diagnose): readonly FactSource[] {
+function readFact({ key, value }: YamlEntry, reader: Reader): readonly FactSource[] {
+  const { source, diagnose } = reader;
   const id = key.value;
   const keys = readKeys(value, Object.keys(FACT_KEYS), `The fact \`${id}\``, diagnose);
   if (value.kind !== 'map') return [];
-  if (!ID.test(id) || RESERVED.includes(id)) diagnose('fact-id-invalid', { id }, key.at);
-  const text = (name: string) => readText(keys.get(name), diagnose);
-  const given = ['value', 'values', 'formula'].filter((name) => keys.has(name));
+  const given = ['value', 'values', 'formula', 'from'].filter((name) => keys.has(name));
   if (given.length === 0) diagnose('fact-without-value', { id }, key.at);
   if (given.length > 1) diagnose('fact-several-values', { id, keys: given }, key.at);
-  if (!keys.has('label')) diagnose('key-missing', { key: 'label', where: `the fact \`${id}\`` }, key.at);
-  const label = readLocalized(keys.get('label'), diagnose);
-  const unit = text('unit');
-  const bound = text('bound');
-  const formula = text('formula');
-  const within = text('within');
-  const round = text('round');
-  const digits = readDigits(text('digits'), diagnose);
+  const fact = readFactKeys(key, keys, diagnose);
+  const formula = readText(keys.get('formula'), diagnose);
   for (const name of ['value', 'formula']) warnOfComment(keys.get(name), source, diagnose);
-  const details = readDetails(keys, diagnose);
+  // What a cell holds is a bare number: the scale of the unit is its, as in "trillion CNY".
+  const scaled = namesCell(value) ? scaleOf(fact.unit) : { scale: 0, unit: fact.unit };
+  const use: CellUse = { scale: scaled.scale, located: fact.locator !== undefined };
   const single = keys.get('value');
   const observations = [
-    ...(single === undefined ? [] : readSingle(single, diagnose)),
-    ...readByPeriod(keys.get('values'), diagnose),
+    ...(single === undefined ? [] : readSingle(single, use, reader)),
+    ...readByPeriod(keys.get('values'), use, reader),
+    ...readFrom(keys, use, reader),
   ];
+  const { unit: _, ...rest } = fact;
   return [
     {
-      ...details,
-      id,
-      at: key.at,
+      ...rest,
       observations,
-      ...(label === undefined ? {} : { label }),
-      ...(unit === undefined ? {} : { unit }),
-      ...(bound === undefined ? {} : { bound }),
-      ...(digits === undefined ? {} : { digits }),
+      ...(scaled.unit === undefined ? {} : { unit: scaled.unit }),
       ...(formula === undefined ? {} : { formula }),
-      ...(within === undefined ? {} : { within }),
-      ...(round === undefined ? {} : { round }),
     },
   ];
 }
 
-function readSingle(entry: YamlEntry, diagnose: Diagnose): readonly ObservationSource[] {
+/** The keys that a fact has wherever its values stand: in the facts file, in cells, in a table. */
+function readFactKeys(
+  name: Written,
+  keys: ReadonlyMap<string, YamlEntry>,
+  diagnose: Diagnose,
+): Omit<FactSource, 'observations'> {
+  const id = name.value;
+  if (!ID.test(id) || RESERVED.includes(id)) diagnose('fact-id-invalid', { id }, name.at);
+  const text = (key: string) => readText(keys.get(key), diagnose);
+  if (!keys.has('label')) diagnose('key-missing', { key: 'label', where: `the fact \`${id}\`` }, name.at);
+  const label = readLocalized(keys.get('label'), diagnose);
+  const unit = text('unit');
+  const bound = text('bound');
+  const within = text('within');
+  const round = text('round');
+  const digits = readDigits(text('digits'), diagnose);
+  return {
+    ...readDetails(keys, diagnose),
+    id,
+    at: name.at,
+    ...(label === undefined ? {} : { label }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(bound === undefined ? {} : { bound }),
+    ...(digits === undefined ? {} : { digits }),
+    ...(within === undefined ? {} : { within }),
+    ...(round === undefined ? {} : { round }),
+  };
+}
+
+/** "trillion CNY" -> 12 and "CNY". */
+function scaleOf(written: Written | undefined): { scale: number; unit: Written | undefined } {
+  const { scale, unit } = splitScale(written?.value ?? '');
+  return { scale, unit: written === undefined || unit === '' ? undefined : { value: unit, at: written.at } };
+}
+
+/** Whether any of a fact's values stands in a cell of a workbook. */
+const namesCell = (node: YamlNode): boolean =>
+  node.kind === 'map' && node.entries.some(({ key, value }) => key.value === 'from' || namesCell(value));
+
+/** `value:`, as it is written or as `{ from: … }`. */
+function readSingle(entry: YamlEntry, use: CellUse, reader: Reader): readonly ObservationSource[] {
+  const { tables, diagnose } = reader;
+  if (entry.value.kind === 'map' && entry.value.entries.some(({ key }) => key.value === 'from')) {
+    const from = readText(readKeys(entry.value, ['from'], '`value`', diagnose).get('from'), diagnose);
+    const cell = from && readCell(from, use, tables, diagnose);
+    return cell === undefined ? [] : [{ ...cell, key: [], keyAt: entry.key.at }];
+  }
   const value = readLocalized(entry, diagnose);
   return value === undefined ? [] : [{ key: [], keyAt: entry.key.at, value }];
 }
 
+/** `from:` of a fact: one cell, or a range with `periods:`. */
+function readFrom(
+  keys: ReadonlyMap<string, YamlEntry>,
+  use: CellUse,
+  { tables, diagnose }: Reader,
+): readonly ObservationSource[] {
+  const entry = keys.get('from');
+  const from = readText(entry, diagnose);
+  const periods = readText(keys.get('periods'), diagnose);
+  if (entry === undefined || from === undefined) {
+    if (periods !== undefined) diagnose('key-missing', { key: 'from', where: 'the fact' }, periods.at);
+    return [];
+  }
+  if (periods !== undefined) return readCells({ from, periods }, use, tables, diagnose);
+  const cell = readCell(from, use, tables, diagnose);
+  return cell === undefined ? [] : [{ ...cell, key: [], keyAt: entry.key.at }];
+}
+
 /** `values:`, a map from periods to values or to maps with a value and details of its own. */
-function readByPeriod(entry: YamlEntry | undefined, diagnose: Diagnose): readonly ObservationSource[] {
+function readByPeriod(
+  entry: YamlEntry | undefined,
+  use: CellUse,
+  { tables, diagnose }: Reader,
+): readonly ObservationSource[] {
   return entriesOf(entry, 'values', diagnose).flatMap((item): readonly ObservationSource[] => {
     const key = readPeriodKey(item.key, diagnose);
     if (key === undefined) return [];
@@ -141,25 +246,31 @@ function readByPeriod(entry: YamlEntry | undefined, diagnose: Diagnose): readonl
     }
     const keys = readKeys(
       item.value,
-      ['value', ...Object.keys(DETAIL_KEYS)],
+      ['value', 'from', ...Object.keys(DETAIL_KEYS)],
       `The value for ${item.key.value}`,
       diagnose,
     );
     const value = readLocalized(keys.get('value'), diagnose);
+    const from = readText(keys.get('from'), diagnose);
+    const details = readDetails(keys, diagnose);
+    if (from !== undefined) {
+      if (keys.has('value'))
+        diagnose('key-invalid', { key: 'value', expected: 'one of `value` and `from`' }, item.key.at);
+      const located = use.located || details.locator !== undefined;
+      const cell = readCell(from, { ...use, located }, tables, diagnose);
+      return cell === undefined ? [] : [{ ...cell, ...details, key, keyAt: item.key.at }];
+    }
     if (!keys.has('value'))
       diagnose('key-missing', { key: 'value', where: `the value for ${item.key.value}` }, item.key.at);
-    return value === undefined ? [] : [{ ...readDetails(keys, diagnose), key, keyAt: item.key.at, value }];
+    return value === undefined ? [] : [{ ...details, key, keyAt: item.key.at, value }];
   });
 }
-
-const MEMBER = /^\p{L}[\p{L}\p{N}_-]*$/u;
 
 /** "beijing, 2023" -> ["beijing", "2023"]: names, and the period last. */
 function readPeriodKey({ value, at }: Written, diagnose: Diagnose): readonly string[] | undefined {
   const members = value.split(',').map((member) => member.trim());
   const period = members.at(-1) ?? '';
-  const real = isPeriod(period);
-  if (real && members.slice(0, -1).every((member) => MEMBER.test(member))) return members;
+  if (isPeriod(period) && members.slice(0, -1).every(isMemberName)) return members;
   diagnose('period-invalid', { text: value }, at);
   return undefined;
 }

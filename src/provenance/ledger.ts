@@ -4,7 +4,7 @@ import { refsInWords } from '../model/claim.ts';
 import type { AsResolved, Deck, Text } from '../model/deck.ts';
 import type { FigureProvenance } from '../model/fact.ts';
 import type { Ledger, LedgerEntry, LedgerExpression, LedgerPlace } from '../model/ledger.ts';
-import { observationsByRef, withInputs } from '../model/observations.ts';
+import { factIdOf, observationFinder, withInputs } from '../model/observations.ts';
 import type { RenderedDeck } from '../model/output.ts';
 
 /** What is told of a value that no slide shows. */
@@ -27,13 +27,27 @@ export function makeLedger(deck: Deck, rendered: RenderedDeck, teller?: Teller):
     add(alone, place.as, place);
     for (const read of observations) if (read !== place.as) add(within, read, place);
   }
-  const byRef = observationsByRef(deck.facts);
+  // A fact that nothing shows may have many values that were never made: they stay so unless all are wanted.
   const wanted =
     teller === undefined
-      ? new Set(withInputs([...alone.keys(), ...within.keys(), ...refsInWords(deck.claims)], byRef))
-      : new Set(byRef.keys());
-  const entries = [...byRef].flatMap(([ref, { fact, observation }]): LedgerEntry[] => {
-    const told = wanted.has(ref) ? (deck.provenances.get(ref) ?? teller?.(ref)) : undefined;
+      ? new Set(
+          withInputs(
+            [...alone.keys(), ...within.keys(), ...refsInWords(deck.claims)],
+            observationFinder(deck.facts),
+          ),
+        )
+      : undefined;
+  const ids = wanted && new Set([...wanted].map(factIdOf));
+  const found = [...deck.facts.facts.values()]
+    .filter(({ id }) => ids === undefined || ids.has(id))
+    .flatMap((fact) =>
+      fact.observations
+        .filter(({ ref }) => wanted === undefined || wanted.has(ref))
+        .map((observation) => ({ fact, observation })),
+    );
+  const entries = found.flatMap(({ fact, observation }): LedgerEntry[] => {
+    const { ref } = observation;
+    const told = deck.provenances.get(ref) ?? teller?.(ref);
     if (told === undefined) return [];
     return [{ ref, fact, observation, told, places: alone.get(ref) ?? [], reads: within.get(ref) ?? [] }];
   });

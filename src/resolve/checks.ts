@@ -6,7 +6,7 @@ import { magnitude } from '../formula/decimal.ts';
 import { isPercent, unitCode } from '../formula/units.ts';
 import type { CheckChange, CheckStatus, CheckSubject, ChecksSource, Judgement } from '../model/check.ts';
 import type { FactBase, FactOrigin, Observation, Quantity, Value } from '../model/fact.ts';
-import { inputsOf, observationsByRef, withInputs } from '../model/observations.ts';
+import { inputsOf, observationFinder, withInputs } from '../model/observations.ts';
 
 /** The version of the canonical form: a new one makes every check void, so it changes only with its meaning. */
 const FORM = 'factdeck check 1';
@@ -19,7 +19,7 @@ export function judgeChecks(
   checks: ChecksSource | undefined,
   refs: Iterable<string>,
 ): ReadonlyMap<string, Judgement> {
-  const byRef = observationsByRef(base);
+  const byRef = observationFinder(base);
   const find: Find = (ref) => byRef.get(ref)?.observation;
   const judged = new Map<string, Judgement>();
   for (const ref of withInputs(refs, byRef)) {
@@ -46,7 +46,7 @@ export function reportChecks(
   diagnose: Diagnose,
 ): void {
   if (base.broken || (checks === undefined && !signed)) return;
-  const byRef = observationsByRef(base);
+  const byRef = observationFinder(base);
   for (const record of checks?.records.values() ?? [])
     if (!byRef.has(record.ref)) diagnose('check-stray', { ref: record.ref }, record.at);
   for (const { ref, status } of judgeChecks(base, checks, refs).values()) {

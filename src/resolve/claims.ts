@@ -135,7 +135,7 @@ export function openClaims(
     for (const ref of observations) for (const found of observationsOf(ref, base)) visit(found);
     return [...refs].slice(0, MOST_RELATED).flatMap((ref) => {
       const input = figures.describe(ref);
-      const at = places.get(ref);
+      const at = places(ref);
       return input === undefined || at === undefined
         ? []
         : [{ message: `${input.label}: ${input.shown}`, at }];
@@ -203,13 +203,21 @@ function joinMissing(reasons: readonly Reason[]): readonly Reason[] {
 const MOST_RELATED = 12;
 
 /** Where each value, or the formula it comes from, is written, by ref. */
-function placesOf(file: FactsSource | undefined): ReadonlyMap<string, Position> {
+function placesOf(file: FactsSource | undefined): (ref: string) => Position | undefined {
   const places = new Map<string, Position>();
   for (const { id, at, formula, observations } of file?.facts ?? []) {
     places.set(id, formula?.at ?? at);
     for (const { key, keyAt } of observations) places.set(refOf(id, key), keyAt);
   }
-  return places;
+  const columns = new Map(
+    (file?.facts ?? []).flatMap(({ id, column }) => (column ? [[id, column] as const] : [])),
+  );
+  return (ref) => {
+    const id = ref.split('[', 1)[0] ?? ref;
+    const column = columns.get(id);
+    const index = column?.keys.findIndex((key) => refOf(id, key) === ref) ?? -1;
+    return index === -1 ? places.get(ref) : column?.place(index);
+  };
 }
 
 const observationsOf = (ref: string, base: FactBase): readonly Observation[] =>

@@ -4,7 +4,7 @@ import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import { evaluate } from '../formula/evaluate.ts';
 import { parseExpression } from '../formula/parse.ts';
-import { BOUND_NAMES, readValue } from '../formula/quantity.ts';
+import { BOUND_NAMES } from '../formula/quantity.ts';
 import { type Formula, factsIn, type Span } from '../formula/tree.ts';
 import type { Related } from '../model/diagnostic.ts';
 import type {
@@ -13,20 +13,24 @@ import type {
   FactOrigin,
   FactSource,
   FactsSource,
+  Localized,
   Observation,
-  ObservationSource,
+  ObservationDetails,
   Provenance,
   Value,
+  ValueColumn,
   WrittenBound,
 } from '../model/fact.ts';
 import type { Position, Written } from '../model/source.ts';
 import { inheritFreshness, readFreshness } from './freshness.ts';
 import { nounsIn } from './localize.ts';
-import { environmentOf, indexed } from './lookup.ts';
+import { environmentOf, indexed, indexedLater } from './lookup.ts';
 import { checkPeriods, noteRead, type Reads } from './mixed-periods.ts';
+import { sortByKey, sortByPeriod } from './order.ts';
 import { readPeriod } from './periods.ts';
 import { watchRates } from './rates.ts';
 import { roundAsDeclared } from './rounding.ts';
+import { makeValueReader, type ValueReader } from './values.ts';
 
 /** Resolves all facts; the order they are written in doesn't matter. */
 export function resolveFacts(parsed: FactsSource, diagnose: Diagnose): FactBase {
@@ -37,6 +41,8 @@ export function resolveFacts(parsed: FactsSource, diagnose: Diagnose): FactBase 
   const formulas = new Map<string, Formulated>();
   for (const source of parsed.facts) {
     if (source.formula !== undefined) formulas.set(source.id, readFormula(source, source.formula, diagnose));
+    else if (source.column !== undefined)
+      facts.set(source.id, factByTable(source, source.column, origins, diagnose));
     else facts.set(source.id, factOf(source, given(source, origins, diagnose)));
   }
   const known: ReadonlySet<string> = new Set(parsed.facts.map(({ id }) => id));
@@ -47,7 +53,14 @@ export function resolveFacts(parsed: FactsSource, diagnose: Diagnose): FactBase 
 }
 
 const factOf = (source: FactSource, observations: readonly Observation[]): Fact =>
-  indexed({ id: source.id, label: source.label?.value ?? source.id, at: source.at, observations });
+  indexed({ ...headOf(source), observations });
+
+const headOf = (source: FactSource): Omit<Fact, 'observations'> => ({
+  id: source.id,
+  label: source.label?.value ?? source.id,
+  at: source.at,
+  ...(source.members === undefined ? {} : { members: source.members }),
+});
 
 /** The values that a fact is given, sorted by period. */
 function given(
@@ -55,29 +68,80 @@ function given(
   origins: ReadonlyMap<string, FactOrigin>,
   diagnose: Diagnose,
 ): readonly Observation[] {
-  const bound = readBound(source, diagnose);
-  return source.observations
-    .map((observation): Observation => {
-      const details = { ...detailsOf(source), ...detailsOf(observation) };
-      const value = readOne(source, observation, bound, diagnose);
-      const asOf = details.asOf?.value;
-      const period = readPeriod(observation.key.at(-1)) ?? readPeriod(asOf);
+  const read = readerOf(source, diagnose);
+  const describe = describerOf(source, origins, diagnose);
+  return sortByKey(
+    source.observations.map((observation): Observation => {
+      const told = describe(observation);
+      const period = readPeriod(observation.key.at(-1)) ?? readPeriod(told.asOf);
       return {
         ref: refOf(source.id, observation.key),
         at: observation.key.length === 0 ? source.at : observation.keyAt,
         key: observation.key,
-        value,
-        provenance: provenanceOf(source, details, origins, diagnose),
-        ...(asOf === undefined ? {} : { asOf }),
+        value: readWritten(source, observation.value, read, diagnose),
+        ...told,
         ...(period === undefined ? {} : { period }),
-        ...wordsOf(details),
-        ...readFreshness(details, diagnose),
       };
-    })
-    .sort((a, b) => compareKeys(a.key, b.key));
+    }),
+  );
 }
 
-const detailsOf = (from: FactSource | ObservationSource) => ({
+const readerOf = (source: FactSource, diagnose: Diagnose): ValueReader =>
+  makeValueReader({
+    unit: source.unit?.value,
+    bound: readBound(source, diagnose),
+    digits: source.digits?.value,
+    within: source.within?.value,
+  });
+
+/** Tells of a value what its fact says of all of them, and what it says of itself. */
+function describerOf(source: FactSource, origins: ReadonlyMap<string, FactOrigin>, diagnose: Diagnose) {
+  const shared = detailsOf(source);
+  return (own: ObservationDetails): Omit<Observation, 'ref' | 'at' | 'key' | 'value' | 'period'> => {
+    const details = { ...shared, ...detailsOf(own) };
+    const asOf = details.asOf?.value;
+    return {
+      provenance: provenanceOf(source, details, origins, diagnose),
+      ...(asOf === undefined ? {} : { asOf }),
+      ...wordsOf(details),
+      ...readFreshness(details, diagnose),
+    };
+  };
+}
+
+/**
+ * A fact that a table gives; its values by period, and then as in the table. Plain numbers, which were checked when
+ * the table was read, are made when the fact is first asked for: a table has many, and a deck shows a few.
+ */
+function factByTable(
+  source: FactSource,
+  { keys, texts, plain, place, describe: own }: ValueColumn,
+  origins: ReadonlyMap<string, FactOrigin>,
+  diagnose: Diagnose,
+): Fact {
+  const read = readerOf(source, diagnose);
+  const describe = describerOf(source, origins, diagnose);
+  const unread: Value = { kind: 'error' };
+  const model: Observation = { ref: '', at: source.at, key: [], value: unread, period: '', ...describe({}) };
+  const readAt = (index: number, tell: Diagnose): Value =>
+    readOne(source, texts[index] ?? '', () => place(index), read, tell);
+  const make = (tell: Diagnose): readonly Observation[] =>
+    sortByPeriod(
+      keys.map((key, index): Observation => {
+        const ref = refOf(source.id, key);
+        const period = key.at(-1) ?? '';
+        const made = { ...model, ref, at: place(index), key, value: readAt(index, tell), period };
+        return own === undefined ? made : { ...made, ...describe(own(index)) };
+      }),
+    );
+  const first = plain && keys.length > 0 ? readAt(0, diagnose) : undefined;
+  // What is wrong with one plain number, such as its unit, is wrong with all, and is told once.
+  if (first?.kind === 'error') return factOf(source, []);
+  if (first?.kind !== 'quantity') return factOf(source, make(diagnose));
+  return indexedLater(headOf(source), () => make(() => {}));
+}
+
+const detailsOf = (from: ObservationDetails) => ({
   ...(from.source === undefined ? {} : { source: from.source }),
   ...(from.locator === undefined ? {} : { locator: from.locator }),
   ...(from.asOf === undefined ? {} : { asOf: from.asOf }),
@@ -107,44 +171,44 @@ function readBound({ bound }: FactSource, diagnose: Diagnose): WrittenBound | un
   return found;
 }
 
+/** A value that is written in the facts file; only words can be written for each language. */
+function readWritten(source: FactSource, written: Localized, read: ValueReader, diagnose: Diagnose): Value {
+  const value = readOne(source, written.value, () => written.at, read, diagnose);
+  if (written.languages === undefined || value.kind === 'text' || value.kind === 'error') return value;
+  diagnose('value-localized', { text: written.value }, written.at);
+  return { kind: 'error' };
+}
+
 function readOne(
   source: FactSource,
-  { value }: ObservationSource,
-  bound: WrittenBound | undefined,
+  text: string,
+  place: () => Position,
+  read: ValueReader,
   diagnose: Diagnose,
 ): Value {
-  const reading = readValue(value.value, {
-    unit: source.unit?.value,
-    bound,
-    digits: source.digits?.value,
-    within: source.within?.value,
-  });
+  const reading = read(text);
   switch (reading.kind) {
     case 'value':
-      if (value.languages !== undefined && reading.value.kind !== 'text') {
-        diagnose('value-localized', { text: value.value }, value.at);
-        break;
-      }
       return roundAsDeclared(reading.value, source, diagnose);
     case 'invalid':
       diagnose(
         'value-invalid',
-        { text: value.value, reason: reading.reason, ...(reading.hint ? { hint: reading.hint } : {}) },
-        value.at,
+        { text, reason: reading.reason, ...(reading.hint ? { hint: reading.hint } : {}) },
+        place(),
       );
       break;
     case 'unit-unknown':
       diagnose(
         'unit-unknown',
         { unit: reading.unit, meant: reading.meant },
-        value.value.includes(reading.unit) ? value.at : (source.unit?.at ?? value.at),
+        text.includes(reading.unit) ? place() : (source.unit?.at ?? place()),
       );
       break;
     case 'unit-differs':
       diagnose(
         'unit-differs',
         { written: reading.written, declared: reading.declared },
-        value.at,
+        place(),
         source.unit ? [{ message: 'the unit of the fact', at: source.unit.at }] : [],
       );
       break;
@@ -300,9 +364,3 @@ export function placeIn(at: Position, text: string): (span: Span) => Position {
 /** How a value is named: "gdp[2023]", or "gdp" where it has no key. */
 export const refOf = (id: string, key: readonly string[]): string =>
   key.length === 0 ? id : `${id}[${key.join(', ')}]`;
-
-/** By the period first, then by the other dimensions. */
-function compareKeys(a: readonly string[], b: readonly string[]): number {
-  const order = (x: readonly string[]) => [x.at(-1) ?? '', ...x.slice(0, -1)].join('\u0000');
-  return order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0;
-}

@@ -6,7 +6,6 @@ import { magnitude } from '../formula/decimal.ts';
 import { evaluate } from '../formula/evaluate.ts';
 import { parseExpression } from '../formula/parse.ts';
 import type {
-  Fact,
   FactBase,
   Figure,
   FigurePart,
@@ -16,6 +15,7 @@ import type {
   Quantity,
   Value,
 } from '../model/fact.ts';
+import { observationFinder } from '../model/observations.ts';
 import type { Position } from '../model/source.ts';
 import { isEndless, roundTo, type Way, wayOf } from './digits.ts';
 import { placeIn } from './facts.ts';
@@ -43,9 +43,8 @@ export type FigureResolver = {
 export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagnose): FigureResolver {
   const { format } = makeFormatter(lang, base.nouns);
   const told = new Map<string, FigureProvenance>();
-  const byRef = new Map<string, { fact: Fact; observation: Observation }>();
-  for (const fact of base.facts.values())
-    for (const observation of fact.observations) byRef.set(observation.ref, { fact, observation });
+  const byRef = observationFinder(base);
+  const findRef = byRef.get;
 
   const resolve = (expression: string, at: Position): Figure | undefined => {
     if (expression.trim() === '') {
@@ -131,7 +130,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
 
   /** Records what is told of a value, and of all that its formula reads. */
   const tell = (ref: string): void => {
-    const found = byRef.get(ref);
+    const found = findRef(ref);
     if (found === undefined || told.has(ref)) return;
     const { observation } = found;
     const { provenance } = observation;
@@ -149,7 +148,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       told.set(ref, {
         ...shared,
         formula: provenance.formula,
-        inputs: provenance.inputs.flatMap((input) => byRef.get(input)?.observation ?? []).map(inputOf),
+        inputs: provenance.inputs.flatMap((input) => findRef(input)?.observation ?? []).map(inputOf),
       });
       for (const input of provenance.inputs) tell(input);
       return;
@@ -170,10 +169,12 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
   };
 
   const labelOf = (ref: string): string => {
-    const found = byRef.get(ref);
+    const found = findRef(ref);
     if (found === undefined) return ref;
     const { fact, observation } = found;
-    return labelWithKey(fact.label, observation.key, lang);
+    // Readers know "Beijing Municipality", and not the name that it has in formulas.
+    const key = observation.key.map((member) => fact.members?.get(member) ?? member);
+    return labelWithKey(fact.label, key, lang);
   };
 
   const inputOf = ({ ref, value }: Observation) => ({ ref, label: labelOf(ref), exact: exactOf(value) });
@@ -186,7 +187,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
   const write = (value: Value): string => joinParts(format(value, undefined) ?? []);
 
   const describe = (ref: string) => {
-    const found = byRef.get(ref);
+    const found = findRef(ref);
     if (found === undefined) return undefined;
     return { ...inputOf(found.observation), shown: write(found.observation.value) };
   };

@@ -3,6 +3,7 @@
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { Related } from '../model/diagnostic.ts';
 import type { FactBase, Observation, ObservationDetails, Status } from '../model/fact.ts';
+import { observationFinder } from '../model/observations.ts';
 import type { Position, Written } from '../model/source.ts';
 import { readPeriod, sharedPeriod } from './periods.ts';
 
@@ -112,16 +113,12 @@ type Used = { readonly observation: Observation; readonly places: Related[] };
 
 /** Every value that is used, by ref: what is shown, and all that it is computed from. */
 function usedObservations(uses: readonly Use[], base: FactBase): ReadonlyMap<string, Used> {
-  const byRef = new Map(
-    [...base.facts.values()].flatMap(({ observations }) =>
-      observations.map((observation) => [observation.ref, observation] as const),
-    ),
-  );
+  const { get } = observationFinder(base);
   const used = new Map<string, Used>();
   for (const { ref: shown, at } of uses) {
     const seen = new Set<string>();
     const visit = (ref: string): void => {
-      const observation = byRef.get(ref);
+      const observation = get(ref)?.observation;
       if (observation === undefined || seen.has(ref)) return;
       seen.add(ref);
       const known = used.get(ref) ?? { observation, places: [] };

@@ -5,6 +5,7 @@ import { isCurrency } from '../formula/currencies.ts';
 import { measureOf } from '../formula/measures.ts';
 import type { Claim } from '../model/claim.ts';
 import type {
+  Fact,
   FactBase,
   FactOrigin,
   FactSource,
@@ -14,9 +15,10 @@ import type {
   Observation,
   ObservationDetails,
   UnitNouns,
+  ValueColumn,
 } from '../model/fact.ts';
 import { forLanguage } from '../model/language.ts';
-import { indexed } from './lookup.ts';
+import { indexed, indexedLater } from './lookup.ts';
 
 /** A language of a deck, and its first one. */
 export type Language = { readonly lang: string; readonly first: string };
@@ -30,6 +32,10 @@ export function localizeFacts(base: FactBase, written: FactsSource, { lang, firs
   for (const source of written.facts) {
     const fact = facts.get(source.id);
     if (fact === undefined) continue;
+    if (source.column !== undefined) {
+      facts.set(source.id, localizeColumn(fact, source, source.column, origins, lang));
+      continue;
+    }
     const byKey = new Map(source.observations.map((each) => [each.key.join(', '), each]));
     const { byKey: _key, byMembers: _members, ...plain } = fact;
     const localized = {
@@ -47,6 +53,25 @@ export function localizeFacts(base: FactBase, written: FactsSource, { lang, firs
     facts.set(source.id, indexed(localized));
   }
   return { ...base, origins, facts, nouns };
+}
+
+/** A fact of a table, whose values are still made only when they are asked for. */
+function localizeColumn(
+  fact: Fact,
+  source: FactSource,
+  { keys, describe }: ValueColumn,
+  origins: ReadonlyMap<string, FactOrigin>,
+  lang: string,
+): Fact {
+  const { id, at, members } = fact;
+  const label = textIn(source.label, lang) ?? fact.label;
+  return indexedLater({ id, at, label, ...(members === undefined ? {} : { members }) }, () => {
+    const places = new Map(keys.map((key, index) => [key.join(', '), index]));
+    return fact.observations.map((observation) => {
+      const own = describe?.(places.get(observation.key.join(', ')) ?? 0);
+      return localizeObservation(observation, { ...source, ...own }, origins, lang);
+    });
+  });
 }
 
 type Details = ObservationDetails & { readonly value?: Localized };

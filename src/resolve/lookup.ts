@@ -38,9 +38,9 @@ export function environmentOf(
 const MANY = 8;
 
 /** A fact of these values, which are in order: with an index where there are many. */
-export function indexed(fact: Omit<Fact, 'byKey' | 'byMembers'>): Fact {
+export function indexed(fact: Omit<Fact, 'byKey' | 'byMembers'>, many = MANY): Fact {
   const { observations } = fact;
-  if (observations.length < MANY) return fact;
+  if (observations.length < many) return fact;
   const byMembers = new Map<string, Observation[]>();
   for (const observation of observations) {
     if (observation.key.length === 0) continue;
@@ -51,6 +51,31 @@ export function indexed(fact: Omit<Fact, 'byKey' | 'byMembers'>): Fact {
   }
   const byKey = new Map(observations.map((observation) => [joinKey(observation.key), observation]));
   return { ...fact, byKey, byMembers };
+}
+
+/** A fact whose values, and their index, are made when they are first asked for. */
+export function indexedLater(
+  head: Omit<Fact, 'observations' | 'byKey' | 'byMembers'>,
+  make: () => readonly Observation[],
+): Fact {
+  let made: Fact | undefined;
+  const whole = (): Fact => {
+    made ??= indexed({ ...head, observations: make() }, 0);
+    return made;
+  };
+  const none = new Map();
+  return {
+    ...head,
+    get observations() {
+      return whole().observations;
+    },
+    get byKey() {
+      return whole().byKey ?? none;
+    },
+    get byMembers() {
+      return whole().byMembers ?? none;
+    },
+  };
 }
 
 const joinKey = (key: readonly string[]): string => key.join(', ');

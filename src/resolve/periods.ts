@@ -3,6 +3,7 @@
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { isPeriod } from '../model/calendar.ts';
 import type { Observation, Value } from '../model/fact.ts';
+import type { ObservationFinder } from '../model/observations.ts';
 import type { Position } from '../model/source.ts';
 
 /** A period, if this is one: 2023, 2023-Q1, 2023-04 or 2023-04-01. */
@@ -18,10 +19,7 @@ export function periodValue(observation: Observation, at: Position, diagnose: Di
 }
 
 /** The periods that some values are of; of a computed value those of all that it rests on, where it has none itself. */
-export function periodsOf(
-  observations: readonly Observation[],
-  byRef: ReadonlyMap<string, { readonly observation: Observation }>,
-): readonly string[] {
+export function periodsOf(observations: readonly Observation[], byRef: ObservationFinder): readonly string[] {
   const periods = new Set<string>();
   const seen = new Set<string>();
   const visit = ({ ref, period, provenance }: Observation): void => {

@@ -34,7 +34,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'parse is pure, and a phase of its own',
     files: /^parse(\/|\.ts)/,
-    forbidden: /^(?!model\/|diagnostics\/|parse\/)(?!marked$|yaml$|parse5$|entities)/,
+    forbidden: /^(?!model\/|diagnostics\/|parse\/)(?!marked$|yaml$|parse5$|entities|csv-parse|hucre)/,
   },
   {
     because: 'resolve is pure, and a phase of its own; hashing is no effect',
@@ -96,6 +96,16 @@ export const RULES: readonly Rule[] = [
     because: 'one place for each dependency keeps it replaceable',
     files: only('parse/inlines.ts'),
     forbidden: /^entities/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('parse/tables/csv.ts'),
+    forbidden: /^csv-parse/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('parse/tables/workbook.ts'),
+    forbidden: /^hucre/,
   },
   {
     because: 'one place for each dependency keeps it replaceable',
