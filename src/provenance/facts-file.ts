@@ -86,7 +86,7 @@ export function makeFactsFile({ name, generator, deck, ledger }: FactsFileInput)
       lang: frontMatter.lang,
       ...(frontMatter.date === undefined ? {} : { date: frontMatter.date }),
     },
-    sources: citedOrigins(ledger, deck).map(({ at: _, ...origin }) => origin),
+    sources: citedOrigins(ledger, deck).map(({ at: _, localized: __, ...origin }) => origin),
     facts: ledger.entries.flatMap((entry) => {
       const measure = measureOf(entry.observation.value);
       return measure === undefined ? [] : [{ ...nameOf(entry), ...measure, ...detailsOf(entry) }];

@@ -5,8 +5,9 @@ import { decimalsOf, isCurrency } from '../formula/currencies.ts';
 import { type Decimal, magnitude } from '../formula/decimal.ts';
 import { isPercent, isRatio } from '../formula/units.ts';
 import type { FigurePart, Nouns, Quantity, Unit, Value } from '../model/fact.ts';
+import { languageOf } from '../model/language.ts';
 import { isEndless, roundTo, shownPlace, type Way, wayOf } from './digits.ts';
-import { unitWordsFor } from './unit-words.ts';
+import { singularOf, unitWordsFor } from './unit-words.ts';
 import { wordsFor } from './words.ts';
 
 /** Writes values in one language. */
@@ -262,8 +263,8 @@ export function makeFormatter(lang: string, nouns: Nouns = new Map()): Formatter
     if (known !== undefined) return known[one ? 0 : 1];
     if (power !== 1) return `${noun(symbol, 1, count)}${{ 2: '²', 3: '³' }[power] ?? `^${power}`}`;
     if (isCurrency(symbol)) return currencyName(symbol, one);
-    // A noun that the facts file doesn't decline is written as it is there.
-    return symbol;
+    // A noun that the facts file doesn't decline is written as it is there: "1 bus", "383 projects".
+    return count.one && languageOf(lang) === 'en' ? singularOf(symbol) : symbol;
   };
 
   const currencyName = (code: string, one: boolean): string =>

@@ -142,3 +142,14 @@ export const unitWordsFor = (lang: string): UnitWords => ({
   ...SIGNS,
   ...LANGUAGES[languageOf(lang)],
 });
+
+/**
+ * The English singular of a noun that the facts file doesn't decline, by the regular rules; a noun that could be
+ * a singular already ("bus", "series", "news") is left as it is.
+ */
+export function singularOf(noun: string): string {
+  if (/(?:[ui]s|ss|[ao]s|ews|series|species)$/.test(noun)) return noun;
+  if (/[^aeiou]ies$/.test(noun) && noun.length > 4) return `${noun.slice(0, -3)}y`;
+  if (/(?:ch|sh|x|ss|zz|(?:^|[^aeo])us|gas)es$/.test(noun)) return noun.slice(0, -2);
+  return noun.replace(/s$/, '');
+}

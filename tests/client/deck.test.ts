@@ -137,6 +137,7 @@ describe('the stage', () => {
       ['5', '5'],
     ] as const) {
       await page.keyboard.press('g');
+      await page.waitForSelector('.jump-to-slide-input:focus');
       await page.keyboard.type(number);
       await page.keyboard.press('Enter');
       await page.waitForFunction(
@@ -144,9 +145,10 @@ describe('the stage', () => {
           [...document.querySelectorAll('section.slide.present h1, section.slide.present h2')].some(
             ({ textContent }) => textContent === words,
           ),
-        {},
+        { polling: 50 },
         heading,
       );
+      await page.waitForSelector('.jump-to-slide-input', { hidden: true });
     }
     expect(await page.$('.slide-number:not([style*="none"])')).toBeNull();
     await page.close();

@@ -20,7 +20,8 @@ beforeAll(async () => {
   cpSync('content/jing-jin-ji', deck, { recursive: true });
   const text = readFileSync(join(deck, 'deck.md'), 'utf8');
   const more = `\n---\n\n## The same in other words\n\n{{ gdp[2023] as full }}, {{ gdp[2023] / gdp_2013 as times }}, {{ gdp[2023]/gdp_2013 as percent }}\n\nNote:\nAnd {{ trade_2014 as full }}.\n`;
-  writeFileSync(join(deck, 'deck.md'), text + more);
+  writeFileSync(join(deck, 'deck.md'), text.replace('languages: [en, zh-CN]\n', '') + more);
+  rmSync(join(deck, 'deck.zh-CN.md'));
   await sign({ deck, refs: ['gdp_growth', 'trade', 'members'], by: 'Li Wei', on: '2024-06-21' });
   const facts = readFileSync(join(deck, 'facts.yaml'), 'utf8');
   writeFileSync(join(deck, 'facts.yaml'), facts.replace('5.03 trillion CNY', '5.04 trillion CNY'));
