@@ -150,6 +150,26 @@ describe('the command', () => {
     expect(check(embargo, {})).toEqual([0, undefined]);
   });
 
+  it.skipIf(process.platform === 'win32')('goes on where nobody reads what it prints', () => {
+    const shell = (line: string) =>
+      spawnSync('sh', ['-c', line, process.execPath, CLI], { cwd: root, encoding: 'utf8' });
+    // The shell tells the exit code of the command, not that of the reader that went away.
+    const piped = (args: string, more = '') =>
+      shell(`{ "$0" "$1" ${args} ${more}; echo $? >code; } | true; cat code`).stdout.trim();
+    expect(piped('build --no-pdf --out piped')).toBe('0');
+    expect(existsSync(join(root, 'piped', 'jing-jin-ji', 'manifest.json'))).toBe(true);
+    expect(piped('build --browser /nowhere --out piped', '2>&1')).toBe('3');
+    expect(shell('"$0" "$1" biuld 2>&1 | true; "$0" "$1" facts >&- 2>&-').status).toBe(0);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('ends with 3 where its results can’t be printed', () => {
+    const { status, stderr } = spawnSync('sh', ['-c', '"$0" "$1" facts >/dev/full', process.execPath, CLI], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([3, expect.stringContaining("the results can't be printed: ENOSPC")]);
+  });
+
   it('tells what one command takes', () => {
     const { status, stdout } = run('doctor', '--help');
     expect(status).toBe(0);
