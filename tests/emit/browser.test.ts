@@ -319,6 +319,22 @@ describe('a browser', () => {
     expect(error).toMatchObject({ code: 'browser-failed', hint: 'Its last words: the very last' });
   });
 
+  it.skipIf(!linux).each([
+    ['words', 'printf "nonsense\\0"; sleep 300'],
+    ['no object', 'printf "null\\0"; sleep 300'],
+    ['a line without end', 'exec yes'],
+    ['half an event', `printf '{"method":"Target.attachedToTarget","params":{}}\\0'; sleep 300`],
+  ])('that answers %s has failed, and nothing of it is left', async (_, script) => {
+    const talking = join(temporary, 'talk.sh');
+    writeFileSync(talking, `#!/bin/sh\n{ ${script}; } >&4\n`, { mode: 0o755 });
+    const session = startBrowser({ timeoutMs: 20_000, browser: talking });
+    const error = await failure(session.print(documentOf(page('x'))));
+    await session.close();
+    expect(error).toMatchObject({ code: 'browser-failed' });
+    expect(error.message).toContain('does not answer as a browser does');
+    await expectNothingLeft();
+  });
+
   it.skipIf(!linux)('is a failure of the world where no more files may be open', async () => {
     const script = join(temporary, 'launch.mjs');
     bundle('src/emit/browser/launch.ts', script);
