@@ -83,7 +83,14 @@ export type BuildOptions = {
   /** Whether every warning is an error. */
   readonly strict?: boolean;
   readonly progress?: (message: string) => void;
+  /** Told what is being done, as it begins. */
+  readonly onPhase?: (phase: Phase) => void;
 };
+
+/** What a build is at. Documents are printed in the order of the deck's languages. */
+export type Phase =
+  | { readonly kind: 'reading' | 'resolving' | 'rendering' }
+  | { readonly kind: 'printing'; readonly number: number; readonly total: number };
 
 export type BuildResult = {
   readonly deck: string;
@@ -131,6 +138,7 @@ async function buildWith(
   host: Host,
 ): Promise<BuildResult> {
   await nextTurn();
+  options.onPhase?.({ kind: 'reading' });
   const desk = openDesk(options, host);
   const { diagnostics, diagnose, sources, texts } = desk;
   const done = (rest: Partial<BuildResult> = {}): BuildResult => {
@@ -187,6 +195,8 @@ async function buildWith(
       attachment: { bytes: figures, ...attachmentWords(deck.frontMatter.lang) },
       last: edition === editions.at(-1),
     };
+    if (browser !== undefined)
+      options.onPhase?.({ kind: 'printing', number: editions.indexOf(edition) + 1, total: editions.length });
     const printed = await printOrFail(() => browser && emitPdf(pdfInput, browser, diagnose));
     failure = printed.failure;
     if (printed.pdf !== undefined) artifacts.push({ path: name.pdf, bytes: printed.pdf });
@@ -289,7 +299,7 @@ export type Stopped = { readonly kind: 'stopped'; readonly claims: readonly Clai
 /** sources -> parse -> resolve -> render; stopped where there are errors. */
 export async function compose(
   { host, sources, texts, diagnostics, diagnose }: Desk,
-  options: Pick<BuildOptions, 'signed' | 'today' | 'draft'>,
+  options: Pick<BuildOptions, 'signed' | 'today' | 'draft' | 'onPhase'>,
   fonts?: FontCutter,
 ): Promise<Composed | Stopped> {
   const theme = readTheme(sources, host, diagnose);
@@ -302,6 +312,7 @@ export async function compose(
   const all = [...texts.values()].map((source) => source.text).join('');
   for (const { deck } of parsed.translations)
     fonts?.prepare(facesForScripts(theme), all + languageCharacters(deck.frontMatter.lang));
+  options.onPhase?.({ kind: 'resolving' });
   await nextTurn();
 
   const templateReferences = findTemplateReferences(theme, diagnose);
@@ -322,6 +333,7 @@ export async function compose(
   const stopped: Stopped = { kind: 'stopped', claims: first.claims };
   if (hasErrors(diagnostics)) return stopped;
 
+  options.onPhase?.({ kind: 'rendering' });
   const editions: RenderedEdition[] = [];
   for (const deck of decks) {
     await nextTurn();

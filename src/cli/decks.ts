@@ -1,21 +1,22 @@
 // The decks that the arguments name.
 
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { nearest } from '../diagnostics/suggest.ts';
 import { UsageError } from './flags.ts';
 
-/** The folders of the decks named, or of all under content/. */
+/** The folders of the decks named, each once; without names that of the deck here, or of all under content/. */
 export function findDecks(names: readonly string[]): readonly string[] {
   const all = existsSync('content')
     ? readdirSync('content').filter((name) => existsSync(join('content', name, 'deck.md')))
     : [];
+  if (names.length === 0 && existsSync('deck.md')) return ['.'];
   if (names.length === 0) {
     if (all.length === 0)
       throw new UsageError('There is no deck under content/: a deck is a folder there with a deck.md.');
     return all.sort().map((name) => join('content', name));
   }
-  return names.map((name) => {
+  const folders = names.map((name) => {
     if (all.includes(name)) return join('content', name);
     if (existsSync(join(name, 'deck.md'))) return name;
     if (basename(name) === 'deck.md' && existsSync(name)) return join(name, '..');
@@ -24,6 +25,8 @@ export function findDecks(names: readonly string[]): readonly string[] {
       `There is no deck \`${name}\`.${near ? ` Did you mean \`${near}\`?` : all.length > 0 ? ` Under content/ are ${all.join(', ')}.` : ''}`,
     );
   });
+  const places = folders.map((folder) => resolve(folder));
+  return folders.filter((_, index) => places.indexOf(places[index] as string) === index);
 }
 
 /** One deck and what else the arguments name; the deck may be left out where content/ has a single one. */
