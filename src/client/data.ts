@@ -62,6 +62,14 @@ export type Strings = Readonly<
     | 'jump'
     | 'noStage'
     | 'blackout'
+    | 'keys'
+    | 'close'
+    | 'click'
+    | 'askNumber'
+    | 'overview'
+    | 'blacken'
+    | 'fullScreen'
+    | 'zoom'
     | 'comma'
     | 'colon',
     string
