@@ -245,9 +245,9 @@ function section(slide: Shell, medium: Medium, inside: Html, strings: Strings): 
     `layout-${slide.layout}`,
     ...slide.settings.classes,
   ].join(' ');
-  const heading = inside.includes(`id="${slide.id}-title"`);
+  const heading = inside.includes(`id="${slide.id}.title"`);
   const name = heading
-    ? attribute('aria-labelledby', `${slide.id}-title`)
+    ? attribute('aria-labelledby', `${slide.id}.title`)
     : attribute('aria-label', slide.name);
   const role =
     medium === 'screen' ? `${attribute('aria-roledescription', strings.slide.toLowerCase())}${name}` : '';
