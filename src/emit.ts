@@ -4,6 +4,8 @@ import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { BrowserSession } from './emit/browser.ts';
 import type { Attachment } from './emit/pdf/attach.ts';
 import { type PdfInfo, rewritePdf } from './emit/pdf/rewrite.ts';
+import { reportTroubles } from './emit/troubles.ts';
+import { HostError } from './host/host.ts';
 import type { Deck } from './model/deck.ts';
 import type { RenderedDeck } from './model/output.ts';
 import { textWords } from './model/words.ts';
@@ -38,8 +40,9 @@ export async function emitPdf(
   diagnose: Diagnose,
 ): Promise<Uint8Array | undefined> {
   const { deck, rendered, size } = input;
-  const { pdf, overflows } = await browser.print({ html: input.html, ...size });
+  const { pdf, overflows, damaged, troubles } = await browser.print({ html: input.html, ...size });
   if (input.last) browser.end();
+  reportTroubles({ damaged, troubles }, deck, diagnose);
   for (const { page, what, by, element } of overflows) {
     const slide = rendered.slides[page];
     diagnose(
@@ -48,7 +51,7 @@ export async function emitPdf(
       deck.slides[page]?.at,
     );
   }
-  if (overflows.length > 0) return undefined;
+  if (overflows.length + damaged.length + troubles.length > 0) return undefined;
   const { frontMatter } = deck;
   const subject = textWords(frontMatter.description);
   return rewritePdf(pdf, {
@@ -69,7 +72,14 @@ export async function emitDocument(
   { html, size, info }: { html: string; size: PdfInput['size']; info: PdfInfo },
   browser: BrowserSession,
 ): Promise<Uint8Array> {
-  const { pdf } = await browser.print({ html, ...size });
+  const { pdf, damaged, troubles } = await browser.print({ html, ...size });
   browser.end();
+  const all = [...troubles, ...damaged.map(({ alt }) => `the picture “${alt}” can't be decoded`)];
+  if (all.length > 0)
+    throw new HostError(
+      'print-troubled',
+      `The print document is not whole: ${all.slice(0, 5).join('; ')}.`,
+      'A template or style sheet asks for something outside the document, or a picture or font is damaged.',
+    );
   return rewritePdf(pdf, info);
 }

@@ -201,7 +201,10 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
       [...shown, ...refsInWords(verdicts)],
       diagnose,
     );
-  const sources = makeSources(shown, facts, provenances, verdicts, frontMatter.sources, { ...input.words, taken: ids });
+  const sources = makeSources(shown, facts, provenances, verdicts, frontMatter.sources, {
+    ...input.words,
+    taken: ids,
+  });
   if (input.facts !== undefined && input.languages > 1)
     reportUntranslated(
       { refs: provenances.keys(), claims: verdicts },

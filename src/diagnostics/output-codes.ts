@@ -25,6 +25,16 @@ export const outputCodes = {
     (p: { what: string }) => `A style sheet of a deck can't have \`${p.what}\`.`,
     () => 'A deck asks for nothing outside itself, and its style sheet stands inside the page.',
   ),
+  'template-unsafe': error(
+    (p: { what: string }) => `A template of a deck can't have \`${p.what}\`.`,
+    () =>
+      'A deck asks for nothing outside itself: put pictures into deck.md, and styles into templates/theme.css.',
+  ),
+  'page-troubled': error(
+    (p: { what: string }) => `The page is not whole: ${p.what}.`,
+    () =>
+      "A template or style sheet asks for something outside the deck, or for what a deck's policy doesn't allow; or a font is damaged.",
+  ),
   'glyph-missing': warning(
     (p: { characters: string }) => `The theme's fonts have no glyph for ${p.characters}.`,
     () => 'It is drawn in whatever font the reader has, or as a box: write it otherwise.',

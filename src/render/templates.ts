@@ -6,6 +6,7 @@ import { nearest } from '../diagnostics/suggest.ts';
 import type { Reference } from '../model/deck.ts';
 import { type Position, positionOf, type Source } from '../model/source.ts';
 import type { Html } from './html.ts';
+import { reportUnsafeMarkup } from './template-markup.ts';
 
 /** What a template's `{{fact "…"}}` writes. */
 export type FactHelper = (expression: string) => Html;
@@ -40,6 +41,7 @@ export function checkTemplates(
   for (const source of templates.values()) {
     const program = parse(source, diagnose);
     if (program === undefined) continue;
+    reportUnsafeMarkup(source, diagnose);
     for (const node of walk(program as unknown as Node)) {
       const name = calledName(node);
       if (node.type === 'PartialStatement' || node.type === 'PartialBlockStatement') {

@@ -3,6 +3,7 @@
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { Picture } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
+import { damageOf } from './picture-files.ts';
 
 type FileRead =
   | { readonly kind: 'file'; readonly bytes: Uint8Array }
@@ -40,6 +41,11 @@ export function readPicture(
   const kind = recognize(read.bytes);
   if (kind === undefined) {
     diagnose('image-unreadable', { src }, at);
+    return undefined;
+  }
+  const damage = damageOf(kind.mime, read.bytes);
+  if (damage !== undefined) {
+    diagnose('image-unreadable', { src, damage }, at);
     return undefined;
   }
   return { path, bytes: read.bytes, ...kind };
