@@ -15,6 +15,8 @@ export type BlockWriter = {
   /** The inside of a slide's own heading. */
   readonly heading: (inlines: readonly Inline<AsResolved>[]) => Html;
   readonly figure: (figure: Figure, where: Landing['where']) => Html;
+  /** A text of the front matter or the settings; in a heading its figures are marked as they are there. */
+  readonly text: (text: Text<AsResolved>, where: Landing['where']) => Html;
 };
 
 export type WriterOptions = {
@@ -80,6 +82,14 @@ export function makeWriter(options: WriterOptions): BlockWriter {
     const data = `<data class="fact${long}"${attribute('value', shown.value)}${names}>${inside}</data>`;
     const entry = options.medium === 'print' && linkDepth === 0 ? options.entryOf(shown) : undefined;
     return html(entry === undefined ? data : `<a class="fact-link" href="#${escapeHtml(entry)}">${data}</a>`);
+  };
+
+  const text = (parts: Text<AsResolved>, where: Landing['where']): Html => {
+    const around = inHeading;
+    inHeading ||= where === 'title';
+    const written = parts.map((part) => (typeof part === 'string' ? escapeHtml(part) : figure(part, where)));
+    inHeading = around;
+    return html(written.join(''));
   };
 
   /** A text in an attribute: figures land as plain text. */
@@ -169,10 +179,7 @@ export function makeWriter(options: WriterOptions): BlockWriter {
     const [image] = children;
     if (image?.kind !== 'image') return '';
     const { title, ...untitled } = image;
-    const caption =
-      title.length === 0
-        ? ''
-        : `<figcaption>${title.map((part) => (typeof part === 'string' ? escapeHtml(part) : figure(part, 'text'))).join('')}</figcaption>`;
+    const caption = title.length === 0 ? '' : `<figcaption>${text(title, 'text')}</figcaption>`;
     return inline({ ...untitled, title: [] }) + caption;
   };
 
@@ -233,9 +240,7 @@ export function makeWriter(options: WriterOptions): BlockWriter {
         return `<img${attributes(node.attributes)}${attribute('src', options.pictureUrl(node.picture))}${attribute('alt', attributeText(node.alt, 'alt', 'alt'))}${size}${title}>`;
       }
       case 'html-text':
-        return node.text
-          .map((part) => (typeof part === 'string' ? escapeHtml(part) : figure(part, 'text')))
-          .join('');
+        return text(node.text, 'text');
       case 'html-close':
         if (node.tag === 'svg') svgDepth -= 1;
         if (node.tag === 'a') linkDepth -= 1;
@@ -269,7 +274,7 @@ export function makeWriter(options: WriterOptions): BlockWriter {
     return written;
   };
 
-  return { blocks, heading, figure };
+  return { blocks, heading, figure, text };
 }
 
 /** Attributes whose text is for people. */
