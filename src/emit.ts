@@ -3,6 +3,7 @@
 import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { BrowserSession } from './emit/browser.ts';
 import type { Attachment } from './emit/pdf/attach.ts';
+import { pageSizes } from './emit/pdf/pages.ts';
 import { type PdfInfo, rewritePdf } from './emit/pdf/rewrite.ts';
 import { reportTroubles } from './emit/troubles.ts';
 import { HostError } from './host/host.ts';
@@ -52,6 +53,7 @@ export async function emitPdf(
     );
   }
   if (overflows.length + damaged.length + troubles.length > 0) return undefined;
+  if (!hasPagesOfSlides(pdf, input, diagnose)) return undefined;
   const { frontMatter } = deck;
   const subject = textWords(frontMatter.description);
   return rewritePdf(pdf, {
@@ -65,6 +67,26 @@ export async function emitPdf(
     ...(input.date === undefined ? {} : { date: input.date }),
     ...(input.attachment === undefined ? {} : { attachment: input.attachment }),
   });
+}
+
+/** Whether each slide is one page of its size: a style sheet or a print template of the author's can break that. */
+function hasPagesOfSlides(
+  pdf: Uint8Array,
+  { rendered, deck, size }: Pick<PdfInput, 'rendered' | 'deck' | 'size'>,
+  diagnose: Diagnose,
+): boolean {
+  const pages = pageSizes(pdf);
+  const slides = rendered.slides.length;
+  const placeOf = (page: number) => (deck.slides[page] ?? deck.slides[0])?.at;
+  if (pages.length !== slides) diagnose('page-count-differs', { pages: pages.length, slides }, placeOf(0));
+  // Points are three quarters of CSS pixels.
+  const wanted = { width: size.width * 0.75, height: size.height * 0.75 };
+  const odd = pages.findIndex(
+    ({ width, height }) => Math.abs(width - wanted.width) > 1 || Math.abs(height - wanted.height) > 1,
+  );
+  const found = pages[odd];
+  if (found !== undefined) diagnose('page-size-differs', { page: odd + 1, found, wanted }, placeOf(odd));
+  return pages.length === slides && found === undefined;
 }
 
 /** Prints a document of the deck other than its slides, and gives it its metadata. */

@@ -2,6 +2,9 @@
 
 import { error, warning } from './entry.ts';
 
+type Size = { readonly width: number; readonly height: number };
+const sizeWords = ({ width, height }: Size): string => `${Math.round(width)} x ${Math.round(height)}`;
+
 export const outputCodes = {
   'template-invalid': error(
     (p: { reason: string }) => `This template can't be read: ${p.reason}.`,
@@ -34,6 +37,17 @@ export const outputCodes = {
     (p: { what: string }) => `The page is not whole: ${p.what}.`,
     () =>
       "A template or style sheet asks for something outside the deck, or for what a deck's policy doesn't allow; or a font is damaged.",
+  ),
+  'page-count-differs': error(
+    (p: { pages: number; slides: number }) =>
+      `The PDF has ${p.pages === 1 ? '1 page' : `${p.pages} pages`}, and the deck ${p.slides === 1 ? '1 slide' : `${p.slides} slides`}.`,
+    () =>
+      'Each slide is one page: look at templates/print.hbs, and at what templates/theme.css says of `.page` and of breaks.',
+  ),
+  'page-size-differs': error(
+    (p: { page: number; found: Size; wanted: Size }) =>
+      `Page ${p.page} of the PDF is ${sizeWords(p.found)} points, and not ${sizeWords(p.wanted)}.`,
+    () => "The page has the slide's size: take `@page` out of templates/theme.css and templates/print.hbs.",
   ),
   'glyph-missing': warning(
     (p: { characters: string }) => `The theme's fonts have no glyph for ${p.characters}.`,
