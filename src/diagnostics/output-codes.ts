@@ -11,14 +11,22 @@ export const outputCodes = {
     () => 'Correct the template at this place: templates are Handlebars.',
   ),
   'template-fails': error(
-    (p: { reason: string; slide?: string }) =>
+    (p: { reason: string; slide?: string; near?: string }) =>
       `This template fails${p.slide === undefined ? '' : ` on the slide \`${p.slide}\``}: ${p.reason}.`,
-    () => 'Correct the template; `{{#if name}}` passes over what may be absent.',
+    (p) =>
+      p.near === undefined
+        ? 'Correct the template; `{{#if name}}` passes over what may be absent.'
+        : `Did you mean \`${p.near}\`?`,
   ),
   'template-name-unknown': error(
-    (p: { what: 'partial' | 'helper'; name: string; near?: string }) =>
+    (p: { what: 'partial' | 'helper' | 'value'; name: string; near?: string; known?: readonly string[] }) =>
       `There is no ${p.what} \`${p.name}\`.`,
-    (p) => (p.near ? `Did you mean \`${p.near}\`?` : undefined),
+    (p) => {
+      if (p.near) return `Did you mean \`${p.near}\`?`;
+      return p.known === undefined
+        ? undefined
+        : `There are ${p.known.map((name) => `\`${name}\``).join(', ')}.`;
+    },
   ),
   'template-fact-literal': error(
     () => 'A template names a fact by a literal, so that it is known which facts a deck shows.',
