@@ -18,7 +18,7 @@ import { promisify } from 'node:util';
 import { brotliCompressSync } from 'node:zlib';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isUnpacked, unpack, unpackedFolder } from '../../src/emit/browser/embedded.ts';
-import { candidates } from '../../src/emit/browser/find.ts';
+import { candidates, findBrowser } from '../../src/emit/browser/find.ts';
 import { inspectBrowsers } from '../../src/emit/browser/inspect.ts';
 import { type PrintDocument, type PrintResult, startBrowser } from '../../src/emit/browser.ts';
 import type { HostError } from '../../src/host/host.ts';
@@ -431,6 +431,29 @@ describe.skipIf(!linux)('the embedded browser', () => {
     expect(readFileSync(fontsConf, 'utf8')).toContain(`<dir>${join(dirname(fontsConf), 'fonts')}</dir>`);
     expect(readdirSync(join(cache, 'factdeck'))).toEqual(['chromium-1.0.0']);
     expect(existsSync(join(cache, 'factdeck', 'escape'))).toBe(false);
+  });
+
+  it('names its fonts in XML, whatever the folder is called', () => {
+    process.env.XDG_CACHE_HOME = join(temporary, 'R&D <1>');
+    const { fontsConf } = unpack(fakePackage(), () => {});
+    expect(readFileSync(fontsConf, 'utf8')).toContain('/R&amp;D &lt;1&gt;/factdeck/');
+  });
+
+  it.skipIf(!linux)('gives way to the next browser where it can’t be unpacked', () => {
+    const next = join(
+      temporary,
+      'puppeteer',
+      'chrome-headless-shell',
+      'linux-1',
+      'x',
+      'chrome-headless-shell',
+    );
+    mkdirSync(dirname(next), { recursive: true });
+    writeFileSync(next, '#!/bin/sh\n', { mode: 0o755 });
+    process.env.PUPPETEER_CACHE_DIR = join(temporary, 'puppeteer');
+    writeFileSync(join(temporary, 'file'), '');
+    for (const name of ['XDG_CACHE_HOME', 'HOME', 'TMPDIR']) process.env[name] = join(temporary, 'file');
+    expect(findBrowser(undefined, () => {})).toEqual({ kind: 'puppeteer', path: next, env: {} });
   });
 
   it('is repaired where a file is missing, cut off, or the mark is broken', () => {
