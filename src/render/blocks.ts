@@ -79,7 +79,7 @@ export function makeWriter(options: WriterOptions): BlockWriter {
         ? written.join('') + mark
         : `${written.slice(0, digits).join('')}<span class="fact-tail">${tail}${mark}</span>`;
     const long = widthOf(shown.text) > LONGEST_UNBROKEN ? ' fact-long' : '';
-    const data = `<data class="fact${long}"${attribute('value', shown.value)}${names}>${inside}</data>`;
+    const data = `<data class="fact${long}${wideClass(shown)}"${attribute('value', shown.value)}${names}>${inside}</data>`;
     const entry = options.medium === 'print' && linkDepth === 0 ? options.entryOf(shown) : undefined;
     return html(entry === undefined ? data : `<a class="fact-link" href="#${escapeHtml(entry)}">${data}</a>`);
   };
@@ -282,6 +282,14 @@ const READ_ALOUD = /^(?:alt|title|aria-\w*(?:label|description))$/;
 
 /** A figure up to here stays on one line; "over 1.7 billion yuan per project" may break. */
 const LONGEST_UNBROKEN = 28;
+
+/** How wide the widest number is, for layouts that set numbers large: "12,345,678,901" is wider than they expect. */
+function wideClass({ parts }: Figure): string {
+  const widest = Math.max(0, ...parts.map(({ kind, text }) => (kind === 'number' ? widthOf(text) : 0)));
+  return widest > WIDER ? ' fact-wider' : widest > WIDE ? ' fact-wide' : '';
+}
+const WIDE = 10;
+const WIDER = 15;
 
 /** A paragraph that is one picture stands on its own, with its title as caption. */
 const isLonePicture = (children: readonly Inline<AsResolved>[]): boolean =>

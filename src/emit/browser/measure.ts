@@ -93,9 +93,10 @@ async function measure(): Promise<Measured> {
         consider('width', element.scrollWidth - element.clientWidth, name);
       }
     }
-    // Columns that stand side by side must not run into each other.
-    for (const slot of canvas.querySelectorAll('.slot, td, th, .timeline-item')) {
-      consider('width', slot.scrollWidth - slot.clientWidth, slot.textContent ?? '');
+    // What stands side by side must not run into each other.
+    const boxes = '.slot, td, th, .figure-number, .foot > p, .layout-timeline .body > * > li';
+    for (const box of section.querySelectorAll(boxes)) {
+      consider('width', box.scrollWidth - box.clientWidth, box.textContent ?? '');
     }
     if (worst !== undefined) overflows.push(worst);
   });
