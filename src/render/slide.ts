@@ -1,5 +1,6 @@
 // One resolved slide -> its sections for the browser and for paper, through its layout.
 
+import { isDark } from '../model/colors.ts';
 import type { AsResolved, Block, Deck, Slide, SourcesSlide, Text } from '../model/deck.ts';
 import type { Figure, Status } from '../model/fact.ts';
 import type { Landing, RenderedSlide } from '../model/output.ts';
@@ -329,8 +330,18 @@ function canvasOf(slide: Shell, inside: Html, medium: Medium, { deck, strings }:
     medium === 'print' && slide.settings.backgroundImage
       ? `<img class="page-background"${attribute('src', pictureUrl(slide.settings.backgroundImage))} alt="" data-decoration>`
       : '';
-  const filled = slide.settings.backgroundColor || slide.settings.backgroundImage ? ' canvas-clear' : '';
-  return html(`${background}<div class="canvas${filled}">\n${inside}${draftStamp(deck, strings)}</div>`);
+  const filled = backgroundClass(slide);
+  const narrow = deck.frontMatter.aspect === '4:3' ? ' canvas-narrow' : '';
+  return html(
+    `${background}<div class="canvas${narrow}${filled}">\n${inside}${draftStamp(deck, strings)}</div>`,
+  );
+}
+
+/** What stands on a background of the author's: light or dark ink, and over a picture a veil. */
+function backgroundClass({ settings }: Shell): string {
+  if (settings.backgroundImage !== undefined) return ' canvas-clear on-picture on-light';
+  if (settings.backgroundColor === undefined) return '';
+  return ` canvas-clear${isDark(settings.backgroundColor) ? ' on-dark' : ' on-light'}`;
 }
 
 function originContext(origin: SourcesSlide['origins'][number]): Record<string, unknown> {
@@ -340,6 +351,8 @@ function originContext(origin: SourcesSlide['origins'][number]): Record<string, 
     publisher: origin.publisher ?? null,
     author: origin.author ?? null,
     url: origin.url ?? null,
+    // Only what a reader's browser or PDF viewer opens without harm.
+    link: origin.url !== undefined && /^https?:\/\/[^\s]+$/i.test(origin.url) ? origin.url : null,
     date: origin.date ?? null,
     retrieved: origin.retrieved ?? null,
     note: origin.note ?? null,

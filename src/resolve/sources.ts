@@ -28,7 +28,7 @@ export function makeSources(
   if (!wanted) return [];
   const tied = claims.filter(({ ties }) => ties.some(({ where }) => where === 'slide'));
   const read = tied.flatMap(({ inputs }) => inputs.map(({ ref }) => ref));
-  const refs = withInputs([...shown, ...read], provenances);
+  const refs = bySource(withInputs([...shown, ...read], provenances), facts);
   const anchor = makeUnique([]);
   const entries = refs
     .flatMap((ref) => entryFor(ref, facts, provenances, words.semicolon))
@@ -127,6 +127,17 @@ function entryFor(
 function observationOf(ref: string, facts: FactBase) {
   const id = ref.split('[', 1)[0] ?? ref;
   return facts.facts.get(id)?.observations.find((observation) => observation.ref === ref);
+}
+
+/** Values of one source together, in the order of the facts file, and behind them what is computed. */
+function bySource(refs: readonly string[], facts: FactBase): readonly string[] {
+  if (facts.origins.size < 2) return refs;
+  const order = [...facts.origins.values()].map(({ id }) => id);
+  const rank = (ref: string): number => {
+    const [origin] = originOf(ref, facts);
+    return origin === undefined ? order.length : order.indexOf(origin);
+  };
+  return [...refs].sort((a, b) => rank(a) - rank(b));
 }
 
 function originOf(ref: string, facts: FactBase): readonly string[] {
