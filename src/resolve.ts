@@ -74,7 +74,7 @@ export type TranslationInput = Omit<ResolveInput, 'facts' | 'templateReferences'
 /** Resolves a deck. What can't be bound is reported, and stands in the deck as words that say so. */
 export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
   const facts: FactBase = input.facts === undefined ? NO_FACTS : resolveFacts(input.facts, diagnose);
-  const ids = identifySlides(input.deck.slides, ['sources'], diagnose);
+  const ids = identifySlides(input.deck.slides, diagnose);
   return resolveEdition(input, { facts, ids }, diagnose);
 }
 
@@ -116,7 +116,7 @@ export function recordTranslation(
   only: readonly string[] | undefined,
   diagnose: Diagnose,
 ): RecordUpdate {
-  const ids = identifySlides(original.slides, ['sources'], diagnose);
+  const ids = identifySlides(original.slides, diagnose);
   pairSlides(translation, { source: original, ids }, translation.frontMatter.lang, diagnose);
   return updateRecord(recordOf(original, ids), before, only);
 }
@@ -201,7 +201,10 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
       [...shown, ...refsInWords(verdicts)],
       diagnose,
     );
-  const sources = makeSources(shown, facts, provenances, verdicts, frontMatter.sources, input.words);
+  const sources = makeSources(shown, facts, provenances, verdicts, frontMatter.sources, {
+    ...input.words,
+    taken: ids,
+  });
   if (input.facts !== undefined && input.languages > 1)
     reportUntranslated(
       { refs: provenances.keys(), claims: verdicts },

@@ -180,8 +180,14 @@ export const contentCodes = {
     () => 'A deck works without network: save the picture into the folder.',
   ),
   'image-unreadable': error(
-    (p: { src: string }) => `\`${p.src}\` is not a picture.`,
-    () => 'Pictures are PNG, JPEG, GIF, WebP, AVIF or SVG, known by their content and not by their name.',
+    (p: { src: string; damage?: string }) =>
+      p.damage === undefined
+        ? `\`${p.src}\` is not a picture.`
+        : `The picture \`${p.src}\` can't be shown: ${p.damage}.`,
+    (p) =>
+      p.damage === undefined
+        ? 'Pictures are PNG, JPEG, GIF, WebP, AVIF or SVG, known by their content and not by their name.'
+        : 'Save or export it anew.',
   ),
   'link-unsafe': error(
     (p: { href: string }) => `The link \`${p.href.slice(0, 80)}\` has a scheme that decks don't open.`,

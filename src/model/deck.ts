@@ -221,7 +221,7 @@ export type Slide = {
 
 /** One value on the sources slides: what it is, as it is shown, and where it comes from. */
 export type SourceEntry = {
-  /** Its anchor, e.g. "fact-gdp-2023": what a number in the PDF links to. */
+  /** Its anchor, e.g. "fact.gdp-2023": what a number in the PDF links to. */
   readonly id: string;
   readonly ref: string;
   readonly label: string;
@@ -236,7 +236,7 @@ export type SourceEntry = {
 
 /** A claim on the sources slides that the facts leave open: its words, and who makes it. */
 export type ClaimEntry = {
-  /** Its anchor, e.g. "claim-third-year": what its words in the PDF link to. */
+  /** Its anchor, e.g. "claim.third_year": what its words in the PDF link to. */
   readonly id: string;
   readonly ref: string;
   readonly statement: string;

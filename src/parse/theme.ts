@@ -48,7 +48,8 @@ function readOwnStyle(own: TemplatesFolder, name: string, diagnose: Diagnose): s
   const text = readText(own, name);
   if (text === undefined) return '';
   const source = toSource(own.files.show(`${join(own.folder, '')}${name}`), text);
-  for (const match of source.text.matchAll(/<\/style|@import|url\(\s*["']?(?!data:|#)[^)"']*/gi)) {
+  for (const match of source.text.matchAll(UNSAFE)) {
+    if (/^(?:["']|\/\*)/.test(match[0])) continue;
     diagnose(
       'style-unsafe',
       { what: match[0] },
@@ -57,6 +58,16 @@ function readOwnStyle(own: TemplatesFolder, name: string, diagnose: Diagnose): s
   }
   return source.text;
 }
+
+/** What asks for something outside, also where its name has escapes; and comments and strings, to pass over them. */
+const UNSAFE = new RegExp(
+  [
+    String.raw`<\/style|@import|url\(\s*["']?(?!data:|#)[^)"']*|(?:-webkit-)?image-set\(`,
+    String.raw`@?[\w-]*(?:\\[0-9a-f]{1,6}\s|\\\w)(?:\\[0-9a-f]{1,6}\s|\\\w|[\w-])*(?=\()|@[\w-]*\\[^\s;]*`,
+    String.raw`\/\*(?:(?!<\/style)[\s\S])*?\*\/|"(?:[^"\\\n<]|\\[\s\S])*"|'(?:[^'\\\n<]|\\[\s\S])*'`,
+  ].join('|'),
+  'gi',
+);
 
 function readText({ files, folder }: TemplatesFolder, path: string): string | undefined {
   const read = files.read(join(folder, '') + path);

@@ -3,6 +3,7 @@
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { Picture } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
+import { damageOf } from './picture-files.ts';
 
 type FileRead =
   | { readonly kind: 'file'; readonly bytes: Uint8Array }
@@ -42,6 +43,11 @@ export function readPicture(
     diagnose('image-unreadable', { src }, at);
     return undefined;
   }
+  const damage = damageOf(kind.mime, read.bytes);
+  if (damage !== undefined) {
+    diagnose('image-unreadable', { src, damage }, at);
+    return undefined;
+  }
   return { path, bytes: read.bytes, ...kind };
 }
 
@@ -74,8 +80,17 @@ export function recognize(bytes: Uint8Array): Kind | undefined {
     return { mime: 'image/avif' };
   const start = new TextDecoder().decode(bytes.subarray(0, 2000));
   if (/^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg[\s>]/i.test(start))
-    return { mime: 'image/svg+xml' };
+    return { mime: 'image/svg+xml', ...svgSize(start) };
   return undefined;
+}
+
+/** The size that a drawing gives itself; one that has only a viewBox takes the room there is. */
+function svgSize(start: string): { width?: number; height?: number } {
+  const root = /<svg\s([^>]*)>/i.exec(start)?.[1] ?? '';
+  const length = (name: string) =>
+    Number(new RegExp(`(?:^|\\s)${name}\\s*=\\s*["']\\s*(\\d+(?:\\.\\d+)?)(?:px)?\\s*["']`).exec(root)?.[1]);
+  const [width, height] = [Math.round(length('width')), Math.round(length('height'))];
+  return width > 0 && height > 0 ? { width, height } : {};
 }
 
 /** The size in a JPEG's frame header. */
