@@ -47,8 +47,18 @@ export const contentCodes = {
     () => 'Put a `facts.yaml` beside `deck.md`, or name another file with `facts:` in the front matter.',
   ),
   'markdown-too-deep': error(
-    () => 'Quotes and lists nest too deep here to be read.',
+    (p: { what: 'blocks' | 'inlines' }) =>
+      `${p.what === 'blocks' ? 'Quotes and lists nest' : 'Emphasis and links nest'} too deep here to be read.`,
     () => 'At most 60 levels are read; a slide is readable with two.',
+  ),
+  'markdown-too-long': error(
+    (p: { what: 'signs' | 'lines' | 'cells'; count: number }) =>
+      p.what === 'signs'
+        ? `This paragraph has ${p.count} signs that could be Markdown, too many to be read.`
+        : p.what === 'lines'
+          ? `This quote has more than ${p.count} lines, too many to be read.`
+          : `This table has more than ${p.count} cells, too many to be read.`,
+    () => 'Split it, with a blank line between the parts.',
   ),
   'heading-setext': error(
     () => '`Text` directly over `---` is a heading in Markdown, and no slide break.',
