@@ -22,6 +22,10 @@ export const contentCodes = {
     () => 'This character (U+FDD0 to U+FDD3) is reserved and means nothing in a text.',
     () => 'Delete it.',
   ),
+  'character-control': error(
+    (p: { code: string }) => `Here stands a control character (U+${p.code}), which can't be shown.`,
+    () => 'Delete it: it came in by copying, or the file is no text.',
+  ),
   'deck-missing': error(
     (p: { file: string }) => `There is no \`${p.file}\` in the deck's folder.`,
     () => 'A deck is a folder with a `deck.md` and, where it shows figures, a `facts.yaml`.',
@@ -87,6 +91,10 @@ export const contentCodes = {
   'break-unclear': warning(
     (p: { text: string }) => `\`${p.text.slice(0, 20)}\` is no slide break.`,
     () => 'A slide starts at `---`, a slide below the one before at `----`; for a rule write `***`.',
+  ),
+  'break-inside-html': warning(
+    (p: { tag: string }) => `This line stands inside \`<${p.tag}>\`, and is no slide break.`,
+    (p) => `For a break close \`<${p.tag}>\` above it; for a rule write \`***\`.`,
   ),
   'table-cells-dropped': error(
     (p: { cells: number; columns: number }) =>

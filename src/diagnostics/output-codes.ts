@@ -3,6 +3,10 @@
 import { error, warning } from './entry.ts';
 
 export const outputCodes = {
+  'template-outside': error(
+    (p: { path: string }) => `\`${p.path}\` is a link that leads out of the deck's folder.`,
+    () => 'Copy the file into the folder: a deck holds all that it is made of.',
+  ),
   'template-invalid': error(
     (p: { reason: string }) => `This template can't be read: ${p.reason}.`,
     () => 'Correct the template at this place: templates are Handlebars.',

@@ -4,7 +4,7 @@ import type { AsWritten, Block, SlideSource } from '../model/deck.ts';
 import { type Position, positionOf, type Source } from '../model/source.ts';
 import { readBlocks } from './blocks.ts';
 import { readAttributes, readComments } from './comments.ts';
-import type { Context } from './context.ts';
+import type { Context, Tag } from './context.ts';
 import { reportLeftovers } from './leftovers.ts';
 import { readSettingsBlock, type SettingsDraft, setFromAttribute, toSettings } from './settings.ts';
 import { type Excess, lexMarkdown, type SettingsToken, type Token } from './tokens.ts';
@@ -28,10 +28,15 @@ export function readSlides(
   context: Context,
 ): readonly SlideSource[] | undefined {
   let exceeded = false;
-  const pieces = splitSlides(masked, start, (excess) => {
-    exceeded = true;
-    reportExcess(excess, start, source, context);
-  });
+  const told = {
+    exceed: (excess: Excess) => {
+      exceeded = true;
+      reportExcess(excess, start, source, context);
+    },
+    enclose: (tag: string, from: number, to: number) =>
+      context.diagnose('break-inside-html', { tag }, positionOf(source, from, to)),
+  };
+  const pieces = splitSlides(masked, start, told, context.tagsIn);
   if (exceeded) return undefined;
   return pieces.map((piece) => {
     const isEmpty = piece.settings === undefined && piece.tokens.every(({ type }) => type === 'space');
@@ -47,19 +52,31 @@ function reportExcess(excess: Excess, start: number, source: Source, { diagnose 
   else diagnose('markdown-too-deep', { what: excess.kind }, at);
 }
 
+/** What is told while a deck is split. */
+type Split = {
+  readonly exceed?: (excess: Excess) => void;
+  /** A `---` within an element of raw HTML is no break. */
+  readonly enclose?: (tag: string, from: number, to: number) => void;
+};
+
 /** Splits at top-level `---` and `----`; fences, HTML, comments, lists, quotes keep theirs, since they are no tokens of this level. */
 export function splitSlides(
   masked: string,
   start: number,
-  exceed?: (excess: Excess) => void,
+  { exceed, enclose }: Split = {},
+  tagsIn: (raw: string) => readonly Tag[] = () => [],
 ): readonly Piece[] {
   let piece: Piece = { start, vertical: false, tokens: [], end: start };
   const pieces = [piece];
-  for (const token of lexMarkdown(masked.slice(start), exceed)) {
+  const tokens = lexMarkdown(masked.slice(start), exceed);
+  const elements = findElements(tokens, tagsIn);
+  for (const [index, token] of tokens.entries()) {
     const from = piece.end;
     piece.end += token.raw.length;
     const separator = token.type === 'hr' ? /^ {0,3}(-{3,4})[ \t]*(?:\n|$)/.exec(token.raw)?.[1] : undefined;
-    if (separator !== undefined) {
+    const around = separator === undefined ? undefined : elements[index];
+    if (around !== undefined) enclose?.(around, from, from + token.raw.trimEnd().length);
+    if (separator !== undefined && around === undefined) {
       const next = piece.end;
       piece.end = from;
       piece = { start: next, vertical: separator.length === 4, tokens: [], end: next };
@@ -71,6 +88,32 @@ export function splitSlides(
     }
   }
   return pieces;
+}
+
+/**
+ * The innermost element of raw HTML around each token, by index: one that opens before it and closes behind
+ * it. A break with settings is one in any case, so no element goes across it.
+ */
+function findElements(
+  tokens: readonly Token[],
+  tagsIn: (raw: string) => readonly Tag[],
+): readonly (string | undefined)[] {
+  const around: (string | undefined)[] = [];
+  let open: { readonly name: string; readonly from: number }[] = [];
+  for (const [index, token] of tokens.entries()) {
+    if (token.type === 'settings') open = [];
+    if (token.type !== 'html') continue;
+    for (const { name, closes } of tagsIn(token.raw)) {
+      const at = open.findLastIndex((element) => element.name === name);
+      const element = open[at];
+      if (!closes) open.push({ name, from: index });
+      else if (element !== undefined) {
+        open.length = at;
+        for (let inside = element.from + 1; inside < index; inside++) around[inside] ??= name;
+      }
+    }
+  }
+  return around;
 }
 
 function readSlide(piece: Piece, source: Source, context: Context): SlideSource {

@@ -44,6 +44,28 @@ describe('slide breaks', () => {
     expect(count(body)).toBe(slides);
   });
 
+  it.each([
+    ['<div>', '</div>'],
+    ['<details>', '</details>'],
+    ['<svg viewBox="0 0 1 1">', '</svg>'],
+    ['<table>', '</table>'],
+    ['<div><p>', '</p></div>'],
+  ])('are none inside %s, and each is told', (open, close) => {
+    const { deck, diagnostics } = parse(`# A\n\n${open}\n\n---\n\nb\n\n----\n\n${close}\n\n---\n\n# B`);
+    expect(deck.slides).toHaveLength(2);
+    expect(diagnostics.map(({ code, at }) => [code, at?.start.line])).toEqual([
+      ['break-inside-html', 8],
+      ['break-inside-html', 12],
+    ]);
+  });
+
+  it('end an element that is never closed, or that settings stand in', () => {
+    expect(count('# A\n\n<div>\n\n---\n\n<div>\n\nb\n\n</div>\n\n---\n\n# C')).toBe(3);
+    expect(count('# A\n\n<div>\n\n---\nid: b\n---\n\nb\n\n</div>')).toBe(2);
+    expect(count('# A\n\n<p>a\n\n<img src="a"> <br>\n\n---\n\n<p>b</p>')).toBe(2);
+    expect(count('# A\n\n<!-- <div> -->\n\n---\n\n<!-- </div> -->')).toBe(2);
+  });
+
   it('puts a slide behind ---- below the one before it', () => {
     expect(parse('# A\n\n----\n\n# B\n\n---\n\n# C').deck.slides.map(({ vertical }) => vertical)).toEqual([
       false,
@@ -185,6 +207,24 @@ describe('settings', () => {
     expect(deck.slides[2]?.settings.classes).toEqual(['a', 'b']);
     expect(deck.slides[3]?.settings).toMatchObject({ backgroundColor: '#123', classes: ['dark'] });
     for (const { blocks } of deck.slides) expect(blocks[0]?.kind).toBe('heading');
+  });
+
+  it('in comments hold references as the source has them', () => {
+    const { deck, diagnostics } = parse(
+      '# A\n\n---\n\n<!-- .slide: data-title="X {{ a }} y" data-background-image="img/{{ b }}.png" id="{{ c }}" -->\n\n## B',
+    );
+    expect(diagnostics).toEqual([]);
+    const { title, backgroundImage, id } = deck.slides[1]?.settings ?? {};
+    expect(title).toMatchObject(['X ', { expression: ' a ', at: { start: { line: 8, column: 30 } } }, ' y']);
+    expect(backgroundImage?.src).toMatchObject(['img/', { expression: ' b ' }, '.png']);
+    expect(id?.value).toBe('{{ c }}');
+  });
+
+  it('are told as they are written', () => {
+    const { diagnostics } = parse('# A {: {{ a }} :}\n\n::: {{ b }} x\n\n<!-- .slide: {{ c }}="d" -->');
+    const messages = diagnostics.map(({ message }) => message).join('\n');
+    expect(messages).toContain('{{ b }}');
+    expect(messages).not.toMatch(/[\uE000-\uEFFF\uFDD0-\uFDD3]/);
   });
 
   it('that nest are read too, and what stands behind them is', () => {
