@@ -1,5 +1,6 @@
 // The real host: files are written whole or not at all, and every failure is one of the world's.
 
+import { execFileSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -84,5 +85,13 @@ describe('reading', () => {
   it('lists names sorted', () => {
     for (const name of ['b', 'a', 'B']) writeFileSync(join(folder, name), '');
     expect(host.listFolder(folder)).toEqual(['B', 'a', 'b']);
+  });
+});
+
+describe('reading', () => {
+  it.skipIf(process.platform === 'win32')('finds no file where a pipe is, and waits for nobody', () => {
+    const path = join(folder, 'pipe.png');
+    execFileSync('mkfifo', [path]);
+    expect(host.readFile(path)).toBeUndefined();
   });
 });
