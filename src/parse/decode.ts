@@ -7,7 +7,7 @@ import { positionOf, type Source, toSource } from '../model/source.ts';
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /** All control characters but tabs, line ends and form feeds. */
-const CONTROLS = /[\0-\x08\x0B\x0E-\x1F\x7F]/g;
+const CONTROLS = /(?![\t\n\f])\p{Cc}/gu;
 
 /** Decodes a text file. `file` is its path as people should see it. */
 export function decodeSource(file: string, bytes: Uint8Array, diagnose: Diagnose): Source | undefined {
