@@ -12,8 +12,8 @@ const meant = (near: string | undefined, known: readonly string[]): string | und
 
 export const factCodes = {
   'yaml-invalid': error(
-    (p: { reason: string }) => `This is not valid YAML: ${p.reason}.`,
-    () => 'Look at this line and the one above it: often a quote, a colon or an indent is wrong.',
+    (p: { reason: string; hint?: string }) => `This is not valid YAML: ${p.reason}.`,
+    (p) => p.hint ?? 'Look at this line and the one above it: often a quote, a colon or an indent is wrong.',
   ),
   'yaml-too-deep': error(
     () => 'This YAML nests too deep to be read.',
@@ -38,6 +38,10 @@ export const factCodes = {
   'yaml-reference-unquoted': error(
     () => '`{{ … }}` is a map to YAML.',
     () => 'Put the whole value in quotes.',
+  ),
+  'yaml-hash-unquoted': error(
+    () => '`#` starts a comment in YAML: here stands no value.',
+    (p: { text: string }) => `Write it in quotes: "${p.text}".`,
   ),
   'yaml-key-invalid': error(
     () => 'A key is a plain text.',
