@@ -61,9 +61,10 @@ function parseMarkdown(
   if (bodyStart === undefined || slides === undefined)
     return { file: source.file, source, frontMatter, slides: [] };
   const shown = slides.filter(({ settings }) => settings.visibility !== 'hidden');
+  const hidden = slides.filter(({ settings }) => settings.visibility === 'hidden');
   const filled = shown.some(({ blocks, notes }) => blocks.length + notes.length > 0);
   if (!filled) diagnose('deck-empty', {}, positionOf(source, bodyStart, source.text.length));
-  return { file: source.file, source, frontMatter, slides: filled ? shown : [] };
+  return { file: source.file, source, frontMatter, slides: filled ? shown : [], hidden };
 }
 
 function readBody(

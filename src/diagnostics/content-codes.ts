@@ -47,8 +47,15 @@ export const contentCodes = {
     () => 'Write what is expected, or delete the line.',
   ),
   'facts-missing': error(
-    (p: { file: string }) => `The deck shows figures, but there is no \`${p.file}\`.`,
-    () => 'Put a `facts.yaml` beside `deck.md`, or name another file with `facts:` in the front matter.',
+    (p: { file: string; near?: string }) => `The deck shows figures, but there is no \`${p.file}\`.`,
+    (p) =>
+      p.near
+        ? `Did you mean \`${p.near}\`?`
+        : 'Put a `facts.yaml` beside `deck.md`, or name another file with `facts:` in the front matter.',
+  ),
+  'facts-ignored': warning(
+    (p: { file: string; read: string }) => `\`${p.file}\` is not read: \`${p.read}\` is.`,
+    () => 'Delete one of the two, or name the one that counts with `facts:` in the front matter.',
   ),
   'markdown-too-deep': error(
     (p: { what: 'blocks' | 'inlines' }) =>
@@ -65,8 +72,10 @@ export const contentCodes = {
     () => 'Split it, with a blank line between the parts.',
   ),
   'heading-setext': error(
-    () => '`Text` directly over `---` is a heading in Markdown, and no slide break.',
-    () => 'For a slide break put a blank line above `---`; for a heading write `## Text`.',
+    (p: { text: string; dashes: string }) =>
+      `\`${p.text.slice(0, 60)}\` directly over \`${p.dashes.slice(0, 20)}\` is a heading in Markdown, and no slide break.`,
+    (p) =>
+      `For a slide break put a blank line above \`${p.dashes.slice(0, 20)}\`; for a heading write \`## ${p.text.slice(0, 60)}\`.`,
   ),
   'div-unclosed': error(
     (p: { name: string }) => `\`::: ${p.name}\` is not closed.`,
@@ -185,9 +194,23 @@ export const contentCodes = {
       `The layout \`${p.layout}\` needs ${p.slot}, and this slide has none.`,
     () => 'Add it, or choose another layout.',
   ),
+  'slot-duplicate': error(
+    (p: { slot: string }) => `\`::: ${p.slot}\` stands twice on this slide.`,
+    () => 'Put what belongs together into one of them.',
+  ),
+  'footnote-unread': error(
+    () => 'Footnotes are not read.',
+    () =>
+      'Write it in the text or in the notes; where a figure is from stands on the pages of sources by itself.',
+  ),
+  'image-reference': error(
+    () => "A picture's path can't hold a reference.",
+    () => 'Write the path out: figures change, and the picture would be another.',
+  ),
   'image-missing': error(
-    (p: { src: string }) => `There is no picture \`${p.src}\` in the deck's folder.`,
-    () => "Paths are relative to the deck's folder, and capitals count.",
+    (p: { src: string; near?: string }) => `There is no picture \`${p.src}\` in the deck's folder.`,
+    (p) =>
+      p.near ? `Did you mean \`${p.near}\`?` : "Paths are relative to the deck's folder, and capitals count.",
   ),
   'image-outside': error(
     (p: { src: string }) => `\`${p.src}\` leads out of the deck's folder.`,
@@ -206,11 +229,14 @@ export const contentCodes = {
     () => 'Links can start with https:, http:, mailto: or tel:.',
   ),
   'link-slide-unknown': error(
-    (p: { id: string; near?: string }) => `There is no slide with the id \`${p.id}\`.`,
+    (p: { id: string; near?: string; hidden?: true }) =>
+      p.hidden ? `The slide \`${p.id}\` is hidden.` : `There is no slide with the id \`${p.id}\`.`,
     (p) =>
-      p.near
-        ? `Did you mean \`#${p.near}\`?`
-        : 'The id of a slide is the slug of its heading, or its `id` setting.',
+      p.hidden
+        ? 'Show it, or link to another.'
+        : p.near
+          ? `Did you mean \`#${p.near}\`?`
+          : 'The id of a slide is the slug of its heading, or its `id` setting.',
   ),
   'link-relative': warning(
     (p: { href: string }) =>
@@ -220,6 +246,7 @@ export const contentCodes = {
   'html-stripped': warning(
     (p: { what: string }) =>
       `${p.what.charAt(0).toUpperCase()}${p.what.slice(1)} is not on the allow-list for raw HTML and was left out.`,
-    () => 'The reference lists what is allowed; for anything else write a layout in `templates/`.',
+    () =>
+      'docs/reference.md lists under “Raw HTML” what is allowed; for anything else write a layout in `templates/`.',
   ),
 } as const;

@@ -160,11 +160,13 @@ export const factCodes = {
           : 'Both sides need one unit.',
   ),
   'value-not-number': error(
-    (p: { what: string }) => `Here stands ${p.what}, and a number is needed.`,
+    (p: { what: string }) =>
+      `${p.what === 'words' ? 'These are words' : `This is ${p.what}`}, and a number is needed.`,
     () => 'Dates and words can be shown, and not be computed with.',
   ),
   'condition-missing': error(
-    (p: { what: string }) => `Here stands ${p.what}, and a comparison is needed.`,
+    (p: { what: string }) =>
+      `${p.what === 'words' ? 'These are words' : `This is ${p.what}`}, and a comparison is needed.`,
     () => '`and`, `or` and `not` join comparisons, such as `a > b and b > c`.',
   ),
   'percent-sign-missing': error(

@@ -5,6 +5,7 @@ import type { FontFace } from '../model/output.ts';
 import { positionOf, type Source, toSource } from '../model/source.ts';
 import type { Theme } from '../model/theme.ts';
 import { decodeSource } from './decode.ts';
+import { reportStrays } from './theme-strays.ts';
 
 /** The part of a recording reader that themes need. */
 export type ThemeFiles = {
@@ -20,14 +21,23 @@ const PLACES = ['', 'layouts/', 'partials/'];
 
 /** Reads the built-in theme and what a deck overrides or adds. */
 export function parseTheme(builtIn: TemplatesFolder, own: TemplatesFolder, diagnose: Diagnose): Theme {
-  const templates = new Map([...readTemplates(builtIn, diagnose), ...readTemplates(own, diagnose)]);
+  const known = new Map(readTemplates(builtIn, diagnose));
+  const owned = new Map(readTemplates(own, diagnose));
+  const templates = new Map([...known, ...owned]);
+  reportStrays(own, [...known.keys()], diagnose);
   const styles = (name: string): string =>
     [readText(builtIn, `theme/${name}`, diagnose)?.text ?? '', readOwnStyle(own, name, diagnose)]
       .filter((text) => text !== '')
       .join('\n');
   const fonts = readText(builtIn, 'theme/fonts.json', diagnose)?.text;
   const faces = fonts === undefined ? [] : (JSON.parse(fonts) as FontFace[]);
-  return { templates, css: styles('theme.css'), reviewCss: styles('review.css'), faces };
+  return {
+    templates,
+    own: new Set(owned.keys()),
+    css: styles('theme.css'),
+    reviewCss: styles('review.css'),
+    faces,
+  };
 }
 
 function readTemplates(from: TemplatesFolder, diagnose: Diagnose): [string, Source][] {
