@@ -1,7 +1,7 @@
 // Bundles the sources: the command as one file that starts fast, the public API, the font worker, the deck's script.
 
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 /** Parts of Puppeteer and Handlebars that are never reached: the browser is started by our own code, over pipes. */
@@ -34,6 +34,8 @@ const noConversion = {
     }));
   },
 };
+
+rmSync('dist/chunks', { recursive: true, force: true }); // those of an earlier compilation have other names
 
 const shared = {
   bundle: true,

@@ -155,44 +155,53 @@ async function buildWith(
   const { deck: first, theme } = composed;
   const { claims } = first;
 
-  const names = nameEditions(options.name, composed.editions);
-  const editions: Edition[] = [];
-  for (const [index, edition] of composed.editions.entries()) {
-    const alternates = names.filter((_, other) => other !== index);
-    editions.push(
-      await makeEdition(edition, names[index] as EditionName, alternates, { theme, fonts, diagnose }),
-    );
-  }
-  fonts.close(); // its thread ends while the browser prints
-  if (hasErrors(diagnostics)) return done({ claims });
-
   const version = packageVersion();
   const generator = `factdeck ${version}`;
   // One facts file, so one file of figures, in the words of the first language.
   const ledger = makeLedger(first, composed.rendered);
   const figures = encodeJson(makeFactsFile({ name: options.name, generator, deck: first, ledger }));
-  const artifacts: Artifact[] = [];
-  let failure: HostError | undefined;
-  for (const edition of editions) {
-    const { deck, rendered, print, page, name } = edition;
-    artifacts.push({ path: name.html, bytes: encode(page) });
-    if (failure !== undefined) continue;
-    const pdfInput = {
-      html: print,
-      size: canvasSize(deck.frontMatter.aspect),
-      deck,
-      rendered,
-      title: titleOf(deck),
-      creator: generator,
-      date: options.date,
-      attachment: { bytes: figures, ...attachmentWords(deck.frontMatter.lang) },
-      last: edition === editions.at(-1),
-    };
-    const printed = await printOrFail(() => browser && emitPdf(pdfInput, browser, diagnose));
-    failure = printed.failure;
-    if (printed.pdf !== undefined) artifacts.push({ path: name.pdf, bytes: printed.pdf });
+  const names = nameEditions(options.name, composed.editions);
+  let unprinted = names.length;
+  const printed = (): void => {
+    unprinted -= 1;
+    if (unprinted === 0) browser?.end(); // the machine is for the rewriting then
+  };
+  const print = ({ deck, rendered, print: html }: Edition) =>
+    printOrFail(async () => {
+      const attachment = { bytes: figures, ...attachmentWords(deck.frontMatter.lang) };
+      const size = canvasSize(deck.frontMatter.aspect);
+      const title = titleOf(deck);
+      const { date } = options;
+      const input = { html, size, deck, rendered, title, creator: generator, date, attachment, printed };
+      return browser && emitPdf(input, browser, diagnose);
+    });
+  const editions: Edition[] = [];
+  const prints: ReturnType<typeof printOrFail>[] = [];
+  for (const [index, edition] of composed.editions.entries()) {
+    const alternates = names.filter((_, other) => other !== index);
+    const made = await makeEdition(edition, names[index] as EditionName, alternates, {
+      theme,
+      fonts,
+      diagnose,
+    });
+    editions.push(made);
+    // It is printed while the next one is made.
+    if (hasErrors(diagnostics)) continue;
+    const job = print(made);
+    job.catch(() => {}); // told below
+    prints.push(job);
   }
+  fonts.close(); // its thread ends while the browser prints
+  const results = await Promise.all(prints);
   if (hasErrors(diagnostics)) return done({ claims });
+
+  const artifacts: Artifact[] = [];
+  for (const [index, { name, page }] of editions.entries()) {
+    artifacts.push({ path: name.html, bytes: encode(page) });
+    const pdf = results[index]?.pdf;
+    if (pdf !== undefined) artifacts.push({ path: name.pdf, bytes: pdf });
+  }
+  const failure = results.find((result) => result.failure !== undefined)?.failure;
   artifacts.push({ path: 'facts.json', bytes: figures });
 
   const manifest = makeManifest({
@@ -207,11 +216,10 @@ async function buildWith(
     // The manifest is last: where it doesn't fit the files beside it, a write was interrupted.
     for (const { path, bytes } of artifacts) host.writeFile(join(options.folder, path), bytes);
   }
-  const printed =
-    browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
+  const ran = browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
   const draft =
     first.draft === undefined ? [] : ['This is a draft: every page says so.', ...first.draft.embargoes];
-  const notes = [...draft, ...printed];
+  const notes = [...draft, ...ran];
   return done({ artifacts, manifest, claims, failure, notes });
 }
 
@@ -335,7 +343,7 @@ export async function compose(
 
 /** A browser that fails leaves the HTML as it is, and is told with it. */
 async function printOrFail(
-  print: () => Promise<Uint8Array | undefined> | undefined,
+  print: () => Promise<Uint8Array | undefined>,
 ): Promise<{ pdf?: Uint8Array | undefined; failure?: HostError }> {
   try {
     return { pdf: await print() };

@@ -19,8 +19,8 @@ export type PdfInput = {
   readonly deck: Deck;
   readonly rendered: RenderedDeck;
   readonly creator: string;
-  /** Whether the browser has nothing to print after it. */
-  readonly last: boolean;
+  /** Told when it is printed, and before its PDF is rewritten. */
+  readonly printed: () => void;
   /** The title of the document. */
   readonly title: string;
   readonly date: Date | undefined;
@@ -29,8 +29,8 @@ export type PdfInput = {
 };
 
 /**
- * Prints the document with a browser that is then done, and gives it its metadata. A slide that doesn't fit is reported at its place, and no
- * PDF is given. Rejects with HostError where the browser fails.
+ * Prints the document and gives it its metadata. A slide that doesn't fit is reported at its place, and no PDF is
+ * given. Rejects with HostError where the browser fails.
  */
 export async function emitPdf(
   input: PdfInput,
@@ -39,7 +39,7 @@ export async function emitPdf(
 ): Promise<Uint8Array | undefined> {
   const { deck, rendered, size } = input;
   const { pdf, overflows } = await browser.print({ html: input.html, ...size });
-  if (input.last) browser.end();
+  input.printed();
   for (const { page, what, by, element } of overflows) {
     const slide = rendered.slides[page];
     diagnose(
