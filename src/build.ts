@@ -420,7 +420,9 @@ async function parse(
 /** A YAML or JSON file of the same folder with nearly the same name. */
 function nearDataFile(path: string, sources: Sources): string | undefined {
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  const names = sources.list(folder).filter((name) => /\.(?:ya?ml|json)$/i.test(name));
+  const names = sources
+    .list(folder)
+    .filter((name) => folder + name !== path && /\.(?:ya?ml|json)$/i.test(name));
   const near = nearest(path.slice(folder.length), names);
   return near === undefined ? undefined : folder + near;
 }
