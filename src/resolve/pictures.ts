@@ -55,7 +55,7 @@ function nearFile(path: string, files: PictureFiles): string | undefined {
   const name = path.slice(folder.length);
   const near = nearest(
     name,
-    (files.list?.(folder) ?? []).filter((other) => other.includes('.')),
+    (files.list?.(folder) ?? []).filter((other) => other !== name && other.includes('.')),
   );
   return near === undefined ? undefined : folder + near;
 }
