@@ -6,6 +6,14 @@ type Size = { readonly width: number; readonly height: number };
 const sizeWords = ({ width, height }: Size): string => `${Math.round(width)} x ${Math.round(height)}`;
 
 export const outputCodes = {
+  'template-outside': error(
+    (p: { path: string }) => `\`${p.path}\` is a link that leads out of the deck's folder.`,
+    () => 'Copy the file into the folder: a deck holds all that it is made of.',
+  ),
+  'template-unread': warning(
+    (p: { path: string; hint: string }) => `\`${p.path}\` is not read.`,
+    (p) => p.hint,
+  ),
   'template-invalid': error(
     (p: { reason: string }) => `This template can't be read: ${p.reason}.`,
     () => 'Correct the template at this place: templates are Handlebars.',

@@ -136,7 +136,13 @@ type BlockOf<P extends Phase> =
     }
   | { readonly kind: 'rule' }
   | { readonly kind: 'html'; readonly pieces: readonly Html<P>[] }
-  | { readonly kind: 'div'; readonly name: string; readonly blocks: readonly Block<P>[] };
+  | {
+      readonly kind: 'div';
+      readonly name: string;
+      readonly blocks: readonly Block<P>[];
+      /** Set where its end is missing, which was told. */
+      readonly unclosed?: true;
+    };
 
 export type Block<P extends Phase> = BlockOf<P> & {
   readonly at: Position;
@@ -201,6 +207,8 @@ export type DeckSource = {
   readonly source: Source;
   readonly frontMatter: FrontMatter<AsWritten>;
   readonly slides: readonly SlideSource[];
+  /** The slides that are left out. */
+  readonly hidden?: readonly SlideSource[];
 };
 
 export type Slide = {

@@ -5,7 +5,7 @@ import { isColor } from '../model/colors.ts';
 import type { AsWritten, SlideSettings } from '../model/deck.ts';
 import type { Position, Source, Written } from '../model/source.ts';
 import type { Context } from './context.ts';
-import { readReferences } from './references.ts';
+import { readReferences, unmask } from './references.ts';
 import { joinUnbound, readUnbound } from './unbound.ts';
 import { parseYaml, type YamlNode } from './yaml.ts';
 
@@ -125,7 +125,9 @@ export function setFromAttribute(
     );
     return;
   }
-  set(name, { value: attribute.value, at: attribute.at }, draft, context);
+  // A comment is read from the masked text, a settings block from the source.
+  const value = unmask(attribute.value, context.references);
+  set(name, { value, at: attribute.at }, draft, context);
 }
 
 /** Reads a settings block: YAML with a closed set of keys. */

@@ -1,6 +1,7 @@
 // Pictures of a deck: read from its folder, and known by their first bytes, not by their names.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
+import { nearest } from '../diagnostics/suggest.ts';
 import type { Picture } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
 import { damageOf } from './picture-files.ts';
@@ -15,6 +16,8 @@ export type PictureFiles = {
   readonly read: (
     path: string,
   ) => { readonly kind: 'file'; readonly bytes: Uint8Array } | { readonly kind: 'missing' | 'outside' };
+  /** The names in a folder. */
+  readonly list?: (path: string) => readonly string[];
 };
 
 /** Reads a picture, or says at its place why it can't be shown. */
@@ -35,7 +38,8 @@ export function readPicture(
     return undefined;
   }
   if (read.kind === 'missing') {
-    diagnose('image-missing', { src }, at);
+    const near = nearFile(path, files);
+    diagnose('image-missing', { src, ...(near ? { near } : {}) }, at);
     return undefined;
   }
   const kind = recognize(read.bytes);
@@ -49,6 +53,17 @@ export function readPicture(
     return undefined;
   }
   return { path, bytes: read.bytes, ...kind };
+}
+
+/** A file of the same folder with nearly the same name. */
+function nearFile(path: string, files: PictureFiles): string | undefined {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const name = path.slice(folder.length);
+  const near = nearest(
+    name,
+    (files.list?.(folder) ?? []).filter((other) => other !== name && other.includes('.')),
+  );
+  return near === undefined ? undefined : folder + near;
 }
 
 /** A path as a link writes it: percent-encoded, perhaps with a query, which files don't have. */
