@@ -8,7 +8,7 @@ import type {
 } from 'puppeteer/internal/puppeteer-core-browser.js';
 import { HostError } from '../host/host.ts';
 import { type BrowserKind, type FoundBrowser, findBrowser } from './browser/find.ts';
-import { launch, type RunningBrowser } from './browser/launch.ts';
+import { LAST_WORDS_MS, launch, type RunningBrowser } from './browser/launch.ts';
 import { type DamagedPicture, MEASURE, type Measured, type Overflow } from './browser/measure.ts';
 
 export type { DamagedPicture, Overflow } from './browser/measure.ts';
@@ -108,7 +108,7 @@ export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOpt
 async function explain(cause: unknown, { died }: RunningBrowser): Promise<HostError> {
   const death = await Promise.race([
     died.catch((error: HostError) => error),
-    new Promise<undefined>((done) => setTimeout(done, 100, undefined)),
+    new Promise<undefined>((done) => setTimeout(done, 2 * LAST_WORDS_MS, undefined)),
   ]);
   const message = cause instanceof Error ? cause.message : String(cause);
   return (

@@ -34,6 +34,8 @@ export type RunningBrowser = {
 
 const FOLDER_PREFIX = 'factdeck-browser-';
 const A_DAY = 86_400_000;
+/** How long a browser that ended is listened to: its last words are read by a process that may be busy. */
+export const LAST_WORDS_MS = 500;
 
 /** Whether the sandbox can be on here. Chromium refuses it to root, and containers rarely allow it. */
 export function decideSandbox(): Sandbox {
@@ -122,7 +124,7 @@ export function launch(found: FoundBrowser): RunningBrowser {
       const tell = () => fail(signal === null ? `ended by itself (code ${code})` : `was killed (${signal})`);
       // Its last words may still be in the pipe.
       (child.stdio[2] as Readable).once('close', tell);
-      setTimeout(tell, 50).unref();
+      setTimeout(tell, LAST_WORDS_MS).unref();
     });
   });
   died.catch(() => {}); // told through whoever races it
