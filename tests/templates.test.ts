@@ -50,7 +50,13 @@ describe('the templates of the documentation', () => {
     expect(html.match(/<svg class="logo"/g)?.length).toBeGreaterThanOrEqual(2);
     expect(html).not.toContain('verdict-remark">');
     const pages = await readPages(pdf as Uint8Array);
-    for (const words of ['Output has grown', '10.4', 'Regional GDP in 2023.', 'Source: Yearbook', 'A briefing'])
+    for (const words of [
+      'Output has grown',
+      '10.4',
+      'Regional GDP in 2023.',
+      'Source: Yearbook',
+      'A briefing',
+    ])
       expect(pages[1]?.text).toContain(words);
   });
 
