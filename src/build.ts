@@ -3,6 +3,7 @@
 import { basename, join, resolve as resolvePath } from 'node:path';
 import { collectDiagnostics, type Diagnose } from './diagnostics/catalogue.ts';
 import { frameOf } from './diagnostics/frame.ts';
+import { nearest } from './diagnostics/suggest.ts';
 import {
   type BrowserSession,
   emitPdf,
@@ -402,11 +403,19 @@ async function parse(
   const deck = parseDeck(text, mayHaveHtml(text) ? await loadHtmlReader() : undefined, diagnose);
   const { facts: named } = deck.frontMatter;
   const path = named?.value ?? (sources.read('facts.yaml').kind === 'file' ? 'facts.yaml' : 'facts.json');
+  if (named === undefined && path === 'facts.yaml' && sources.list('').includes('facts.json'))
+    diagnose(
+      'facts-ignored',
+      { file: 'facts.json', read: path },
+      positionOf(toSource(sources.show('facts.json'), ''), 0, 0),
+    );
   const facts = openText(path, sources, texts, diagnose);
   if (facts === 'missing') {
     // A deck without facts needs no facts file; one that shows a figure does.
     const at = named?.at ?? firstReference(text);
-    if (at !== undefined) diagnose('facts-missing', { file: named?.value ?? 'facts.yaml' }, at);
+    const file = named?.value ?? 'facts.yaml';
+    const near = nearDataFile(file, sources);
+    if (at !== undefined) diagnose('facts-missing', { file, ...(near ? { near } : {}) }, at);
     if (at !== undefined) return undefined;
   }
   const open = (file: string) => openText(file, sources, texts, diagnose);
@@ -418,6 +427,16 @@ async function parse(
   const parsed = { deck, facts: parseFacts(facts, diagnose, tables), factsPath: path, translations };
   const checks = openText(checksPathOf(path), sources, texts, diagnose);
   return typeof checks === 'object' ? { ...parsed, checks: parseChecks(checks, diagnose) } : parsed;
+}
+
+/** A YAML or JSON file of the same folder with nearly the same name. */
+function nearDataFile(path: string, sources: Sources): string | undefined {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const names = sources
+    .list(folder)
+    .filter((name) => folder + name !== path && /\.(?:ya?ml|json)$/i.test(name));
+  const near = nearest(path.slice(folder.length), names);
+  return near === undefined ? undefined : folder + near;
 }
 
 /** Checks stand beside the facts: facts.yaml has facts.checks.yaml. */

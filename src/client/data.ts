@@ -87,5 +87,5 @@ export type DeckData = {
 
 /** Reads the island. */
 export function readDeckData(): DeckData {
-  return JSON.parse(document.getElementById('deck-data')?.textContent ?? '{}') as DeckData;
+  return JSON.parse(document.getElementById('deck.data')?.textContent ?? '{}') as DeckData;
 }

@@ -9,9 +9,9 @@ import type {
 import { HostError } from '../host/host.ts';
 import { type BrowserKind, type FoundBrowser, findBrowser } from './browser/find.ts';
 import { launch, type RunningBrowser } from './browser/launch.ts';
-import { MEASURE, type Measured, type Overflow } from './browser/measure.ts';
+import { type DamagedPicture, MEASURE, type Measured, type Overflow } from './browser/measure.ts';
 
-export type { Overflow } from './browser/measure.ts';
+export type { DamagedPicture, Overflow } from './browser/measure.ts';
 
 export type BrowserOptions = {
   /** The path of a browser; without it one is found. */
@@ -26,7 +26,14 @@ export type PrintDocument = {
   readonly width: number;
   readonly height: number;
 };
-export type PrintResult = { readonly pdf: Uint8Array; readonly overflows: readonly Overflow[] };
+export type PrintResult = {
+  /** Empty where anything below isn't. */
+  readonly pdf: Uint8Array;
+  readonly overflows: readonly Overflow[];
+  readonly damaged: readonly DamagedPicture[];
+  /** What the document asked for outside itself, or the browser complained of, each as a sentence's end. */
+  readonly troubles: readonly string[];
+};
 
 export type BrowserSession = {
   readonly describe: () => Promise<{
@@ -221,9 +228,9 @@ async function measureAndPrint(
   await page.goto(ORIGIN, { timeout: timeoutMs, waitUntil: 'load' });
   const measured = (await page.evaluate(MEASURE)) as Measured;
   for (const family of measured.failedFonts) troubles.push(`the font ${family} can't be read`);
-  for (const name of measured.failedPictures) troubles.push(`the picture ${name} can't be decoded`);
-  refuse(troubles);
-  if (measured.overflows.length > 0) return { pdf: new Uint8Array(), overflows: measured.overflows };
+  const { overflows, failedPictures: damaged } = measured;
+  const refused = (): PrintResult => ({ pdf: new Uint8Array(), overflows, damaged, troubles });
+  if (troubles.length + damaged.length + overflows.length > 0) return refused();
   const pdf = await page.pdf({
     printBackground: true,
     preferCSSPageSize: true,
@@ -235,18 +242,8 @@ async function measureAndPrint(
     waitForFonts: false,
     timeout: timeoutMs,
   });
-  refuse(troubles);
-  return { pdf, overflows: [] };
-}
-
-/** Throws where the document asked for something, or complained. */
-function refuse(troubles: readonly string[]): void {
-  if (troubles.length === 0) return;
-  throw new HostError(
-    'print-troubled',
-    `The print document is not whole: ${troubles.slice(0, 5).join('; ')}.`,
-    "A template or style sheet asks for something outside the deck, or for what a deck's policy doesn't allow; or a picture or font is damaged.",
-  );
+  if (troubles.length > 0) return refused();
+  return { pdf, overflows, damaged, troubles };
 }
 
 /**
@@ -266,7 +263,7 @@ function isolate(page: Page, html: string, troubles: string[]): () => void {
       void request.respond({ body: html, contentType: 'text/html; charset=utf-8' }).catch(() => {});
     else if (url.startsWith('data:')) void request.continue().catch(() => {});
     else {
-      if (!url.endsWith('/favicon.ico')) troubles.push(`it asked for ${url.slice(0, 120)}`);
+      if (!url.endsWith('/favicon.ico')) troubles.push(`it asks for ${url.slice(0, 120)}`);
       void request.abort('accessdenied').catch(() => {});
     }
   };

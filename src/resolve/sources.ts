@@ -6,6 +6,8 @@ import type { FactBase, FactOrigin } from '../model/fact.ts';
 import { widthOf } from '../model/scripts.ts';
 
 type Words = { readonly sources: string; readonly continued: string; readonly semicolon: string };
+/** `taken`: the ids of the author's slides, to which those of sources slides give way. */
+type Making = Words & { readonly taken: readonly string[] };
 
 /** Room on a page, in lines of one of its two columns. */
 const LINES_A_COLUMN = 22;
@@ -21,13 +23,16 @@ export function makeSources(
   provenances: Provenances,
   claims: readonly Claim[],
   wanted: boolean,
-  words: Words,
+  words: Making,
 ): Deck['sources'] {
   if (!wanted) return [];
   const tied = claims.filter(({ ties }) => ties.some(({ where }) => where === 'slide'));
   const read = tied.flatMap(({ inputs }) => inputs.map(({ ref }) => ref));
-  const refs = withInputs([...shown, ...read], provenances);
-  const entries = refs.flatMap((ref) => entryFor(ref, facts, provenances, words.semicolon));
+  const refs = bySource(withInputs([...shown, ...read], provenances), facts);
+  const anchor = makeUnique([]);
+  const entries = refs
+    .flatMap((ref) => entryFor(ref, facts, provenances, words.semicolon))
+    .map((entry) => ({ ...entry, id: anchor(entry.id) }));
   const open = tied.filter(({ verdict }) => verdict === 'undecided');
   if (entries.length + open.length === 0) return [];
   const cited = new Set([
@@ -35,22 +40,36 @@ export function makeSources(
     ...open.flatMap(({ origin }) => origin?.id ?? []),
   ]);
   const origins = [...facts.origins.values()].filter(({ id }) => cited.has(id));
-  const listed = open.map((claim) => claimEntry(claim, facts.origins.size > 1, words.semicolon));
+  const listed = open
+    .map((claim) => claimEntry(claim, facts.origins.size > 1, words.semicolon))
+    .map((entry) => ({ ...entry, id: anchor(entry.id) }));
+  const pageId = makeUnique(words.taken);
   return paginate(itemsOf(entries, listed), origins).map(
     (page, index, pages): SourcesSlide => ({
       ...page,
-      id: index === 0 ? 'sources' : `sources-${index + 1}`,
+      id: pageId('sources'),
       name:
         pages.length === 1 || index === 0 ? words.sources : words.continued.replace('{}', String(index + 1)),
     }),
   );
 }
 
+/** Gives each id once: the second "sources" is "sources-2". */
+function makeUnique(taken: readonly string[]): (id: string) => string {
+  const given = new Set(taken);
+  return (id) => {
+    let unique = id;
+    for (let n = 2; given.has(unique); n++) unique = `${id}-${n}`;
+    given.add(unique);
+    return unique;
+  };
+}
+
 function claimEntry(claim: Claim, several: boolean, semicolon: string): ClaimEntry {
   const { ref, statement, origin, locator, attribution } = claim;
   const parts = [several ? (origin?.publisher ?? origin?.title) : undefined, locator, attribution];
   return {
-    id: `claim-${ref.replace(/[^a-z0-9_]+/gi, '-').replace(/^-+|-+$/g, '')}`,
+    id: `claim.${ref.replace(/[^a-z0-9_]+/gi, '-').replace(/^-+|-+$/g, '')}`,
     ref,
     statement: statement ?? claim.ties[0]?.words ?? ref,
     where: parts.filter((part) => part !== undefined).join(semicolon),
@@ -86,7 +105,7 @@ function entryFor(
   const { value } = observation;
   return [
     {
-      id: `fact-${ref.replace(/[^a-z0-9_]+/gi, '-').replace(/-+$/, '')}`,
+      id: `fact.${ref.replace(/[^a-z0-9_]+/gi, '-').replace(/-+$/, '')}`,
       ref,
       label: told.label,
       shown: told.shown ?? told.exact,
@@ -108,6 +127,17 @@ function entryFor(
 function observationOf(ref: string, facts: FactBase) {
   const id = ref.split('[', 1)[0] ?? ref;
   return facts.facts.get(id)?.observations.find((observation) => observation.ref === ref);
+}
+
+/** Values of one source together, in the order of the facts file, and behind them what is computed. */
+function bySource(refs: readonly string[], facts: FactBase): readonly string[] {
+  if (facts.origins.size < 2) return refs;
+  const order = [...facts.origins.values()].map(({ id }) => id);
+  const rank = (ref: string): number => {
+    const [origin] = originOf(ref, facts);
+    return origin === undefined ? order.length : order.indexOf(origin);
+  };
+  return [...refs].sort((a, b) => rank(a) - rank(b));
 }
 
 function originOf(ref: string, facts: FactBase): readonly string[] {

@@ -37,9 +37,9 @@ export const RULES: readonly Rule[] = [
     forbidden: /^(?!model\/|diagnostics\/|parse\/)(?!marked$|yaml$|parse5$|entities|csv-parse|hucre)/,
   },
   {
-    because: 'resolve is pure, and a phase of its own; hashing is no effect',
+    because: 'resolve is pure, and a phase of its own; hashing and unpacking are no effects',
     files: /^resolve(\/|\.ts)/,
-    forbidden: /^(?!model\/|diagnostics\/|formula\/|resolve\/)(?!node:crypto$)/,
+    forbidden: /^(?!model\/|diagnostics\/|formula\/|resolve\/)(?!node:(?:crypto|zlib)$)/,
   },
   {
     because: 'render is pure, and a phase of its own; hashing is no effect',
