@@ -154,6 +154,8 @@ describe('the stage', () => {
         heading,
       );
       await page.waitForSelector('.jump-to-slide-input', { hidden: true });
+      // reveal closes the field once more, a moment after it lost the focus.
+      await new Promise((done) => setTimeout(done, 100));
     }
     expect(await page.$('.slide-number:not([style*="none"])')).toBeNull();
     await page.close();
