@@ -1,7 +1,7 @@
 // Text -> tree, by precedence climbing. Never throws on any text: a mistake is given with its place.
 
 import type { Comparison } from '../model/fact.ts';
-import { Decimal } from './decimal.ts';
+import { Decimal, isInRange, MOST_MAGNITUDE } from './decimal.ts';
 import { isUnitCode, readValue } from './quantity.ts';
 import { type SyntaxMistake, type Token, tokenize } from './tokens.ts';
 import { type Expression, type Formula, type Member, type Operator, RESERVED, type Span } from './tree.ts';
@@ -14,7 +14,6 @@ const MOST_CHARACTERS = 2_000;
 const MOST_NODES = 1_000;
 const MOST_DEPTH = 64;
 const MOST_DIGITS = 60;
-const MOST_EXPONENT = 100;
 
 /** Left binding powers; `^` binds to the right, and comparisons don't chain. */
 const POWERS: ReadonlyMap<string, number> = new Map([
@@ -176,18 +175,19 @@ class Parser {
     const digits = percent ? text.slice(0, -1) : text;
     const point = /\.(\d+)/.exec(digits)?.[1]?.length;
     const exponent = Number(/[eE]([-+]?\d+)$/.exec(digits)?.[1] ?? 0);
-    if (digits.length > MOST_DIGITS || Math.abs(exponent) > MOST_EXPONENT)
-      this.#fail(`numbers have at most ${MOST_DIGITS} digits, and powers of ten go up to ${MOST_EXPONENT}`, {
-        start,
-        end,
-      });
+    const amount = digits.length > MOST_DIGITS ? undefined : new Decimal(digits).div(percent ? 100 : 1);
+    if (amount === undefined || !isInRange(amount))
+      return this.#fail(
+        `numbers have at most ${MOST_DIGITS} digits, and powers of ten go up to ${MOST_MAGNITUDE}`,
+        { start, end },
+      );
     // A bare number is a constant, and exact; a percentage is a figure, known to its last digit.
     const place = point === undefined || !percent ? undefined : exponent - point - 2;
     return {
       kind: 'literal',
       value: {
         kind: 'quantity',
-        amount: new Decimal(digits).div(percent ? 100 : 1),
+        amount,
         unit: percent ? PERCENT : PLAIN,
         ...(place === undefined ? {} : { place }),
       },
