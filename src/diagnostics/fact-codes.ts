@@ -242,6 +242,10 @@ export const factCodes = {
     () =>
       '`percent` and `times` are for ratios, `ordinal` and `words` for small whole numbers; without `as` every value is shown.',
   ),
+  'reference-without-fact': error(
+    (p: { text: string }) => `\`{{ ${p.text} }}\` rests on no fact.`,
+    () => 'Make it a fact with a source; what needs none is written without braces.',
+  ),
   'reference-empty': error(
     () => '`{{ }}` names no fact.',
     () => 'Write the name of a fact, such as {{ gdp[2023] }}; to show braces write \\{{.',

@@ -83,6 +83,10 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       diagnose('truth-not-printable', {}, place(formula));
       return undefined;
     }
+    if (observed.size === 0) {
+      diagnose('reference-without-fact', { text: canonical(expression) }, place(formula));
+      return undefined;
+    }
     const name = wanted?.name as FormatName | undefined;
     const parts = format(value, name);
     if (parts === undefined) {
