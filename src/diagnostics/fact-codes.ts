@@ -90,8 +90,15 @@ export const factCodes = {
       'Periods are written 2023, 2023-Q1, 2023-04 or 2023-04-01; other dimensions stand before them: `beijing, 2023`.',
   ),
   'period-unknown': error(
-    (p: { id: string; key: string; known: readonly string[] }) =>
-      `The fact \`${p.id}\` has no value for ${p.key}.`,
+    (p: {
+      id: string;
+      key: string;
+      known: readonly string[];
+      latest?: { readonly period: string; readonly wanted: string };
+    }) =>
+      p.latest === undefined
+        ? `The fact \`${p.id}\` has no value for ${p.key}.`
+        : `The latest of \`${p.id}\` is ${p.latest.period}; there is no ${p.latest.wanted}.`,
     (p) => (p.known.length > 0 ? `It has ${some(p.known)}.` : 'It has one value without a period.'),
   ),
   'period-missing': error(
@@ -106,6 +113,16 @@ export const factCodes = {
   'series-misplaced': error(
     (p: { text: string }) => `\`${p.text}\` is several values, and one is needed.`,
     () => 'Functions such as sum, mean, max, count and last take several.',
+  ),
+  'series-mixed': error(
+    (p: { text: string; periods: readonly string[] }) =>
+      `\`${p.text}\` has periods of several kinds: ${some(p.periods)}.`,
+    () => 'Name the values that are meant, or keep each kind in a fact of its own.',
+  ),
+  'period-latest-unclear': error(
+    (p: { id: string; periods: readonly string[] }) =>
+      `The latest of \`${p.id}\` could be ${list(p.periods)}: they end on the same day.`,
+    (p) => `Name it: \`${p.id}[${p.periods[0] ?? ''}]\`.`,
   ),
   'rate-period-differs': warning(
     (p: { rate: string; others: readonly string[] }) =>

@@ -64,8 +64,8 @@ export function evaluate(formula: Formula, environment: Environment): Value {
   const context: Context = { ...environment, unbounded: {} };
   const result = compute(formula, context);
   if (result.kind === 'missing') {
-    for (const { id, key, known, ...span } of result.reasons)
-      diagnose('period-unknown', { id, key, known }, place(span));
+    for (const { id, key, known, latest, ...span } of result.reasons)
+      diagnose('period-unknown', { id, key, known, ...(latest ? { latest } : {}) }, place(span));
     return FAILED;
   }
   if (result.kind !== 'quantity' || result.bound !== 'unbounded') return result;
