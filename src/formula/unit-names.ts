@@ -68,7 +68,9 @@ export function readUnit(text: string): UnitReading {
 /** "kWh", "t.km" or "m2": factors with whole powers. */
 function readProduct(text: string): UnitReading {
   let unit = PLAIN;
-  for (const part of text.split(/\s*[.·]\s*/)) {
+  const parts = text.split(/\s*[.·]\s*/);
+  if (parts.length === 1) return readAtom(text);
+  for (const part of parts) {
     const read = readAtom(part);
     if ('unknown' in read) return read;
     unit = multiplyUnits(unit, read.unit, 1).unit;

@@ -33,11 +33,7 @@ describe('the latest period', () => {
       'f[latest]',
       'period-latest-unclear: The latest of `f` could be `2023`, `2023-Q4`: they end on the same day.',
     ],
-    [
-      '2022: 5, 2023-Q1: 6',
-      'sum(f)',
-      'series-mixed: `f` has periods of several kinds: `2022`, `2023-Q1`.',
-    ],
+    ['2022: 5, 2023-Q1: 6', 'sum(f)', 'series-mixed: `f` has periods of several kinds: `2022`, `2023-Q1`.'],
     ['2021: 5, 2023: 6', 'f[latest - 1]', 'period-unknown: The latest of `f` is 2023; there is no 2022.'],
   ])('of %s, %s is %s', (values, expression, text) => {
     expect(show(values, expression)).toBe(text);
