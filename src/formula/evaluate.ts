@@ -13,6 +13,7 @@ import {
   multiply,
   negate,
   power,
+  relabel,
   type Trouble,
   unitsDiffer,
 } from './arithmetic.ts';
@@ -22,7 +23,7 @@ import { Decimal } from './decimal.ts';
 import { addDuration, nameOf, subtractDates } from './durations.ts';
 import { type FormulaFunction, FUNCTIONS, missingOf, type Series } from './functions.ts';
 import type { FactNode, Formula, Operator, Span } from './tree.ts';
-import { isPercent, isRatio } from './units.ts';
+import { isPercent, isRatio, PERCENT } from './units.ts';
 import { chooseWords, WORDING_NAMES } from './wording.ts';
 
 /** Stands where a period has no value: a comparison is then undecided, and a number is a mistake. */
@@ -120,7 +121,9 @@ function binary(formula: Extract<Formula, { kind: 'binary' }>, context: Context)
   const right = dateOrNumber(formula.right, context);
   if (left.kind === 'quantity' && right.kind === 'quantity') {
     const whole = operator === '-' && isWhole(formula.left) && isPercent(right.unit);
-    return settle(whole ? complement(left, right) : calculate(operator, left, right), formula, context);
+    const result = whole ? complement(left, right) : calculate(operator, left, right);
+    const percent = !isTrouble(result) && isScaledPercent(formula, left, right);
+    return settle(percent ? relabel(result, PERCENT) : result, formula, context);
   }
   if (left.kind === 'date' || right.kind === 'date') {
     if ('reasons' in left || 'reasons' in right || left.kind === 'error' || right.kind === 'error')
@@ -136,6 +139,24 @@ const isWhole = (formula: Formula): boolean =>
   formula.value.kind === 'quantity' &&
   isPercent(formula.value.unit) &&
   formula.value.amount.eq(1);
+
+/** Twice a percentage, or half of one, is a percentage: the other side is a number written out. */
+function isScaledPercent(
+  { operator, left: a, right: b }: Extract<Formula, { kind: 'binary' }>,
+  left: Quantity,
+  right: Quantity,
+): boolean {
+  const scales = (formula: Formula, { unit }: Quantity) =>
+    isConstant(formula) && isRatio(unit) && unit.display === 'plain';
+  if (operator !== '*' && operator !== '/') return false;
+  if (isPercent(left.unit)) return scales(b, right);
+  return operator === '*' && isPercent(right.unit) && scales(a, left);
+}
+
+const isConstant = (formula: Formula): boolean =>
+  formula.kind === 'literal' ||
+  (formula.kind === 'negate' && isConstant(formula.of)) ||
+  (formula.kind === 'binary' && isConstant(formula.left) && isConstant(formula.right));
 
 function calculate(operator: Operator, left: Quantity, right: Quantity): Quantity | Trouble {
   switch (operator) {

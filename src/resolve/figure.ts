@@ -226,5 +226,6 @@ function machineValue(value: Value): string {
 function describeKind(value: Value): string {
   if (value.kind === 'date') return 'a date';
   if (value.kind === 'text') return 'words';
+  if (value.kind === 'quantity' && value.bound === 'between') return 'a range';
   return 'this number';
 }

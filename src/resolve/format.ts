@@ -83,6 +83,8 @@ export function makeFormatter(lang: string, nouns: Nouns = new Map()): Formatter
     const ratio = isRatio(value.unit);
     switch (name) {
       case 'plain':
+        // One length can't draw two ends.
+        if (value.bound === 'between') return undefined;
         return [{ kind: 'number', text: value.amount.toSignificantDigits(7).toFixed() }];
       case 'ordinal': {
         const whole = wholeOf(value);
