@@ -2,7 +2,7 @@
 
 import type { Interval, Quantity, Unit } from '../model/fact.ts';
 import { exactly, intervalOf, isAbout, within } from './bounded.ts';
-import { Decimal, isInRange, MOST_MAGNITUDE, magnitude, PRECISION, UNROUNDED } from './decimal.ts';
+import { Decimal, MOST_ON_THE_WAY, magnitude, PRECISION, UNROUNDED } from './decimal.ts';
 import {
   absolute,
   addIntervals,
@@ -248,14 +248,15 @@ function placeOfWidth({ low, high }: Interval, middle: Decimal): number | undefi
 /** The last significant digit of a figure. How well an `about` is known is in its interval, and not here. */
 const placeOf = ({ place, bound }: Quantity): number | undefined => (bound === 'about' ? undefined : place);
 
-const fits = (amount: Decimal): boolean => amount.isFinite() && isInRange(amount);
+const fits = (amount: Decimal): boolean =>
+  amount.isFinite() && Math.abs(magnitude(amount)) <= MOST_ON_THE_WAY;
 
 /** Whether a power is out of range by the magnitude of its base alone, so that it need not be computed. */
 function isBeyond(base: Decimal, exponent: Decimal): boolean {
   if (base.isZero()) return false;
   const power = exponent.toNumber();
   const ends = [magnitude(base) * power, (magnitude(base) + 1) * power];
-  return Math.min(...ends) > MOST_MAGNITUDE || Math.max(...ends) < -MOST_MAGNITUDE;
+  return Math.min(...ends) > MOST_ON_THE_WAY || Math.max(...ends) < -MOST_ON_THE_WAY;
 }
 
 /** Sums know no more places than the coarser of the two; of what is left, the first digit is shown. */

@@ -19,7 +19,7 @@ import {
 } from './arithmetic.ts';
 import { around, within } from './bounded.ts';
 import { compareDates, compareQuantities, joinTruths, negateTruth, undecidedFor } from './compare.ts';
-import { Decimal } from './decimal.ts';
+import { Decimal, isInRange } from './decimal.ts';
 import { addDuration, nameOf, subtractDates } from './durations.ts';
 import { type FormulaFunction, FUNCTIONS, missingOf, type Series } from './functions.ts';
 import type { FactNode, Formula, Operator, Span } from './tree.ts';
@@ -69,7 +69,14 @@ export function evaluate(formula: Formula, environment: Environment): Value {
       diagnose('period-unknown', { id, key, known, ...(latest ? { latest } : {}) }, place(span));
     return FAILED;
   }
-  if (result.kind !== 'quantity' || result.bound !== 'unbounded') return result;
+  if (result.kind !== 'quantity') return result;
+  const { amount, upper, range } = result;
+  const ends = [amount, upper, range?.low?.at, range?.high?.at];
+  if (!ends.every((end) => end === undefined || isInRange(end))) {
+    diagnose('number-out-of-range', {}, place(formula));
+    return FAILED;
+  }
+  if (result.bound !== 'unbounded') return result;
   diagnose('bound-undetermined', {}, place(context.unbounded.at ?? formula));
   return FAILED;
 }
