@@ -1,5 +1,6 @@
 // Diagnostics about facts: YAML, the facts file, values, units, formulas, references.
 
+import { quarterMeant } from '../model/calendar.ts';
 import { error, warning } from './entry.ts';
 
 const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
@@ -86,8 +87,15 @@ export const factCodes = {
   ),
   'period-invalid': error(
     (p: { text: string }) => `\`${p.text}\` is not a period.`,
-    () =>
-      'Periods are written 2023, 2023-Q1, 2023-04 or 2023-04-01; other dimensions stand before them: `beijing, 2023`.',
+    ({ text }) => {
+      const quarter = quarterMeant(text);
+      if (quarter !== undefined) return `Write \`${quarter}\`.`;
+      const fiscal = /^FY ?(\d{4})$/i.exec(text)?.[1];
+      if (fiscal !== undefined) return `Write \`${fiscal}\`, and say in the label that it is a fiscal year.`;
+      const last = /^\d{4} ?[-–/] ?(\d{4})$/.exec(text)?.[1];
+      if (last !== undefined) return `Write \`${last}\`, and say in the label from when on it counts.`;
+      return 'Periods are written 2023, 2023-Q1, 2023-04 or 2023-04-01; other dimensions stand before them: `beijing, 2023`.';
+    },
   ),
   'period-unknown': error(
     (p: {

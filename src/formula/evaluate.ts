@@ -258,7 +258,17 @@ function call(formula: Extract<Formula, { kind: 'call' }>, context: Context): Re
   const known = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
   if (known === undefined) {
     const names = [...Object.keys(FUNCTIONS), ...WORDING_NAMES];
-    const near = nearest(name, names);
+    const [period] = formula.arguments;
+    if (context.isFact(name) && period?.kind === 'literal') {
+      const year = period.value.kind === 'quantity' ? period.value.amount.toFixed() : '…';
+      context.diagnose(
+        'formula-invalid',
+        { reason: `\`${name}\` is a fact, and its period stands in brackets: \`${name}[${year}]\`` },
+        at,
+      );
+      return FAILED;
+    }
+    const near = name === 'average' ? 'mean' : nearest(name, names);
     context.diagnose('function-unknown', { name, known: names, ...(near ? { near } : {}) }, at);
     return FAILED;
   }

@@ -1,5 +1,6 @@
 // Text -> tree, by precedence climbing. Never throws on any text: a mistake is given with its place.
 
+import { quarterMeant } from '../model/calendar.ts';
 import type { Comparison } from '../model/fact.ts';
 import { Decimal, isInRange, MOST_MAGNITUDE } from './decimal.ts';
 import { isUnitCode, readValue } from './quantity.ts';
@@ -77,6 +78,10 @@ class Parser {
       format = { name: name.text, start: name.start, end: name.end };
     }
     const rest = this.#peek();
+    if (formula.kind === 'fact' && formula.key.length === 0 && /^\d{4}(?:-\d\d-\d\d)?$/.test(rest.text))
+      this.#fail(`a period stands in brackets: \`${formula.id}[${rest.text}]\``, rest);
+    if (rest.text === ',')
+      this.#fail('commas stand between values in parentheses; the decimal sign is a point', rest);
     if (rest.kind !== 'end') this.#fail(`\`${rest.text}\` is not expected here`, rest);
     return format === undefined ? { formula } : { formula, format };
   }
@@ -124,6 +129,7 @@ class Parser {
       this.#expect(')', token);
       return inside;
     }
+    if (token.text === '=') this.#fail('no sign stands before a formula', token);
     if (token.kind === 'word')
       this.#fail(`\`${token.text}\` is not the name of a fact: names have small letters`, token);
     return this.#fail(
@@ -247,6 +253,10 @@ class Parser {
         const latest = /^latest(?:\s*-\s*(\d{1,4}))?$/.exec(part.trim());
         if (latest !== null) return { kind: 'latest', back: Number(latest[1] ?? 0), ...span };
         if (part.trim() === '*') return { kind: 'all', ...span };
+        const quoted = /^(["'])(.*)\1$/.exec(part.trim())?.[2];
+        if (quoted !== undefined) this.#fail(`no quotes stand in brackets: \`[${quoted}]\``, key);
+        const quarter = quarterMeant(part.trim());
+        if (quarter !== undefined) this.#fail(`a quarter is written \`[${quarter}]\``, key);
         if (!/^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u.test(part.trim()))
           this.#fail('a period or a name belongs between [ and ]', key);
         return { kind: 'name', name: part.trim(), ...span };

@@ -3,6 +3,7 @@
 import { isCalendarDate } from '../model/calendar.ts';
 import type { Quantity, Unit, Value, WrittenBound } from '../model/fact.ts';
 import { around, bounded, lastPlace, within } from './bounded.ts';
+import { cureFor } from './cures.ts';
 import { isCurrency } from './currencies.ts';
 import { Decimal, isInRange, MOST_MAGNITUDE, magnitude } from './decimal.ts';
 import { measureCode } from './measures.ts';
@@ -44,8 +45,17 @@ const MOST_DIGITS = 60;
 /** A range is no longer than this; what is, can be nothing but words. */
 const MOST_CHARACTERS = 200;
 
-/** Reads a value. */
+/** Reads a value. What can't be read is told with its cure, where it is a form that is often written. */
 export function readValue(written: string, declared: Declared = {}): Reading {
+  const reading = readWritten(written, declared);
+  if (reading.kind !== 'invalid' && reading.kind !== 'unit-unknown') return reading;
+  const text = written.trim().replace(/\s+/g, ' ');
+  const cured = text.length > MOST_CHARACTERS || !/\d/.test(text) ? undefined : cureFor(text);
+  if (cured !== undefined) return { kind: 'invalid', ...cured };
+  return reading;
+}
+
+function readWritten(written: string, declared: Declared): Reading {
   const text = written.trim().replace(/\s+/g, ' ');
   const { unit } = declared;
   if (unit === 'text') return { kind: 'value', value: { kind: 'text', text: written } };

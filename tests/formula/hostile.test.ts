@@ -112,7 +112,7 @@ describe('values that break parsers', () => {
     ['1e', 'invalid'],
     ['--5', 'invalid'],
     ['5-', 'unit-unknown'],
-    ['3-5 projects', 'unit-unknown'],
+    ['3-5 projects', 'invalid'],
     ['5%%', 'unit-unknown'],
     ['$5', 'unit-unknown'],
     ['€5 million', '5000000'],
