@@ -1,7 +1,7 @@
 // The decks that the arguments name.
 
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { nearest } from '../diagnostics/suggest.ts';
 import { UsageError } from './flags.ts';
 
@@ -15,7 +15,7 @@ export function findDecks(names: readonly string[]): readonly string[] {
       throw new UsageError('There is no deck under content/: a deck is a folder there with a deck.md.');
     return all.sort().map((name) => join('content', name));
   }
-  return names.map((name) => {
+  const folders = names.map((name) => {
     if (all.includes(name)) return join('content', name);
     if (existsSync(join(name, 'deck.md'))) return name;
     if (basename(name) === 'deck.md' && existsSync(name)) return join(name, '..');
@@ -24,7 +24,20 @@ export function findDecks(names: readonly string[]): readonly string[] {
       `There is no deck \`${name}\`.${near ? ` Did you mean \`${near}\`?` : all.length > 0 ? ` Under content/ are ${all.join(', ')}.` : ''}`,
     );
   });
+  // What is made lies in a folder of the deck's name: two of one name would write over each other.
+  for (const [index, folder] of folders.entries()) {
+    const other = folders.slice(0, index).find((one) => nameOf(one) === nameOf(folder));
+    if (other === undefined) continue;
+    throw new UsageError(
+      resolve(other) === resolve(folder)
+        ? `The deck \`${folder}\` is named twice.`
+        : `The decks \`${other}\` and \`${folder}\` have one name: build them one by one, each with an --out of its own.`,
+    );
+  }
+  return folders;
 }
+
+const nameOf = (folder: string): string => basename(resolve(folder));
 
 /** One deck and what else the arguments name; the deck may be left out where content/ has a single one. */
 export function findDeck(names: readonly string[]): { deck: string; rest: readonly string[] } {
