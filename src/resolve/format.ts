@@ -315,7 +315,13 @@ function parts(numberFormat: Intl.NumberFormat, amount: Decimal, decimals = 0): 
   const rest = all.slice(cut);
   for (const part of numberFormat.formatToParts(all.slice(0, cut) as `${number}`)) {
     const { type } = part;
-    const value = type === 'fraction' ? part.value + rest : part.value;
+    // Intl writes a hyphen in most languages; a minus is as wide as a plus, and no line breaks behind it.
+    const value =
+      type === 'fraction'
+        ? part.value + rest
+        : type === 'minusSign'
+          ? part.value.replace('-', '−')
+          : part.value;
     const kind =
       type === 'compact'
         ? 'scale'

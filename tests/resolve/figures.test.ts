@@ -76,7 +76,7 @@ describe('figures in English', () => {
     ['beijing[beijing, latest]', '4 yuan'],
     ['beijing[beijing, 2023] + beijing[tianjin, 2023]', '6 yuan'],
     ['2 ^ 3 ^ 2 * one', '512'],
-    ['-2 ^ 2 * one', '-4'],
+    ['-2 ^ 2 * one', '−4'],
     ['0.1 * one + 0.2', '0.3'],
     ['one + 90%', '1.9'],
   ])('%s is %s', (expression, text) => {
@@ -103,7 +103,7 @@ describe('bounds', () => {
   it('are never broken by rounding', () => {
     const { show } = figures('en');
     expect(show('tech / 3')).toBe('over 24.95 billion yuan');
-    expect(show('-tech / 3')).toBe('under -24.95 billion yuan');
+    expect(show('-tech / 3')).toBe('under −24.95 billion yuan');
   });
 });
 
