@@ -1,7 +1,7 @@
 // Bundles the sources: the command as one file that starts fast, the public API, the font worker, the deck's script.
 
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 /** Parts of Puppeteer and Handlebars that are never reached: the browser is started by our own code, over pipes. */
@@ -34,6 +34,8 @@ const noConversion = {
     }));
   },
 };
+
+rmSync('dist/chunks', { recursive: true, force: true }); // those of an earlier compilation have other names
 
 const shared = {
   bundle: true,
@@ -99,6 +101,8 @@ const [main] = await Promise.all([
     charset: 'utf8',
     target: 'es2022',
     legalComments: 'inline',
+    // reveal.js is in every deck, script and style sheet, and its licence goes with it; its own bundle leaves it out.
+    banner: { js: `/*! reveal.js\n\n${readFileSync('node_modules/reveal.js/LICENSE', 'utf8').trim()}\n*/` },
   }),
 ]);
 

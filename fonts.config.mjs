@@ -1,7 +1,19 @@
 // Takes what the theme needs of the large CJK font packages into dist/fonts: four faces of 100, and their licences.
+// They are kept unpacked: unpacking them would be most of the time that cutting them takes.
 
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { inflateSync } from 'node:zlib';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const bundled = await build({
+  entryPoints: ['src/emit/woff.ts'],
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  write: false,
+});
+const { unpackWoff } = await import(
+  `data:text/javascript;base64,${Buffer.from(bundled.outputFiles[0].contents).toString('base64')}`
+);
 
 /** Package, subset, weights. */
 const FACES = [
@@ -12,21 +24,23 @@ const FACES = [
 for (const [name, subset, weights] of FACES) {
   const from = `node_modules/@fontsource/${name}`;
   const to = `dist/fonts/${name}`;
+  rmSync(to, { recursive: true, force: true });
   mkdirSync(`${to}/files`, { recursive: true });
   cpSync(`${from}/LICENSE`, `${to}/LICENSE`);
-  const files = weights.map((weight) => `files/${name}-${subset}-${weight}-normal.woff`);
-  for (const file of files) cpSync(`${from}/${file}`, `${to}/${file}`);
+  const fonts = weights.map((weight) => {
+    const file = `files/${name}-${subset}-${weight}-normal`;
+    const font = unpackWoff(readFileSync(`${from}/${file}.woff`));
+    writeFileSync(`${to}/${file}.ttf`, font);
+    return font;
+  });
   // The package lists the characters of its small slices only.
-  writeFileSync(
-    `${to}/unicode.json`,
-    JSON.stringify({ [subset]: rangesOf(readFileSync(`${to}/${files[0]}`)) }),
-  );
+  writeFileSync(`${to}/unicode.json`, JSON.stringify({ [subset]: rangesOf(fonts[0]) }));
 }
 
-/** The characters that a WOFF file has glyphs for, e.g. "U+20-7E,U+4E00". */
-function rangesOf(woff) {
+/** The characters that a font has glyphs for, e.g. "U+20-7E,U+4E00". */
+function rangesOf(font) {
   const ranges = [];
-  for (const point of pointsOf(tableOf(woff, 'cmap'))) {
+  for (const point of pointsOf(tableOf(font, 'cmap'))) {
     const last = ranges.at(-1);
     if (last?.[1] === point - 1) last[1] = point;
     else ranges.push([point, point]);
@@ -51,12 +65,11 @@ function* pointsOf(cmap) {
   }
 }
 
-function tableOf(woff, tag) {
-  for (let at = 44; at < 44 + woff.readUInt16BE(12) * 20; at += 20) {
-    if (woff.toString('latin1', at, at + 4) !== tag) continue;
-    const [offset, packed, size] = [4, 8, 12].map((field) => woff.readUInt32BE(at + field));
-    const bytes = woff.subarray(offset, offset + packed);
-    return packed < size ? inflateSync(bytes) : bytes;
+function tableOf(font, tag) {
+  for (let at = 12; at < 12 + font.readUInt16BE(4) * 16; at += 16) {
+    if (font.toString('latin1', at, at + 4) !== tag) continue;
+    const [offset, size] = [8, 12].map((field) => font.readUInt32BE(at + field));
+    return font.subarray(offset, offset + size);
   }
   throw new Error(`the font has no table ${tag}`);
 }

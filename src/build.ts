@@ -3,6 +3,7 @@
 import { basename, join, resolve as resolvePath } from 'node:path';
 import { collectDiagnostics, type Diagnose } from './diagnostics/catalogue.ts';
 import { frameOf } from './diagnostics/frame.ts';
+import { nearest } from './diagnostics/suggest.ts';
 import {
   type BrowserSession,
   emitPdf,
@@ -83,7 +84,14 @@ export type BuildOptions = {
   /** Whether every warning is an error. */
   readonly strict?: boolean;
   readonly progress?: (message: string) => void;
+  /** Told what is being done, as it begins. */
+  readonly onPhase?: (phase: Phase) => void;
 };
+
+/** What a build is at. Documents are printed in the order of the deck's languages. */
+export type Phase =
+  | { readonly kind: 'reading' | 'resolving' | 'rendering' }
+  | { readonly kind: 'printing'; readonly number: number; readonly total: number };
 
 export type BuildResult = {
   readonly deck: string;
@@ -131,6 +139,7 @@ async function buildWith(
   host: Host,
 ): Promise<BuildResult> {
   await nextTurn();
+  options.onPhase?.({ kind: 'reading' });
   const desk = openDesk(options, host);
   const { diagnostics, diagnose, sources, texts } = desk;
   const done = (rest: Partial<BuildResult> = {}): BuildResult => {
@@ -154,44 +163,55 @@ async function buildWith(
   const { deck: first, theme } = composed;
   const { claims } = first;
 
-  const names = nameEditions(options.name, composed.editions);
-  const editions: Edition[] = [];
-  for (const [index, edition] of composed.editions.entries()) {
-    const alternates = names.filter((_, other) => other !== index);
-    editions.push(
-      await makeEdition(edition, names[index] as EditionName, alternates, { theme, fonts, diagnose }),
-    );
-  }
-  fonts.close(); // its thread ends while the browser prints
-  if (hasErrors(diagnostics)) return done({ claims });
-
   const version = packageVersion();
   const generator = `factdeck ${version}`;
   // One facts file, so one file of figures, in the words of the first language.
   const ledger = makeLedger(first, composed.rendered);
   const figures = encodeJson(makeFactsFile({ name: options.name, generator, deck: first, ledger }));
-  const artifacts: Artifact[] = [];
-  let failure: HostError | undefined;
-  for (const edition of editions) {
-    const { deck, rendered, print, page, name } = edition;
-    artifacts.push({ path: name.html, bytes: encode(page) });
-    if (failure !== undefined) continue;
-    const pdfInput = {
-      html: print,
-      size: canvasSize(deck.frontMatter.aspect),
-      deck,
-      rendered,
-      title: titleOf(deck),
-      creator: generator,
-      date: options.date,
-      attachment: { bytes: figures, ...attachmentWords(deck.frontMatter.lang) },
-      last: edition === editions.at(-1),
-    };
-    const printed = await printOrFail(() => browser && emitPdf(pdfInput, browser, diagnose));
-    failure = printed.failure;
-    if (printed.pdf !== undefined) artifacts.push({ path: name.pdf, bytes: printed.pdf });
+  const names = nameEditions(options.name, composed.editions);
+  let unprinted = names.length;
+  const printed = (): void => {
+    unprinted -= 1;
+    if (unprinted === 0) browser?.end(); // the machine is for the rewriting then
+  };
+  const print = ({ deck, rendered, print: html }: Edition) =>
+    printOrFail(async () => {
+      const attachment = { bytes: figures, ...attachmentWords(deck.frontMatter.lang) };
+      const size = canvasSize(deck.frontMatter.aspect);
+      const title = titleOf(deck);
+      const { date } = options;
+      const input = { html, size, deck, rendered, title, creator: generator, date, attachment, printed };
+      return browser && emitPdf(input, browser, diagnose);
+    });
+  const editions: Edition[] = [];
+  const prints: ReturnType<typeof printOrFail>[] = [];
+  for (const [index, edition] of composed.editions.entries()) {
+    const alternates = names.filter((_, other) => other !== index);
+    const made = await makeEdition(edition, names[index] as EditionName, alternates, {
+      theme,
+      fonts,
+      diagnose,
+    });
+    editions.push(made);
+    // It is printed while the next one is made.
+    if (hasErrors(diagnostics)) continue;
+    if (browser !== undefined)
+      options.onPhase?.({ kind: 'printing', number: index + 1, total: composed.editions.length });
+    const job = print(made);
+    job.catch(() => {}); // told below
+    prints.push(job);
   }
+  fonts.close(); // its thread ends while the browser prints
+  const results = await Promise.all(prints);
   if (hasErrors(diagnostics)) return done({ claims });
+
+  const artifacts: Artifact[] = [];
+  for (const [index, { name, page }] of editions.entries()) {
+    artifacts.push({ path: name.html, bytes: encode(page) });
+    const pdf = results[index]?.pdf;
+    if (pdf !== undefined) artifacts.push({ path: name.pdf, bytes: pdf });
+  }
+  const failure = results.find((result) => result.failure !== undefined)?.failure;
   artifacts.push({ path: 'facts.json', bytes: figures });
 
   const manifest = makeManifest({
@@ -206,11 +226,10 @@ async function buildWith(
     // The manifest is last: where it doesn't fit the files beside it, a write was interrupted.
     for (const { path, bytes } of artifacts) host.writeFile(join(options.folder, path), bytes);
   }
-  const printed =
-    browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
+  const ran = browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
   const draft =
     first.draft === undefined ? [] : ['This is a draft: every page says so.', ...first.draft.embargoes];
-  const notes = [...draft, ...printed];
+  const notes = [...draft, ...ran];
   return done({ artifacts, manifest, claims, failure, notes });
 }
 
@@ -289,7 +308,7 @@ export type Stopped = { readonly kind: 'stopped'; readonly claims: readonly Clai
 /** sources -> parse -> resolve -> render; stopped where there are errors. */
 export async function compose(
   { host, sources, texts, diagnostics, diagnose }: Desk,
-  options: Pick<BuildOptions, 'signed' | 'today' | 'draft'>,
+  options: Pick<BuildOptions, 'signed' | 'today' | 'draft' | 'onPhase'>,
   fonts?: FontCutter,
 ): Promise<Composed | Stopped> {
   const theme = readTheme(sources, host, diagnose);
@@ -302,6 +321,7 @@ export async function compose(
   const all = [...texts.values()].map((source) => source.text).join('');
   for (const { deck } of parsed.translations)
     fonts?.prepare(facesForScripts(theme), all + languageCharacters(deck.frontMatter.lang));
+  options.onPhase?.({ kind: 'resolving' });
   await nextTurn();
 
   const templateReferences = findTemplateReferences(theme, diagnose);
@@ -322,6 +342,7 @@ export async function compose(
   const stopped: Stopped = { kind: 'stopped', claims: first.claims };
   if (hasErrors(diagnostics)) return stopped;
 
+  options.onPhase?.({ kind: 'rendering' });
   const editions: RenderedEdition[] = [];
   for (const deck of decks) {
     await nextTurn();
@@ -334,7 +355,7 @@ export async function compose(
 
 /** A browser that fails leaves the HTML as it is, and is told with it. */
 async function printOrFail(
-  print: () => Promise<Uint8Array | undefined> | undefined,
+  print: () => Promise<Uint8Array | undefined>,
 ): Promise<{ pdf?: Uint8Array | undefined; failure?: HostError }> {
   try {
     return { pdf: await print() };
@@ -382,11 +403,19 @@ async function parse(
   const deck = parseDeck(text, mayHaveHtml(text) ? await loadHtmlReader() : undefined, diagnose);
   const { facts: named } = deck.frontMatter;
   const path = named?.value ?? (sources.read('facts.yaml').kind === 'file' ? 'facts.yaml' : 'facts.json');
+  if (named === undefined && path === 'facts.yaml' && sources.list('').includes('facts.json'))
+    diagnose(
+      'facts-ignored',
+      { file: 'facts.json', read: path },
+      positionOf(toSource(sources.show('facts.json'), ''), 0, 0),
+    );
   const facts = openText(path, sources, texts, diagnose);
   if (facts === 'missing') {
     // A deck without facts needs no facts file; one that shows a figure does.
     const at = named?.at ?? firstReference(text);
-    if (at !== undefined) diagnose('facts-missing', { file: named?.value ?? 'facts.yaml' }, at);
+    const file = named?.value ?? 'facts.yaml';
+    const near = nearDataFile(file, sources);
+    if (at !== undefined) diagnose('facts-missing', { file, ...(near ? { near } : {}) }, at);
     if (at !== undefined) return undefined;
   }
   const open = (file: string) => openText(file, sources, texts, diagnose);
@@ -398,6 +427,16 @@ async function parse(
   const parsed = { deck, facts: parseFacts(facts, diagnose, tables), factsPath: path, translations };
   const checks = openText(checksPathOf(path), sources, texts, diagnose);
   return typeof checks === 'object' ? { ...parsed, checks: parseChecks(checks, diagnose) } : parsed;
+}
+
+/** A YAML or JSON file of the same folder with nearly the same name. */
+function nearDataFile(path: string, sources: Sources): string | undefined {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const names = sources
+    .list(folder)
+    .filter((name) => folder + name !== path && /\.(?:ya?ml|json)$/i.test(name));
+  const near = nearest(path.slice(folder.length), names);
+  return near === undefined ? undefined : folder + near;
 }
 
 /** Checks stand beside the facts: facts.yaml has facts.checks.yaml. */

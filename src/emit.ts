@@ -3,7 +3,10 @@
 import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { BrowserSession } from './emit/browser.ts';
 import type { Attachment } from './emit/pdf/attach.ts';
+import { pageSizes } from './emit/pdf/pages.ts';
 import { type PdfInfo, rewritePdf } from './emit/pdf/rewrite.ts';
+import { reportTroubles } from './emit/troubles.ts';
+import { HostError } from './host/host.ts';
 import type { Deck } from './model/deck.ts';
 import type { RenderedDeck } from './model/output.ts';
 import { textWords } from './model/words.ts';
@@ -19,8 +22,8 @@ export type PdfInput = {
   readonly deck: Deck;
   readonly rendered: RenderedDeck;
   readonly creator: string;
-  /** Whether the browser has nothing to print after it. */
-  readonly last: boolean;
+  /** Told when it is printed, and before its PDF is rewritten. */
+  readonly printed: () => void;
   /** The title of the document. */
   readonly title: string;
   readonly date: Date | undefined;
@@ -29,8 +32,8 @@ export type PdfInput = {
 };
 
 /**
- * Prints the document with a browser that is then done, and gives it its metadata. A slide that doesn't fit is reported at its place, and no
- * PDF is given. Rejects with HostError where the browser fails.
+ * Prints the document and gives it its metadata. A slide that doesn't fit is reported at its place, and no PDF is
+ * given. Rejects with HostError where the browser fails.
  */
 export async function emitPdf(
   input: PdfInput,
@@ -38,8 +41,9 @@ export async function emitPdf(
   diagnose: Diagnose,
 ): Promise<Uint8Array | undefined> {
   const { deck, rendered, size } = input;
-  const { pdf, overflows } = await browser.print({ html: input.html, ...size });
-  if (input.last) browser.end();
+  const { pdf, overflows, damaged, troubles } = await browser.print({ html: input.html, ...size });
+  input.printed();
+  reportTroubles({ damaged, troubles }, deck, diagnose);
   for (const { page, what, by, element } of overflows) {
     const slide = rendered.slides[page];
     diagnose(
@@ -48,7 +52,8 @@ export async function emitPdf(
       deck.slides[page]?.at,
     );
   }
-  if (overflows.length > 0) return undefined;
+  if (overflows.length + damaged.length + troubles.length > 0) return undefined;
+  if (!hasPagesOfSlides(pdf, input, diagnose)) return undefined;
   const { frontMatter } = deck;
   const subject = textWords(frontMatter.description);
   return rewritePdf(pdf, {
@@ -64,12 +69,39 @@ export async function emitPdf(
   });
 }
 
+/** Whether each slide is one page of its size: a style sheet or a print template of the author's can break that. */
+function hasPagesOfSlides(
+  pdf: Uint8Array,
+  { rendered, deck, size }: Pick<PdfInput, 'rendered' | 'deck' | 'size'>,
+  diagnose: Diagnose,
+): boolean {
+  const pages = pageSizes(pdf);
+  const slides = rendered.slides.length;
+  const placeOf = (page: number) => (deck.slides[page] ?? deck.slides[0])?.at;
+  if (pages.length !== slides) diagnose('page-count-differs', { pages: pages.length, slides }, placeOf(0));
+  // Points are three quarters of CSS pixels.
+  const wanted = { width: size.width * 0.75, height: size.height * 0.75 };
+  const odd = pages.findIndex(
+    ({ width, height }) => Math.abs(width - wanted.width) > 1 || Math.abs(height - wanted.height) > 1,
+  );
+  const found = pages[odd];
+  if (found !== undefined) diagnose('page-size-differs', { page: odd + 1, found, wanted }, placeOf(odd));
+  return pages.length === slides && found === undefined;
+}
+
 /** Prints a document of the deck other than its slides, and gives it its metadata. */
 export async function emitDocument(
   { html, size, info }: { html: string; size: PdfInput['size']; info: PdfInfo },
   browser: BrowserSession,
 ): Promise<Uint8Array> {
-  const { pdf } = await browser.print({ html, ...size });
+  const { pdf, damaged, troubles } = await browser.print({ html, ...size });
   browser.end();
+  const all = [...troubles, ...damaged.map(({ alt }) => `the picture “${alt}” can't be decoded`)];
+  if (all.length > 0)
+    throw new HostError(
+      'print-troubled',
+      `The print document is not whole: ${all.slice(0, 5).join('; ')}.`,
+      'A template or style sheet asks for something outside the document, or a picture or font is damaged.',
+    );
   return rewritePdf(pdf, info);
 }

@@ -1,6 +1,6 @@
 // The public API: verbs and types. Nothing here prints or exits.
 
-export { type BuildOptions, type BuildResult, build } from './build.ts';
+export { type BuildOptions, type BuildResult, build, type Phase } from './build.ts';
 export { type CheckOptions, check } from './check.ts';
 export { type DoctorReport, doctor } from './doctor.ts';
 export { type Host, HostError } from './host/host.ts';

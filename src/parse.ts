@@ -7,7 +7,6 @@ import { type HtmlReader, makeContext } from './parse/context.ts';
 import { readFrontMatter } from './parse/front-matter.ts';
 import { hasStandInCharacters, maskReferences } from './parse/references.ts';
 import { readSlides } from './parse/slides.ts';
-import { findDeepNesting } from './parse/tokens.ts';
 
 export { parseChecks } from './parse/checks.ts';
 export type { HtmlReader } from './parse/context.ts';
@@ -57,11 +56,15 @@ function parseMarkdown(
   diagnose: Diagnose,
 ): DeckSource {
   const { frontMatter, bodyStart } = readFrontMatter(source, role, diagnose);
-  const slides = readBody(source, bodyStart, html, diagnose);
+  // Where the head or the body could not be read, that was told, and the slides are not missing.
+  const slides = bodyStart === undefined ? undefined : readBody(source, bodyStart, html, diagnose);
+  if (bodyStart === undefined || slides === undefined)
+    return { file: source.file, source, frontMatter, slides: [] };
   const shown = slides.filter(({ settings }) => settings.visibility !== 'hidden');
+  const hidden = slides.filter(({ settings }) => settings.visibility === 'hidden');
   const filled = shown.some(({ blocks, notes }) => blocks.length + notes.length > 0);
   if (!filled) diagnose('deck-empty', {}, positionOf(source, bodyStart, source.text.length));
-  return { file: source.file, source, frontMatter, slides: filled ? shown : [] };
+  return { file: source.file, source, frontMatter, slides: filled ? shown : [], hidden };
 }
 
 function readBody(
@@ -69,26 +72,14 @@ function readBody(
   start: number,
   html: HtmlReader | undefined,
   diagnose: Diagnose,
-): DeckSource['slides'] {
+): DeckSource['slides'] | undefined {
   const body = source.text.slice(start);
   if (hasStandInCharacters(body)) {
     for (const match of body.matchAll(/[\uFDD0-\uFDD3]/g))
       diagnose('character-reserved', {}, positionOf(source, start + match.index, start + match.index + 1));
-    return [];
-  }
-  const deep = findDeepNesting(body);
-  if (deep !== undefined) {
-    diagnose('markdown-too-deep', {}, positionOf(source, start + deep, start + deep + 1));
-    return [];
+    return undefined;
   }
   const masked = maskReferences(source);
   const context = makeContext(masked, diagnose, html);
-  try {
-    return readSlides(masked.text, start, source, context);
-  } catch (cause) {
-    // marked recurses: what nests in ways that findDeepNesting doesn't see ends here instead of in a crash.
-    if (!(cause instanceof RangeError)) throw cause;
-    diagnose('markdown-too-deep', {}, positionOf(source, start, start + 1));
-    return [];
-  }
+  return readSlides(masked.text, start, source, context);
 }

@@ -25,7 +25,7 @@ import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
 import { checkFreshness, type Today, type Use } from './resolve/freshness.ts';
 import { identifySlides } from './resolve/identity.ts';
-import { chooseLayout, placeBelow } from './resolve/layout.ts';
+import { chooseLayout, placeBelow, reportUnusedLayouts } from './resolve/layout.ts';
 import { resolveLink } from './resolve/links.ts';
 import { localizeClaims, localizeFacts, reportUntranslated } from './resolve/localize.ts';
 import { checkComparison } from './resolve/mixed-periods.ts';
@@ -74,7 +74,7 @@ export type TranslationInput = Omit<ResolveInput, 'facts' | 'templateReferences'
 /** Resolves a deck. What can't be bound is reported, and stands in the deck as words that say so. */
 export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
   const facts: FactBase = input.facts === undefined ? NO_FACTS : resolveFacts(input.facts, diagnose);
-  const ids = identifySlides(input.deck.slides, ['sources'], diagnose);
+  const ids = identifySlides(input.deck.slides, diagnose);
   return resolveEdition(input, { facts, ids }, diagnose);
 }
 
@@ -116,7 +116,7 @@ export function recordTranslation(
   only: readonly string[] | undefined,
   diagnose: Diagnose,
 ): RecordUpdate {
-  const ids = identifySlides(original.slides, ['sources'], diagnose);
+  const ids = identifySlides(original.slides, diagnose);
   pairSlides(translation, { source: original, ids }, translation.frontMatter.lang, diagnose);
   return updateRecord(recordOf(original, ids), before, only);
 }
@@ -155,11 +155,18 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
     return figure ?? unresolved(reference);
   };
   const { ids } = shared;
+  const slideIds = new Set([...ids, 'sources']);
+  const hiddenIds = new Set(identifySlides(deck.hidden ?? [], () => {}));
   const binderFor = (slide: string, where: ClaimTie['where']): Binder => ({
     figure: figureOf,
     claim: (mark, words) => claims.tie(mark, { slide, where, words }),
-    picture: (src, at) => readPicture(textWords(src), at, input.files, diagnose),
-    target: (href, at) => resolveLink(href, at, new Set([...ids, 'sources']), diagnose),
+    picture: (src, at) => {
+      if (src.every((part) => typeof part === 'string'))
+        return readPicture(textWords(src), at, input.files, diagnose);
+      diagnose('image-reference', {}, at);
+      return undefined;
+    },
+    target: (href, at) => resolveLink(href, at, slideIds, hiddenIds, diagnose),
   });
   const binder = binderFor('', 'slide'); // front matter and settings hold no spans
   const frontMatter = bindFrontMatter(deck.frontMatter, binder);
@@ -186,6 +193,7 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
       incomplete,
     };
   });
+  reportUnusedLayouts(theme, new Set(slides.map(({ layout }) => layout)), diagnose);
   for (const slide of slides) checkComparison(slide, diagnose);
   checkProse(deck, bound, diagnose);
   const templateFigures = new Map(
@@ -201,7 +209,10 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
       [...shown, ...refsInWords(verdicts)],
       diagnose,
     );
-  const sources = makeSources(shown, facts, provenances, verdicts, frontMatter.sources, input.words);
+  const sources = makeSources(shown, facts, provenances, verdicts, frontMatter.sources, {
+    ...input.words,
+    taken: ids,
+  });
   if (input.facts !== undefined && input.languages > 1)
     reportUntranslated(
       { refs: provenances.keys(), claims: verdicts },

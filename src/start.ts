@@ -14,14 +14,23 @@ if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budge
 const argv = process.argv.slice(2);
 const { exports, keep } = loadScript(join(__dirname, 'main.cjs'), __MAIN_HASH__);
 
-// A reader that went away (`factdeck … | head`) is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-});
+// A reader that went away (`factdeck … | head`) is no failure, and no reason to stop: what was begun is ended, with
+// the exit code that it earned. Results that can't be written for another reason, such as a full disk, are one.
+let unwritten: NodeJS.ErrnoException | undefined;
+const note = (error: NodeJS.ErrnoException | null | undefined): void => {
+  if (error != null && error.code !== 'EPIPE') unwritten ??= error;
+};
+process.stdout.on('error', note);
+process.stderr.on('error', () => {}); // nobody is there to be told
 
 void (exports as typeof import('./cli.ts')).run(argv).then((code) => {
   // A build has run most of the code there is; its code is worth keeping.
   if (argv[0] === 'build' && code === 0) keep();
   // What is printed goes out first; nothing else is waited for: the browser was ended, and its pipes close by themselves.
-  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+  process.stdout.write('', (error) => {
+    note(error);
+    const { message } = unwritten ?? {};
+    const told = message === undefined ? '' : `factdeck: the results can't be printed: ${message}\n`;
+    process.stderr.write(told, () => process.exit(message === undefined ? code : 3));
+  });
 });

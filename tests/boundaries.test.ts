@@ -40,6 +40,26 @@ describe('boundaries', () => {
     ['emit/c.ts', "import x from 'subset-font';"],
     ['formula/b.ts', "import { Decimal } from 'decimal.js';"],
     ['emit/d.ts', "import { x } from 'node:fs';"],
+    ['emit/e.ts', "import { x } from '../cli/flags.ts';"],
+    ['emit/f.ts', "import { x } from '../build.ts';"],
+    ['host/a.ts', "import { x } from '../parse.ts';"],
+    ['host/b.ts', "import { x } from '../cli/flags.ts';"],
+    ['build.ts', "import { run } from './cli.ts';"],
+    ['resolve/d.ts', "import '../emit.ts';"],
+    ['resolve/e.ts', 'import { x } from "../emit.ts";'],
+    ['resolve/f.ts', "const x = require('../emit.ts');"],
+    ['resolve/g.ts', 'export * from "../emit.ts";'],
+    ['resolve/h.ts', 'const x = await import(\n  `../emit.ts`\n);'],
+    ['resolve/i.ts', "import {\n  x,\n} from '../emit.ts';"],
+    ['resolve/j.ts', "import { env } from 'node:process';"],
+    ['resolve/k.ts', "const zone = process['env'];"],
+    ['resolve/l.ts', 'const now = new Date();'],
+    ['resolve/m.ts', 'const now = new Date;'],
+    ['resolve/n.ts', 'const now = Date();'],
+    ['resolve/o.ts', 'const now = performance.now();'],
+    ['resolve/p.ts', 'const id = crypto.randomUUID();'],
+    ['resolve/q.ts', "const page = await fetch('https://example.org');"],
+    ['client/b.ts', "const page = await fetch('https://example.org');"],
     ['resolve/b.ts', 'const now = Date.now();'],
     ['resolve/c.ts', 'const zone = process.env.TZ;'],
   ])('find a breach in %s: %s', (file, text) => {
@@ -47,6 +67,16 @@ describe('boundaries', () => {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), text);
     expect(findBreaches(root).map((breach) => breach.file)).toContain(file);
+  });
+
+  it('leave alone what is no breach', () => {
+    const root = mkdtempSync(join(folder, 'case-'));
+    mkdirSync(join(root, 'resolve'));
+    writeFileSync(
+      join(root, 'resolve', 'a.ts'),
+      "// import '../emit.ts'\nimport { x } from '../model/deck.ts';\nconst day = new Date(x.iso);\nconst process = 1;\n",
+    );
+    expect(findBreaches(root)).toEqual([]);
   });
 
   it('say why', () => {

@@ -55,14 +55,19 @@ describe('the command', () => {
     cpSync(join(root, 'content', 'jing-jin-ji'), join(root, 'other', 'jing-jin-ji'), { recursive: true });
     const { status, stderr } = run('build', 'jing-jin-ji', 'other/jing-jin-ji');
     expect([status, stderr]).toEqual([2, expect.stringContaining('have one name')]);
-    expect(run('check', '--no-pdf', 'jing-jin-ji', 'content/jing-jin-ji').stderr).toContain('named twice');
   });
 
   it('prints JSON for machines, and nothing else', () => {
+    const built = run('build', '--json');
+    expect([built.status, built.stderr]).toEqual([0, '']);
+    const [{ artifacts }] = JSON.parse(built.stdout) as [{ artifacts: { path: string; bytes: number }[] }];
+    const output = join(root, 'output', 'jing-jin-ji');
+    expect(artifacts.map(({ path }) => path).sort()).toEqual(readdirSync(output).sort());
+    for (const { path, bytes } of artifacts) expect(readFileSync(join(output, path))).toHaveLength(bytes);
     const { status, stdout } = run('check', '--json', '--no-pdf');
     expect(status).toBe(0);
     const [result] = JSON.parse(stdout) as [{ claims: { ref: string; verdict: string }[] }];
-    expect(result).toMatchObject({ deck: 'jing-jin-ji', ok: true, diagnostics: [] });
+    expect(result).toMatchObject({ deck: 'jing-jin-ji', ok: true, diagnostics: [], artifacts: [] });
     expect(result.claims).toContainEqual(
       expect.objectContaining({ ref: 'third_year', verdict: 'undecided' }),
     );
@@ -118,6 +123,8 @@ describe('the command', () => {
     [['doctor', '--out', 'x'], '`doctor` takes no --out'],
     [['build', '--out'], '--out'],
     [['build', '--timeout', 'soon'], '--timeout'],
+    [['build', '--timeout', '0.01'], '--timeout takes seconds from 1 to 3600'],
+    [['build', '--out='], '--out takes DIR: it is empty'],
     [['build', '--date', '2024-02-30'], '--date takes a date'],
   ])('ends with 2 on %j', (args, words) => {
     const { status, stderr } = run(...args);
@@ -130,6 +137,50 @@ describe('the command', () => {
     expect(status).toBe(3);
     expect(stdout).toContain('There is no browser at /nowhere');
     expect(existsSync(join(root, 'elsewhere', 'jing-jin-ji', 'index.html'))).toBe(true);
+  });
+
+  it('says it as JSON too, where JSON is wanted', () => {
+    const [result] = JSON.parse(run('build', '--json', '--browser', '/nowhere', '--out', 'elsewhere').stdout);
+    expect(result).toMatchObject({ ok: true, failure: { code: 'browser-not-found' } });
+    const { status, stdout, stderr } = run('build', '--json', '--no-pdf', '--out', '/proc/nowhere');
+    expect([status, JSON.parse(stdout)]).toEqual([
+      3,
+      { failure: expect.objectContaining({ code: 'file-unwritable', message: expect.any(String) }) },
+    ]);
+    expect(stderr).toContain("can't be written");
+  });
+
+  it('builds a deck that is named twice once, also from inside its folder, and names folders as they are seen', () => {
+    const deck = join(root, 'content', 'jing-jin-ji');
+    const inside = (...args: string[]) =>
+      spawnSync(process.execPath, [CLI, ...args, '--no-pdf'], { cwd: deck, encoding: 'utf8' });
+    expect(run('check', '--no-pdf', 'jing-jin-ji', 'content/jing-jin-ji').stdout.match(/✓/g)).toHaveLength(1);
+    for (const args of [['check'], ['check', '.'], ['check', 'deck.md']])
+      expect(inside(...args)).toMatchObject({ status: 0, stdout: expect.stringContaining('✓ jing-jin-ji') });
+    const beside = `${deck}-built`; // its path begins as the current folder's does
+    expect(inside('build', '--out', beside).stdout).toContain(`-> ${join(beside, 'jing-jin-ji')}: `);
+    rmSync(beside, { recursive: true });
+  });
+
+  it('shows what it is at on one line of a terminal, and takes it away', () => {
+    const { status, stdout } = spawnSync(
+      'script',
+      ['-qec', `${process.execPath} ${CLI} build`, '/dev/null'],
+      {
+        cwd: root,
+        encoding: 'utf8',
+      },
+    );
+    expect(status).toBe(0);
+    const phases = stdout.split('\r\u001b[2K').filter((line) => line.startsWith('jing-jin-ji: '));
+    expect(phases).toEqual([
+      'jing-jin-ji: reading',
+      'jing-jin-ji: resolving',
+      'jing-jin-ji: rendering',
+      'jing-jin-ji: printing 1 of 2',
+      'jing-jin-ji: printing 2 of 2',
+    ]);
+    expect(stdout, 'it is gone where the result is told').toMatch(/2 of 2\r.{4}\S*✓ /);
   });
 
   it('holds facts against --date, else SOURCE_DATE_EPOCH, else today; --strict and --draft decide what follows', () => {
@@ -157,6 +208,26 @@ describe('the command', () => {
     expect(check(embargo, {})).toEqual([0, undefined]);
   });
 
+  it.skipIf(process.platform === 'win32')('goes on where nobody reads what it prints', () => {
+    const shell = (line: string) =>
+      spawnSync('sh', ['-c', line, process.execPath, CLI], { cwd: root, encoding: 'utf8' });
+    // The shell tells the exit code of the command, not that of the reader that went away.
+    const piped = (args: string, more = '') =>
+      shell(`{ "$0" "$1" ${args} ${more}; echo $? >code; } | true; cat code`).stdout.trim();
+    expect(piped('build --no-pdf --out piped')).toBe('0');
+    expect(existsSync(join(root, 'piped', 'jing-jin-ji', 'manifest.json'))).toBe(true);
+    expect(piped('build --browser /nowhere --out piped', '2>&1')).toBe('3');
+    expect(shell('"$0" "$1" biuld 2>&1 | true; "$0" "$1" facts >&- 2>&-').status).toBe(0);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('ends with 3 where its results can’t be printed', () => {
+    const { status, stderr } = spawnSync('sh', ['-c', '"$0" "$1" facts >/dev/full', process.execPath, CLI], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([3, expect.stringContaining("the results can't be printed: ENOSPC")]);
+  });
+
   it('tells what one command takes', () => {
     const { status, stdout } = run('doctor', '--help');
     expect(status).toBe(0);
@@ -173,5 +244,7 @@ describe('the command', () => {
     const { status, stdout } = run('doctor');
     expect(status).toBe(0);
     expect(stdout).toContain('Browser (prints)');
+    expect(stdout).toContain('Fonts: Source Serif 4, Inter, IBM Plex Mono, Noto Serif SC, Noto Sans SC');
+    expect(stdout).toContain('the browser starts and prints a page');
   });
 });

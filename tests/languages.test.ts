@@ -79,7 +79,7 @@ describe('a deck in two languages', () => {
     expect(chinese).toContain('贸易额（2023年）');
     expect(chinese).toContain('<cite>《Trade report》</cite>。数字为初步数');
     expect(chinese.split('<script type="application/json"')[0]).not.toMatch(/Agency|paragraph|Projects/);
-    expect(JSON.parse(/id="deck-data">(.*?)<\/script>/s.exec(chinese)?.[1] ?? '').strings.source).toBe(
+    expect(JSON.parse(/id="deck.data">(.*?)<\/script>/s.exec(chinese)?.[1] ?? '').strings.source).toBe(
       '来源',
     );
   });

@@ -59,7 +59,7 @@ const WORKBOOKS: Readonly<Record<string, () => Uint8Array>> = {
 /** "gdp[2023] | Regional GDP, 2023 | 10,400,000,000,000 yuan | figures.xlsx!Data!D2". */
 function figuresOf({ manifest, artifacts }: BuildResult): string {
   const page = new TextDecoder().decode(artifacts.find(({ path }) => path === 'index.html')?.bytes);
-  const island = JSON.parse(/id="deck-data">(.*?)<\/script>/s.exec(page)?.[1] ?? '{"facts":{}}') as Island;
+  const island = JSON.parse(/id="deck.data">(.*?)<\/script>/s.exec(page)?.[1] ?? '{"facts":{}}') as Island;
   const told = new Map(Object.entries(island.facts));
   const lines = (manifest?.facts ?? []).map(({ ref, label, exact }) => {
     const { locator = '', attribution = '', note = '' } = told.get(ref) ?? {};

@@ -1,6 +1,6 @@
 // `factdeck build` and `factdeck check`: each deck in turn, told as it is done.
 
-import { resolve } from 'node:path';
+import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { BuildOptions, BuildResult } from '../build.ts';
 import {
   countClaims,
@@ -12,6 +12,7 @@ import {
 import type { Command, Context } from './command.ts';
 import { findDecks } from './decks.ts';
 import { type FlagName, readDate, readTimeout, UsageError } from './flags.ts';
+import { describePhase } from './status.ts';
 
 const FLAGS: readonly FlagName[] = [
   'out',
@@ -47,13 +48,25 @@ async function runDecks(verb: 'build' | 'check', context: Context): Promise<numb
   let code = 0;
   for (const deck of folders) {
     const started = performance.now();
-    const result = await verbs[verb]({ ...shared, deck });
+    const name = basename(resolve(deck));
+    const result = await verbs[verb]({
+      ...shared,
+      deck,
+      onPhase: (phase) => context.status?.show(describePhase(name, phase)),
+    });
     results.push(result);
     if (!result.ok) code = Math.max(code, 1);
     if (result.failure !== undefined) code = 3;
     if (flags.json !== true) printResult(verb, result, (performance.now() - started) / 1000, context);
   }
-  if (flags.json === true) print(`${JSON.stringify(results.map(toJson), null, 2)}\n`);
+  if (flags.json === true)
+    print(
+      `${JSON.stringify(
+        results.map((result) => toJson(verb, result)),
+        null,
+        2,
+      )}\n`,
+    );
   return code;
 }
 
@@ -112,16 +125,23 @@ function printResult(
   if (failure.hint !== undefined) print(`  hint: ${failure.hint}\n`);
 }
 
-export const relativeTo = (folder: string): string =>
-  folder.startsWith(resolve('.')) ? folder.slice(resolve('.').length + 1) : folder;
+/** A folder as seen from the current one, where it is inside; else its whole path. */
+export function relativeTo(folder: string): string {
+  const path = relative('.', folder);
+  return path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path) ? folder : path || '.';
+}
 
-function toJson({ deck, ok, diagnostics, artifacts, claims, folder, failure, notes }: BuildResult): unknown {
+function toJson(
+  verb: 'build' | 'check',
+  { deck, ok, diagnostics, artifacts, claims, folder, failure, notes }: BuildResult,
+): unknown {
   return {
     deck,
     ok,
     folder,
     diagnostics,
-    artifacts: artifacts.map(({ path, bytes }) => ({ path, bytes: bytes.length })),
+    // What was written: by a check nothing.
+    artifacts: verb === 'check' ? [] : artifacts.map(({ path, bytes }) => ({ path, bytes: bytes.length })),
     claims: claims.map(({ ref, kind, check, verdict, reasons }) => ({ ref, kind, check, verdict, reasons })),
     notes,
     ...(failure === undefined

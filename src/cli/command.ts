@@ -2,6 +2,7 @@
 
 import type { Paint } from '../report.ts';
 import type { FlagName, Flags } from './flags.ts';
+import type { StatusLine } from './status.ts';
 
 /** What a command is given: its arguments, and where it prints. */
 export type Context = {
@@ -14,6 +15,8 @@ export type Context = {
   readonly print: (text: string) => void;
   /** Prints progress to standard error. */
   readonly progress: (message: string) => void;
+  /** Says what is being done, on a line of its own that is rewritten; undefined where standard error is no terminal. */
+  readonly status: StatusLine | undefined;
   /** An environment variable; empty ones are absent. */
   readonly env: (name: string) => string | undefined;
 };

@@ -5,11 +5,12 @@ import { basename, join, resolve } from 'node:path';
 import { nearest } from '../diagnostics/suggest.ts';
 import { UsageError } from './flags.ts';
 
-/** The folders of the decks named, or of all under content/. */
+/** The folders of the decks named, each once; without names that of the deck here, or of all under content/. */
 export function findDecks(names: readonly string[]): readonly string[] {
   const all = existsSync('content')
     ? readdirSync('content').filter((name) => existsSync(join('content', name, 'deck.md')))
     : [];
+  if (names.length === 0 && existsSync('deck.md')) return ['.'];
   if (names.length === 0) {
     if (all.length === 0)
       throw new UsageError('There is no deck under content/: a deck is a folder there with a deck.md.');
@@ -24,20 +25,19 @@ export function findDecks(names: readonly string[]): readonly string[] {
       `There is no deck \`${name}\`.${near ? ` Did you mean \`${near}\`?` : all.length > 0 ? ` Under content/ are ${all.join(', ')}.` : ''}`,
     );
   });
+  const places = folders.map((folder) => resolve(folder));
+  const found = folders.filter((_, index) => places.indexOf(places[index] as string) === index);
   // What is made lies in a folder of the deck's name: two of one name would write over each other.
-  for (const [index, folder] of folders.entries()) {
-    const other = folders.slice(0, index).find((one) => nameOf(one) === nameOf(folder));
-    if (other === undefined) continue;
-    throw new UsageError(
-      resolve(other) === resolve(folder)
-        ? `The deck \`${folder}\` is named twice.`
-        : `The decks \`${other}\` and \`${folder}\` have one name: build them one by one, each with an --out of its own.`,
-    );
+  const nameOf = (folder: string) => basename(resolve(folder));
+  for (const [index, folder] of found.entries()) {
+    const other = found.slice(0, index).find((one) => nameOf(one) === nameOf(folder));
+    if (other !== undefined)
+      throw new UsageError(
+        `The decks \`${other}\` and \`${folder}\` have one name: build them one by one, each with an --out of its own.`,
+      );
   }
-  return folders;
+  return found;
 }
-
-const nameOf = (folder: string): string => basename(resolve(folder));
 
 /** One deck and what else the arguments name; the deck may be left out where content/ has a single one. */
 export function findDeck(names: readonly string[]): { deck: string; rest: readonly string[] } {

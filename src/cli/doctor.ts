@@ -6,9 +6,12 @@ export const doctor: Command = {
   usage: '',
   summary: 'what this machine has: Node, browser, fonts',
   flags: ['browser'],
-  run: async ({ flags, print }) => {
+  run: async ({ flags, print, progress }) => {
     const { doctor: examine } = await import('../index.ts');
-    const report = await examine(flags.browser === undefined ? {} : { browser: flags.browser });
+    const report = await examine({
+      ...(flags.browser === undefined ? {} : { browser: flags.browser }),
+      ...(flags.json === true ? {} : { progress }),
+    });
     if (flags.json === true) print(`${JSON.stringify(report, null, 2)}\n`);
     else
       for (const { ok, what, detail, hint } of report.checks)

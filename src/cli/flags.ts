@@ -65,11 +65,16 @@ export function readArguments(argv: readonly string[]): Arguments {
   try {
     const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options });
     const [command, ...names] = positionals;
+    for (const [name, value] of Object.entries(values))
+      if (value === '') throw new UsageError(`--${name} takes ${nounOf(name as FlagName)}: it is empty.`);
     return { command, names, flags: values as Flags };
   } catch (cause) {
+    if (cause instanceof UsageError) throw cause;
     throw new UsageError(cause instanceof Error ? cause.message : String(cause));
   }
 }
+
+const nounOf = (name: FlagName): string => (FLAGS[name] as Flag).value ?? 'nothing';
 
 /** Throws UsageError for a flag that this command does not take. */
 export function checkFlags(command: string, taken: readonly FlagName[], flags: Flags): void {
@@ -106,7 +111,7 @@ export function readDate(text: string): string {
 /** A time in seconds, as milliseconds. */
 export function readTimeout(text: string | undefined): number {
   const seconds = text === undefined ? 60 : Number(text);
-  if (!(seconds > 0 && seconds <= 3600))
+  if (!(seconds >= 1 && seconds <= 3600))
     throw new UsageError(`--timeout takes seconds from 1 to 3600, not \`${text}\`.`);
   return seconds * 1000;
 }

@@ -4,13 +4,13 @@ import type { RevealApi } from 'reveal.js';
 import type { DeckData } from './data.ts';
 import { element } from './dom.ts';
 
-/** What the stage tells: where it is. `fragment` is the index of the last fragment shown, -1 before the first. */
+/** What the stage tells: where it is. `visible` are the places of the fragments shown, in the order of the document. */
 export type StageState = {
   readonly kind: 'state';
   readonly id: string;
   readonly index: number;
   readonly total: number;
-  readonly fragment: number;
+  readonly visible: readonly number[];
   readonly next: string | null;
   readonly paused: boolean;
 };
@@ -91,15 +91,15 @@ function stateOf(deck: RevealApi): StageState {
   const slides = deck.getSlides() as HTMLElement[];
   const current = deck.getCurrentSlide() as HTMLElement;
   const index = slides.indexOf(current);
-  const shown = [...current.querySelectorAll<HTMLElement>('.fragment.visible')].map((fragment) =>
-    Number(fragment.dataset.fragmentIndex ?? -1),
+  const visible = [...current.querySelectorAll('.canvas .fragment')].flatMap((fragment, place) =>
+    fragment.classList.contains('visible') ? [place] : [],
   );
   return {
     kind: 'state',
     id: current.id,
     index,
     total: slides.length,
-    fragment: Math.max(-1, ...shown),
+    visible,
     next: slides[index + 1]?.id ?? null,
     paused: deck.isPaused(),
   };

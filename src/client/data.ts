@@ -62,6 +62,14 @@ export type Strings = Readonly<
     | 'jump'
     | 'noStage'
     | 'blackout'
+    | 'keys'
+    | 'close'
+    | 'click'
+    | 'askNumber'
+    | 'overview'
+    | 'blacken'
+    | 'fullScreen'
+    | 'zoom'
     | 'comma'
     | 'colon',
     string
@@ -79,5 +87,5 @@ export type DeckData = {
 
 /** Reads the island. */
 export function readDeckData(): DeckData {
-  return JSON.parse(document.getElementById('deck-data')?.textContent ?? '{}') as DeckData;
+  return JSON.parse(document.getElementById('deck.data')?.textContent ?? '{}') as DeckData;
 }

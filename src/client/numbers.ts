@@ -25,7 +25,7 @@ export function startNumbers(deck: RevealApi, data: DeckData): { refresh: () => 
       popover.hidePopover();
       return;
     }
-    fill(popover, [told, ...claimsAround(number, data)], data.strings);
+    fill(popover, [told, ...claimsAround(number, data)], data);
     popover.showPopover();
     place(popover, number);
     asked = number;
@@ -48,7 +48,7 @@ export function startNumbers(deck: RevealApi, data: DeckData): { refresh: () => 
   for (const number of document.querySelectorAll<HTMLElement>(marked)) {
     if (number.closest('a, .notes') !== null || toldOf(number, data) === undefined) continue;
     number.addEventListener('click', (event) => {
-      if ((event.target as Element).closest('a') !== null) return;
+      if ((event.target as Element).closest('a') !== null || event.altKey) return; // Alt zooms
       event.stopPropagation();
       show(number);
     });
@@ -74,6 +74,7 @@ export function startNumbers(deck: RevealApi, data: DeckData): { refresh: () => 
       number.setAttribute('tabindex', '-1');
     ofSlide()[0]?.setAttribute('tabindex', '0');
   };
+  deck.on('paused', hide);
   deck.on('slidechanged', refresh);
   deck.on('fragmentshown', refresh);
   deck.on('fragmenthidden', refresh);
@@ -134,9 +135,9 @@ function claimsAround(inside: HTMLElement, data: DeckData): Provenance[] {
   return claim === undefined ? [] : [...(told === undefined ? [] : [told]), ...claimsAround(claim, data)];
 }
 
-function fill(popover: HTMLElement, told: readonly Provenance[], strings: Strings): void {
+function fill(popover: HTMLElement, told: readonly Provenance[], data: DeckData): void {
   const seen = new Set<string>();
-  popover.replaceChildren(...told.flatMap((one) => sectionOf(one, strings, seen)));
+  popover.replaceChildren(...told.flatMap((one) => sectionOf(one, data, seen)));
   const heading = popover.querySelector('.provenance-label');
   if (heading === null) return;
   heading.id = 'provenance-label';
@@ -144,7 +145,7 @@ function fill(popover: HTMLElement, told: readonly Provenance[], strings: String
 }
 
 /** One number or claim; what was said above already, such as the same source, is not said again. */
-function sectionOf(told: Provenance, strings: Strings, seen: Set<string>): HTMLElement[] {
+function sectionOf(told: Provenance, { strings, facts }: DeckData, seen: Set<string>): HTMLElement[] {
   const list = element('dl');
   const row = (name: string, ...content: (Node | string)[]): void => {
     const value = element('dd');
@@ -170,6 +171,14 @@ function sectionOf(told: Provenance, strings: Strings, seen: Set<string>): HTMLE
     strings.inputs,
     told.inputs?.map(({ label, exact }) => `${label}${strings.colon}${exact}`),
   );
+  const below = told.source === undefined ? sourcesBelow(told, facts) : [];
+  const cited = below.map(({ source, locators }) => {
+    const item = element('li');
+    const places = locators.length === 0 ? '' : strings.colon + locators.join(strings.comma);
+    item.append(sourceOf(source, strings), places);
+    return item;
+  });
+  if (cited.length > 0) row(strings.source, element('ul', {}, ...cited));
   rows(strings.reasons, told.reasons);
   if (told.note !== undefined) row(strings.note, told.note);
   return [
@@ -180,6 +189,31 @@ function sectionOf(told: Provenance, strings: Strings, seen: Set<string>): HTMLE
     }),
     list,
   ];
+}
+
+type Cited = { readonly source: NonNullable<Provenance['source']>; readonly locators: string[] };
+
+/** The sources of all that a value is computed from, each once, with the places in it. */
+function sourcesBelow(told: Provenance, facts: DeckData['facts']): readonly Cited[] {
+  const cited = new Map<string, Cited>();
+  const seen = new Set<string>();
+  const visit = ({ inputs = [] }: Provenance): void => {
+    for (const { ref } of inputs) {
+      const input = facts[ref];
+      if (input === undefined || seen.has(ref)) continue;
+      seen.add(ref);
+      if (input.source !== undefined) {
+        const key = JSON.stringify(input.source);
+        const known = cited.get(key) ?? { source: input.source, locators: [] };
+        cited.set(key, known);
+        if (input.locator !== undefined && !known.locators.includes(input.locator))
+          known.locators.push(input.locator);
+      }
+      visit(input);
+    }
+  };
+  visit(told);
+  return [...cited.values()];
 }
 
 function sourceOf(

@@ -44,13 +44,13 @@ export function startSpeaker(data: DeckData): void {
   let stage: Window | null = window.opener as Window | null;
   let at = 0;
 
-  const show = (index: number, fragment: number, nextId: string | null, paused: boolean): void => {
+  const show = (index: number, visible: Visible, nextId: string | null, paused: boolean): void => {
     at = index;
     const section = sections[index];
-    now.show(section, fragment);
+    now.show(section, visible);
     next.show(
       sections.find(({ id }) => id === nextId),
-      Number.POSITIVE_INFINITY,
+      'all',
     );
     const written = section?.querySelector('.notes');
     notes.replaceChildren(
@@ -70,7 +70,7 @@ export function startSpeaker(data: DeckData): void {
     }
     stage = null;
     const target = Math.max(0, Math.min(sections.length - 1, at + (where === 'next' ? 1 : -1)));
-    show(target, Number.POSITIVE_INFINITY, sections[target + 1]?.id ?? null, false);
+    show(target, 'all', sections[target + 1]?.id ?? null, false);
   };
 
   window.addEventListener('message', (event) => {
@@ -78,7 +78,7 @@ export function startSpeaker(data: DeckData): void {
     if (state?.kind !== 'state') return;
     show(
       sections.findIndex(({ id }) => id === state.id),
-      state.fragment,
+      state.visible,
       state.next,
       state.paused,
     );
@@ -116,14 +116,17 @@ export function startSpeaker(data: DeckData): void {
     now.fit();
     next.fit();
   });
-  show(0, -1, sections[1]?.id ?? null, false);
+  show(0, [], sections[1]?.id ?? null, false);
   tick();
   setInterval(tick, 1000);
 }
 
+/** The places of the fragments that are seen. */
+type Visible = readonly number[] | 'all';
+
 type Preview = {
   readonly view: HTMLElement;
-  readonly show: (section: HTMLElement | undefined, fragment: number) => void;
+  readonly show: (section: HTMLElement | undefined, visible: Visible) => void;
   readonly fit: () => void;
 };
 
@@ -145,7 +148,7 @@ function preview(
     const section = frame.firstElementChild as HTMLElement | null;
     if (section !== null) section.style.transform = `scale(${frame.clientWidth / size.width})`;
   };
-  const show = (section: HTMLElement | undefined, fragment: number): void => {
+  const show = (section: HTMLElement | undefined, visible: Visible): void => {
     if (section === undefined) {
       frame.replaceChildren();
       return;
@@ -160,9 +163,8 @@ function preview(
     if (section.dataset.backgroundColor !== undefined)
       copy.style.background = section.dataset.backgroundColor;
     for (const marked of copy.querySelectorAll('[id]')) marked.removeAttribute('id'); // ids are the original's
-    for (const [index, part] of [...copy.querySelectorAll<HTMLElement>('.fragment')].entries()) {
-      part.classList.toggle('speaker-unseen', Number(part.dataset.fragmentIndex ?? index) > fragment);
-    }
+    for (const [place, part] of copy.querySelectorAll('.fragment').entries())
+      part.classList.toggle('speaker-unseen', visible !== 'all' && !visible.includes(place));
     frame.replaceChildren(copy);
     fit();
   };

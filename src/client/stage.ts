@@ -4,16 +4,25 @@ import Reveal from 'reveal.js';
 import Zoom from 'reveal.js/plugin/zoom';
 import { openSpeaker } from './channel.ts';
 import type { DeckData } from './data.ts';
+import { startHelp } from './help.ts';
 import { startNumbers } from './numbers.ts';
 import { startSearch } from './search.ts';
 import { nameControls } from './words.ts';
 
 const REDUCED = matchMedia('(prefers-reduced-motion: reduce)');
 
+/** For the zoom, whose settings reveal's types leave out. One key on every system: it would take Ctrl on Linux. */
+const ZOOMING = { zoomKey: 'alt' };
+
 /** Starts reveal and all that is around it. */
 export async function startStage(data: DeckData): Promise<void> {
   const root = document.querySelector<HTMLElement>('.reveal');
   if (root === null) return;
+  // reveal takes settings from the address, such as ?print-pdf, whose styles the policy refuses. The deck has its own.
+  if (location.search !== '') history.replaceState(null, '', location.pathname + location.hash);
+  // Its style sheet for paper makes a handout of bare text, except on a page with this class.
+  document.documentElement.classList.add('print-pdf');
+  keepBackgrounds(root);
   const deck = new Reveal(root, {
     ...data.config,
     margin: 0,
@@ -34,12 +43,15 @@ export async function startStage(data: DeckData): Promise<void> {
     hideCursorTime: 3000,
     backgroundTransition: 'none',
     transition: motion(data),
+    help: false, // our own list of keys instead
+    ...ZOOMING,
     transitionSpeed: 'fast',
     pdfSeparateFragments: false,
     plugins: [Zoom],
   });
   showControlsWhilePointing(root);
   const search = startSearch(deck, data.strings);
+  startHelp(data.strings);
   const numbers = startNumbers(deck, data);
   const speaker = openSpeaker(deck, data);
   deck.addKeyBinding({ keyCode: 83, key: 'S', description: data.strings.speakerTitle }, speaker.open);
@@ -59,6 +71,15 @@ export async function startStage(data: DeckData): Promise<void> {
   numbers.refresh();
   speaker.announce();
   REDUCED.addEventListener('change', () => deck.configure({ transition: motion(data) }));
+}
+
+/** reveal draws backgrounds behind all slides; on paper each slide has its own, by these properties. */
+function keepBackgrounds(root: HTMLElement): void {
+  for (const { dataset, style } of root.querySelectorAll<HTMLElement>('section.slide')) {
+    const { backgroundColor, backgroundImage } = dataset;
+    if (backgroundColor !== undefined) style.setProperty('--print-color', backgroundColor);
+    if (backgroundImage !== undefined) style.setProperty('--print-image', `url("${backgroundImage}")`);
+  }
 }
 
 const POINTING_MS = 2500;

@@ -58,7 +58,8 @@ export const claimCodes = {
       'Add the figures, or write the words out and tie them to a claim that cites its source: [words]{claim=name}.',
   ),
   'wording-without-words': error(
-    (p: { what: string }) => `Here stands ${p.what}, and words are needed.`,
+    (p: { what: string }) =>
+      `${p.what === 'words' ? 'These are words' : `This is ${p.what}`}, and words are needed.`,
     () => 'Words stand in quotes: `when(a > b, "more", "less")`.',
   ),
 } as const;

@@ -22,6 +22,10 @@ export const contentCodes = {
     () => 'This character (U+FDD0 to U+FDD3) is reserved and means nothing in a text.',
     () => 'Delete it.',
   ),
+  'character-control': error(
+    (p: { code: string }) => `Here stands a control character (U+${p.code}), which can't be shown.`,
+    () => 'Delete it: it came in by copying, or the file is no text.',
+  ),
   'deck-missing': error(
     (p: { file: string }) => `There is no \`${p.file}\` in the deck's folder.`,
     () => 'A deck is a folder with a `deck.md` and, where it shows figures, a `facts.yaml`.',
@@ -43,16 +47,35 @@ export const contentCodes = {
     () => 'Write what is expected, or delete the line.',
   ),
   'facts-missing': error(
-    (p: { file: string }) => `The deck shows figures, but there is no \`${p.file}\`.`,
-    () => 'Put a `facts.yaml` beside `deck.md`, or name another file with `facts:` in the front matter.',
+    (p: { file: string; near?: string }) => `The deck shows figures, but there is no \`${p.file}\`.`,
+    (p) =>
+      p.near
+        ? `Did you mean \`${p.near}\`?`
+        : 'Put a `facts.yaml` beside `deck.md`, or name another file with `facts:` in the front matter.',
+  ),
+  'facts-ignored': warning(
+    (p: { file: string; read: string }) => `\`${p.file}\` is not read: \`${p.read}\` is.`,
+    () => 'Delete one of the two, or name the one that counts with `facts:` in the front matter.',
   ),
   'markdown-too-deep': error(
-    () => 'Quotes and lists nest too deep here to be read.',
+    (p: { what: 'blocks' | 'inlines' }) =>
+      `${p.what === 'blocks' ? 'Quotes and lists nest' : 'Emphasis and links nest'} too deep here to be read.`,
     () => 'At most 60 levels are read; a slide is readable with two.',
   ),
+  'markdown-too-long': error(
+    (p: { what: 'signs' | 'lines' | 'cells'; count: number }) =>
+      p.what === 'signs'
+        ? `This paragraph has ${p.count} signs that could be Markdown, too many to be read.`
+        : p.what === 'lines'
+          ? `This quote has more than ${p.count} lines, too many to be read.`
+          : `This table has more than ${p.count} cells, too many to be read.`,
+    () => 'Split it, with a blank line between the parts.',
+  ),
   'heading-setext': error(
-    () => '`Text` directly over `---` is a heading in Markdown, and no slide break.',
-    () => 'For a slide break put a blank line above `---`; for a heading write `## Text`.',
+    (p: { text: string; dashes: string }) =>
+      `\`${p.text.slice(0, 60)}\` directly over \`${p.dashes.slice(0, 20)}\` is a heading in Markdown, and no slide break.`,
+    (p) =>
+      `For a slide break put a blank line above \`${p.dashes.slice(0, 20)}\`; for a heading write \`## ${p.text.slice(0, 60)}\`.`,
   ),
   'div-unclosed': error(
     (p: { name: string }) => `\`::: ${p.name}\` is not closed.`,
@@ -77,6 +100,10 @@ export const contentCodes = {
   'break-unclear': warning(
     (p: { text: string }) => `\`${p.text.slice(0, 20)}\` is no slide break.`,
     () => 'A slide starts at `---`, a slide below the one before at `----`; for a rule write `***`.',
+  ),
+  'break-inside-html': warning(
+    (p: { tag: string }) => `This line stands inside \`<${p.tag}>\`, and is no slide break.`,
+    (p) => `For a break close \`<${p.tag}>\` above it; for a rule write \`***\`.`,
   ),
   'table-cells-dropped': error(
     (p: { cells: number; columns: number }) =>
@@ -167,9 +194,23 @@ export const contentCodes = {
       `The layout \`${p.layout}\` needs ${p.slot}, and this slide has none.`,
     () => 'Add it, or choose another layout.',
   ),
+  'slot-duplicate': error(
+    (p: { slot: string }) => `\`::: ${p.slot}\` stands twice on this slide.`,
+    () => 'Put what belongs together into one of them.',
+  ),
+  'footnote-unread': error(
+    () => 'Footnotes are not read.',
+    () =>
+      'Write it in the text or in the notes; where a figure is from stands on the pages of sources by itself.',
+  ),
+  'image-reference': error(
+    () => "A picture's path can't hold a reference.",
+    () => 'Write the path out: figures change, and the picture would be another.',
+  ),
   'image-missing': error(
-    (p: { src: string }) => `There is no picture \`${p.src}\` in the deck's folder.`,
-    () => "Paths are relative to the deck's folder, and capitals count.",
+    (p: { src: string; near?: string }) => `There is no picture \`${p.src}\` in the deck's folder.`,
+    (p) =>
+      p.near ? `Did you mean \`${p.near}\`?` : "Paths are relative to the deck's folder, and capitals count.",
   ),
   'image-outside': error(
     (p: { src: string }) => `\`${p.src}\` leads out of the deck's folder.`,
@@ -180,19 +221,28 @@ export const contentCodes = {
     () => 'A deck works without network: save the picture into the folder.',
   ),
   'image-unreadable': error(
-    (p: { src: string }) => `\`${p.src}\` is not a picture.`,
-    () => 'Pictures are PNG, JPEG, GIF, WebP, AVIF or SVG, known by their content and not by their name.',
+    (p: { src: string; damage?: string }) =>
+      p.damage === undefined
+        ? `\`${p.src}\` is not a picture.`
+        : `The picture \`${p.src}\` can't be shown: ${p.damage}.`,
+    (p) =>
+      p.damage === undefined
+        ? 'Pictures are PNG, JPEG, GIF, WebP, AVIF or SVG, known by their content and not by their name.'
+        : 'Save or export it anew.',
   ),
   'link-unsafe': error(
     (p: { href: string }) => `The link \`${p.href.slice(0, 80)}\` has a scheme that decks don't open.`,
     () => 'Links can start with https:, http:, mailto: or tel:.',
   ),
   'link-slide-unknown': error(
-    (p: { id: string; near?: string }) => `There is no slide with the id \`${p.id}\`.`,
+    (p: { id: string; near?: string; hidden?: true }) =>
+      p.hidden ? `The slide \`${p.id}\` is hidden.` : `There is no slide with the id \`${p.id}\`.`,
     (p) =>
-      p.near
-        ? `Did you mean \`#${p.near}\`?`
-        : 'The id of a slide is the slug of its heading, or its `id` setting.',
+      p.hidden
+        ? 'Show it, or link to another.'
+        : p.near
+          ? `Did you mean \`#${p.near}\`?`
+          : 'The id of a slide is the slug of its heading, or its `id` setting.',
   ),
   'link-relative': warning(
     (p: { href: string }) =>
@@ -202,6 +252,7 @@ export const contentCodes = {
   'html-stripped': warning(
     (p: { what: string }) =>
       `${p.what.charAt(0).toUpperCase()}${p.what.slice(1)} is not on the allow-list for raw HTML and was left out.`,
-    () => 'The reference lists what is allowed; for anything else write a layout in `templates/`.',
+    () =>
+      'docs/reference.md lists under “Raw HTML” what is allowed; for anything else write a layout in `templates/`.',
   ),
 } as const;

@@ -13,8 +13,8 @@ const meant = (near: string | undefined, known: readonly string[]): string | und
 
 export const factCodes = {
   'yaml-invalid': error(
-    (p: { reason: string }) => `This is not valid YAML: ${p.reason}.`,
-    () => 'Look at this line and the one above it: often a quote, a colon or an indent is wrong.',
+    (p: { reason: string; hint?: string }) => `This is not valid YAML: ${p.reason}.`,
+    (p) => p.hint ?? 'Look at this line and the one above it: often a quote, a colon or an indent is wrong.',
   ),
   'yaml-too-deep': error(
     () => 'This YAML nests too deep to be read.',
@@ -39,6 +39,10 @@ export const factCodes = {
   'yaml-reference-unquoted': error(
     () => '`{{ … }}` is a map to YAML.',
     () => 'Put the whole value in quotes.',
+  ),
+  'yaml-hash-unquoted': error(
+    () => '`#` starts a comment in YAML: here stands no value.',
+    (p: { text: string }) => `Write it in quotes: "${p.text}".`,
   ),
   'yaml-key-invalid': error(
     () => 'A key is a plain text.',
@@ -181,11 +185,13 @@ export const factCodes = {
           : 'Both sides need one unit.',
   ),
   'value-not-number': error(
-    (p: { what: string }) => `Here stands ${p.what}, and a number is needed.`,
+    (p: { what: string }) =>
+      `${p.what === 'words' ? 'These are words' : `This is ${p.what}`}, and a number is needed.`,
     () => 'Dates and words can be shown, and not be computed with.',
   ),
   'condition-missing': error(
-    (p: { what: string }) => `Here stands ${p.what}, and a comparison is needed.`,
+    (p: { what: string }) =>
+      `${p.what === 'words' ? 'These are words' : `This is ${p.what}`}, and a comparison is needed.`,
     () => '`and`, `or` and `not` join comparisons, such as `a > b and b > c`.',
   ),
   'percent-sign-missing': error(

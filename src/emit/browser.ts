@@ -1,12 +1,17 @@
-// The browser that prints. The only file that knows puppeteer: one process, one page, nothing within its reach.
+// The browser that prints. The only file that knows puppeteer: one process, a page or two, nothing within their reach.
 
-import type { ConsoleMessage, HTTPRequest, Page } from 'puppeteer/internal/puppeteer-core-browser.js';
+import type {
+  Browser,
+  ConsoleMessage,
+  HTTPRequest,
+  Page,
+} from 'puppeteer/internal/puppeteer-core-browser.js';
 import { HostError } from '../host/host.ts';
 import { type BrowserKind, type FoundBrowser, findBrowser } from './browser/find.ts';
 import { launch, type RunningBrowser } from './browser/launch.ts';
-import { MEASURE, type Measured, type Overflow } from './browser/measure.ts';
+import { type DamagedPicture, MEASURE, type Measured, type Overflow } from './browser/measure.ts';
 
-export type { Overflow } from './browser/measure.ts';
+export type { DamagedPicture, Overflow } from './browser/measure.ts';
 
 export type BrowserOptions = {
   /** The path of a browser; without it one is found. */
@@ -21,7 +26,14 @@ export type PrintDocument = {
   readonly width: number;
   readonly height: number;
 };
-export type PrintResult = { readonly pdf: Uint8Array; readonly overflows: readonly Overflow[] };
+export type PrintResult = {
+  /** Empty where anything below isn't. */
+  readonly pdf: Uint8Array;
+  readonly overflows: readonly Overflow[];
+  readonly damaged: readonly DamagedPicture[];
+  /** What the document asked for outside itself, or the browser complained of, each as a sentence's end. */
+  readonly troubles: readonly string[];
+};
 
 export type BrowserSession = {
   readonly describe: () => Promise<{
@@ -55,10 +67,10 @@ export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOpt
   const deadline = makeDeadline(timeoutMs);
   const connected = running === undefined ? undefined : connect(running, timeoutMs);
   connected?.catch(() => {}); // told by print
-  let last: Promise<unknown> = Promise.resolve();
+  const lanes = connected === undefined ? undefined : makeLanes(connected, timeoutMs);
   const ready = () => {
-    if (running === undefined || found === undefined || connected === undefined) throw failure;
-    return { running, found, connected };
+    if (running === undefined || found === undefined || lanes === undefined) throw failure;
+    return { running, found, lanes };
   };
   return {
     describe: async () => {
@@ -72,10 +84,9 @@ export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOpt
       };
     },
     print: async (document) => {
-      const { running: own, connected: connection } = ready();
-      // One page, so one document after the other.
-      const job = last.then(() => connection).then((open) => printIn(open, document, timeoutMs));
-      last = job.catch(() => {}); // a loser of the race is told by the winner
+      const { running: own, lanes: pages } = ready();
+      const job = pages.use((page) => printIn(page, document, timeoutMs));
+      job.catch(() => {}); // a loser of the race is told by the winner
       try {
         return await Promise.race([job, own.died, deadline.passed]);
       } catch (cause) {
@@ -131,12 +142,46 @@ function makeDeadline(timeoutMs: number): { passed: Promise<never>; stop: () => 
   return { passed, stop };
 }
 
-/** Connects and opens the page, while the document is still being made. */
-async function connect({ transport, hasEnded }: RunningBrowser, timeoutMs: number): Promise<Page> {
+/** As many documents are printed at once: a renderer and the process that writes its PDF keep a processor busy. */
+const MOST_LANES = 2;
+
+type Lane = { readonly page: Promise<Page>; waiting: number; last: Promise<unknown> };
+
+/** Pages, each for one document after the other. The first is opened at once, others when all are busy. */
+function makeLanes(
+  connected: Promise<Browser>,
+  timeoutMs: number,
+): { use: <T>(work: (page: Page) => Promise<T>) => Promise<T> } {
+  const open = (): Lane => {
+    const page = connected.then((browser) => openPage(browser, timeoutMs));
+    page.catch(() => {}); // told by whoever uses it
+    return { page, waiting: 0, last: Promise.resolve() };
+  };
+  const lanes = [open()];
+  return {
+    use: (work) => {
+      if (lanes.every(({ waiting }) => waiting > 0) && lanes.length < MOST_LANES) lanes.push(open());
+      const lane = lanes.reduce((a, b) => (b.waiting < a.waiting ? b : a));
+      lane.waiting += 1;
+      const job = lane.last.then(() => lane.page).then(work);
+      const done = (): void => {
+        lane.waiting -= 1;
+      };
+      lane.last = job.then(done, done);
+      return job;
+    },
+  };
+}
+
+/** Connects, while the document is still being made. */
+async function connect({ transport, hasEnded }: RunningBrowser, timeoutMs: number): Promise<Browser> {
   // The build without launchers and downloads: a third of the code to load, and we have a process already.
   const { default: puppeteer } = await import('puppeteer/internal/puppeteer-core-browser.js');
   if (hasEnded()) throw new Error('the browser was ended before it was needed');
-  const browser = await puppeteer.connect({ transport, defaultViewport: null, protocolTimeout: timeoutMs });
+  return puppeteer.connect({ transport, defaultViewport: null, protocolTimeout: timeoutMs });
+}
+
+async function openPage(browser: Browser, timeoutMs: number): Promise<Page> {
   const page = await browser.newPage();
   await page.setRequestInterception(true);
   // An empty document at the same place: the process that renders this origin is there when the deck's is loaded.
@@ -183,9 +228,9 @@ async function measureAndPrint(
   await page.goto(ORIGIN, { timeout: timeoutMs, waitUntil: 'load' });
   const measured = (await page.evaluate(MEASURE)) as Measured;
   for (const family of measured.failedFonts) troubles.push(`the font ${family} can't be read`);
-  for (const name of measured.failedPictures) troubles.push(`the picture ${name} can't be decoded`);
-  refuse(troubles);
-  if (measured.overflows.length > 0) return { pdf: new Uint8Array(), overflows: measured.overflows };
+  const { overflows, failedPictures: damaged } = measured;
+  const refused = (): PrintResult => ({ pdf: new Uint8Array(), overflows, damaged, troubles });
+  if (troubles.length + damaged.length + overflows.length > 0) return refused();
   const pdf = await page.pdf({
     printBackground: true,
     preferCSSPageSize: true,
@@ -197,18 +242,8 @@ async function measureAndPrint(
     waitForFonts: false,
     timeout: timeoutMs,
   });
-  refuse(troubles);
-  return { pdf, overflows: [] };
-}
-
-/** Throws where the document asked for something, or complained. */
-function refuse(troubles: readonly string[]): void {
-  if (troubles.length === 0) return;
-  throw new HostError(
-    'print-troubled',
-    `The print document is not whole: ${troubles.slice(0, 5).join('; ')}.`,
-    "A template or style sheet asks for something outside the deck, or for what a deck's policy doesn't allow; or a picture or font is damaged.",
-  );
+  if (troubles.length > 0) return refused();
+  return { pdf, overflows, damaged, troubles };
 }
 
 /**
@@ -228,7 +263,7 @@ function isolate(page: Page, html: string, troubles: string[]): () => void {
       void request.respond({ body: html, contentType: 'text/html; charset=utf-8' }).catch(() => {});
     else if (url.startsWith('data:')) void request.continue().catch(() => {});
     else {
-      if (!url.endsWith('/favicon.ico')) troubles.push(`it asked for ${url.slice(0, 120)}`);
+      if (!url.endsWith('/favicon.ico')) troubles.push(`it asks for ${url.slice(0, 120)}`);
       void request.abort('accessdenied').catch(() => {});
     }
   };

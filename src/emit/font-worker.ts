@@ -1,9 +1,9 @@
 // A thread that cuts fonts: it loads HarfBuzz while the deck is read. The only file that knows subset-font.
 
 import { parentPort } from 'node:worker_threads';
-import { packWoff, unpackWoff } from './woff.ts';
+import { isWoff, packWoff, unpackWoff } from './woff.ts';
 
-/** A face to cut: a WOFF file, and the characters to keep. */
+/** A face to cut: a WOFF or TrueType file, and the characters to keep. */
 export type FontJob = { readonly bytes: Uint8Array; readonly text: string };
 export type FontAnswer = { readonly file: Uint8Array } | { readonly failure: string };
 
@@ -25,5 +25,7 @@ async function cut({ bytes, text }: FontJob): Promise<FontAnswer> {
   const { default: subset } = await library;
   // sfnt in and out: packing with zlib is several times faster than what the library does.
   const options = { targetFormat: 'sfnt', noHinting: true, keepFeatures: FEATURES } as const;
-  return { file: packWoff(await subset(unpackWoff(bytes), text, options)) };
+  return {
+    file: packWoff(await subset(isWoff(bytes) ? unpackWoff(bytes) : Buffer.from(bytes), text, options)),
+  };
 }

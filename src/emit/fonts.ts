@@ -31,17 +31,20 @@ export type FontCutter = {
 /** Starts the thread of `script`, the compiled font-worker, so that it is ready when characters are known. */
 export function startFontCutter(script: URL, read: PackageReader): FontCutter {
   const cut = startWorker(script);
+  const subsetsOf = remember((name: string) => readSubsets(name, read));
+  const plan = (faces: readonly FontFace[], characters: string) =>
+    planJobs(faces, characters, { read, subsetsOf });
   const prepared = new Map<string, { readonly text: string; readonly file: Promise<Uint8Array> }>();
   return {
     prepare: (faces, characters) => {
-      for (const { key, bytes, text } of planJobs(faces, characters, read).jobs) {
+      for (const { key, bytes, text } of plan(faces, characters).jobs) {
         const file = cut.ask({ bytes, text });
         file.catch(() => {}); // told where it is taken
         prepared.set(key, { text, file });
       }
     },
     embed: async (faces, characters) => {
-      const { jobs, missing } = planJobs(faces, characters, read);
+      const { jobs, missing } = plan(faces, characters);
       const made = jobs.map(async ({ key, face, bytes, text }): Promise<EmbeddedFace> => {
         const ready = prepared.get(key);
         const file = ready !== undefined && holds(ready.text, text) ? ready.file : cut.ask({ bytes, text });
@@ -83,11 +86,15 @@ function startWorker(script: URL): { ask: (job: FontJob) => Promise<Uint8Array>;
       new Promise((resolve, reject) => {
         if (waiting.length === 0) worker.ref();
         waiting.push({ resolve, reject });
-        worker.postMessage(job);
+        worker.postMessage(job, transferable(job.bytes));
       }),
     close: () => void worker.terminate(),
   };
 }
+
+/** A file's buffer is handed over, not copied, where it is the file's alone. */
+const transferable = ({ buffer, byteLength }: Uint8Array): ArrayBuffer[] =>
+  buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
 
 type Plan = {
   readonly jobs: readonly (FontJob & {
@@ -97,7 +104,12 @@ type Plan = {
   readonly missing: readonly string[];
 };
 
-function planJobs(faces: readonly FontFace[], characters: string, read: PackageReader): Plan {
+type Packages = {
+  readonly read: PackageReader;
+  readonly subsetsOf: (packageName: string) => readonly Subset[];
+};
+
+function planJobs(faces: readonly FontFace[], characters: string, { read, subsetsOf }: Packages): Plan {
   const wanted = [...new Set(ALWAYS + characters)].filter((character) => !/[\p{Cc}\p{Cf}]/u.test(character));
   const cjk = wanted.filter(isCjk);
   const others = wanted.filter((character) => !isCjk(character));
@@ -105,7 +117,7 @@ function planJobs(faces: readonly FontFace[], characters: string, read: PackageR
   const jobs = faces.flatMap((face) => {
     if (face.script === 'cjk' && cjk.length === 0) return [];
     const mine = face.script === 'cjk' ? [...cjk, ...others.filter(isSharedWithCjk)] : others;
-    const bySubset = groupBySubset(mine, face, read);
+    const bySubset = groupBySubset(mine, subsetsOf(face.package));
     for (const character of bySubset.get(undefined) ?? []) missing.add(character);
     return [...bySubset].flatMap(([name, group]) => {
       if (name === undefined) return [];
@@ -118,33 +130,65 @@ function planJobs(faces: readonly FontFace[], characters: string, read: PackageR
   return { jobs, missing: [...missing] };
 }
 
-/** Characters by the subset whose ranges hold them, in the order of the package's own list, Latin first. */
+/** A file of a face, with the first and the last of each run of characters that it has, in order. */
+type Subset = { readonly name: string; readonly ranges: readonly (readonly [number, number])[] };
+
+/** The subsets that a package lists, Latin first. */
+function readSubsets(packageName: string, read: PackageReader): readonly Subset[] {
+  const listed = read(packageName, 'unicode.json');
+  if (listed === undefined) return [];
+  return Object.entries(JSON.parse(new TextDecoder().decode(listed)) as Record<string, string>)
+    .map(([name, text]) => ({ name, ranges: parseRanges(text) }))
+    .sort((a, b) => Number(b.name === 'latin') - Number(a.name === 'latin'));
+}
+
+/** Characters by the subset that has them; under undefined those that none has. */
 function groupBySubset(
   characters: readonly string[],
-  face: FontFace,
-  read: PackageReader,
+  subsets: readonly Subset[],
 ): Map<string | undefined, string[]> {
-  const listed = read(face.package, 'unicode.json');
-  const ranges =
-    listed === undefined ? {} : (JSON.parse(new TextDecoder().decode(listed)) as Record<string, string>);
-  const subsets = Object.entries(ranges)
-    .map(([name, text]) => ({ name, holds: parseRanges(text) }))
-    .sort((a, b) => Number(b.name === 'latin') - Number(a.name === 'latin'));
   const groups = new Map<string | undefined, string[]>();
   for (const character of characters) {
     const point = character.codePointAt(0) ?? 0;
-    const name = subsets.find(({ holds }) =>
-      holds.some(([low, high]) => low <= point && point <= high),
-    )?.name;
-    groups.set(name, [...(groups.get(name) ?? []), character]);
+    const name = subsets.find(({ ranges }) => isWithin(point, ranges))?.name;
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [character]);
+    else group.push(character);
   }
   return groups;
 }
 
-/** "U+0000-00FF,U+0131" -> [[0, 255], [305, 305]]. */
-function parseRanges(text: string): readonly (readonly [number, number])[] {
-  return text.split(',').map((range) => {
-    const [low = '', high = low] = range.trim().replace(/^U\+/i, '').split('-');
-    return [Number.parseInt(low, 16), Number.parseInt(high, 16)] as const;
-  });
+/** Whether a point is in one of these ranges, by binary search. */
+function isWithin(point: number, ranges: Subset['ranges']): boolean {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.[1] ?? 0) < point) low = middle + 1;
+    else high = middle;
+  }
+  return (ranges[low]?.[0] ?? Number.POSITIVE_INFINITY) <= point;
+}
+
+/** "U+0000-00FF,U+0131" -> [[0, 255], [305, 305]], in order. */
+function parseRanges(text: string): Subset['ranges'] {
+  return text
+    .split(',')
+    .map((range) => {
+      const [low = '', high = low] = range.trim().replace(/^U\+/i, '').split('-');
+      return [Number.parseInt(low, 16), Number.parseInt(high, 16)] as const;
+    })
+    .sort(([a], [b]) => a - b);
+}
+
+/** A function of one text that is asked once for each. */
+function remember<T>(make: (key: string) => T): (key: string) => T {
+  const made = new Map<string, T>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const value = make(key);
+    made.set(key, value);
+    return value;
+  };
 }

@@ -4,6 +4,10 @@ import { deflateSync, inflateSync } from 'node:zlib';
 
 const WOFF = 0x774f4646;
 
+/** Whether these bytes start as a WOFF file does. */
+export const isWoff = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.subarray(0, 4)).toString('latin1') === 'wOFF';
+
 /** The sfnt inside a WOFF file. Throws where the file isn't one. */
 export function unpackWoff(woff: Uint8Array): Buffer {
   const from = Buffer.from(woff.buffer, woff.byteOffset, woff.byteLength);

@@ -12,6 +12,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -20,7 +21,8 @@ import { type Host, HostError } from './host.ts';
 /** The host of a running program. */
 export function nodeHost(): Host {
   return {
-    readFile: (path) => orUndefined(() => readFileSync(path)),
+    // A pipe or a device is no file of a deck: reading one could wait for ever.
+    readFile: (path) => orUndefined(() => (statSync(path).isFile() ? readFileSync(path) : undefined)),
     listFolder: (path) => orUndefined(() => readdirSync(path).sort()),
     realPath: (path) => orUndefined(() => realpathSync(path)),
     writeFile,
@@ -32,7 +34,7 @@ export function nodeHost(): Host {
 
 const ABSENT = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG'];
 
-function orUndefined<T>(read: () => T): T | undefined {
+function orUndefined<T>(read: () => T | undefined): T | undefined {
   try {
     return read();
   } catch (cause) {

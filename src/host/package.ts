@@ -16,11 +16,16 @@ function findOwnFolder(from: string): string {
   return findOwnFolder(up);
 }
 
+type PackageJson = { readonly version: string; readonly engines: { readonly node: string } };
+
+const packageJson = (): PackageJson =>
+  JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as PackageJson;
+
 /** This program's version. */
-export function packageVersion(): string {
-  return (JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string })
-    .version;
-}
+export const packageVersion = (): string => packageJson().version;
+
+/** The oldest Node that it runs on, e.g. "20.12". */
+export const oldestNode = (): string => packageJson().engines.node.replace(/^>=/, '');
 
 /**
  * Reads a file of an installed package, e.g. ("@fontsource/inter", "unicode.json"), or of this one, by a folder

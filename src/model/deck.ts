@@ -136,7 +136,13 @@ type BlockOf<P extends Phase> =
     }
   | { readonly kind: 'rule' }
   | { readonly kind: 'html'; readonly pieces: readonly Html<P>[] }
-  | { readonly kind: 'div'; readonly name: string; readonly blocks: readonly Block<P>[] };
+  | {
+      readonly kind: 'div';
+      readonly name: string;
+      readonly blocks: readonly Block<P>[];
+      /** Set where its end is missing, which was told. */
+      readonly unclosed?: true;
+    };
 
 export type Block<P extends Phase> = BlockOf<P> & {
   readonly at: Position;
@@ -201,6 +207,8 @@ export type DeckSource = {
   readonly source: Source;
   readonly frontMatter: FrontMatter<AsWritten>;
   readonly slides: readonly SlideSource[];
+  /** The slides that are left out. */
+  readonly hidden?: readonly SlideSource[];
 };
 
 export type Slide = {
@@ -221,7 +229,7 @@ export type Slide = {
 
 /** One value on the sources slides: what it is, as it is shown, and where it comes from. */
 export type SourceEntry = {
-  /** Its anchor, e.g. "fact-gdp-2023": what a number in the PDF links to. */
+  /** Its anchor, e.g. "fact.gdp-2023": what a number in the PDF links to. */
   readonly id: string;
   readonly ref: string;
   readonly label: string;
@@ -236,7 +244,7 @@ export type SourceEntry = {
 
 /** A claim on the sources slides that the facts leave open: its words, and who makes it. */
 export type ClaimEntry = {
-  /** Its anchor, e.g. "claim-third-year": what its words in the PDF link to. */
+  /** Its anchor, e.g. "claim.third_year": what its words in the PDF link to. */
   readonly id: string;
   readonly ref: string;
   readonly statement: string;

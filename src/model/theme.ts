@@ -6,6 +6,8 @@ import type { Source } from './source.ts';
 /** Templates by name ("layouts/figure", "partials/footer", "deck"): a deck's own stand before the built-in ones. */
 export type Theme = {
   readonly templates: ReadonlyMap<string, Source>;
+  /** The names of the deck's own. */
+  readonly own?: ReadonlySet<string>;
   readonly css: string;
   /** Of the sheets for a fact-checker. */
   readonly reviewCss: string;

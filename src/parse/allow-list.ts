@@ -2,10 +2,12 @@
 
 export type Allowed = { readonly name: string; readonly attributes: ReadonlyMap<string, string> };
 
-const GLOBAL =
+/** Attributes of every element. */
+export const GLOBAL =
   'class title lang dir role data-fragment-index aria-label aria-hidden aria-describedby aria-roledescription';
 
-const HTML: Readonly<Record<string, string>> = {
+/** Elements of HTML with their own attributes. */
+export const HTML: Readonly<Record<string, string>> = {
   a: 'href',
   'abbr b bdi bdo br cite code dfn em i kbd mark rp rt ruby s samp small span strong sub sup u var wbr': '',
   'address article blockquote caption dd details div dl dt figcaption figure h3 h4 h5 h6 hr p pre summary table tbody tfoot thead tr ul':
@@ -20,10 +22,12 @@ const HTML: Readonly<Record<string, string>> = {
   time: 'datetime',
 };
 
-const SVG_PRESENTATION =
+/** Attributes of every element of SVG. */
+export const SVG_PRESENTATION =
   'clip-rule color cx cy d dominant-baseline dx dy fill fill-opacity fill-rule font-family font-size font-style font-weight height letter-spacing offset opacity paint-order points preserveAspectRatio r rotate rx ry stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-anchor textLength transform vector-effect viewBox width x x1 x2 y y1 y2';
 
-const SVG = 'svg g path rect circle ellipse line polyline polygon text tspan desc';
+/** Elements of SVG. */
+export const SVG = 'svg g path rect circle ellipse line polyline polygon text tspan desc';
 
 /** Lower-case element name -> what may be written. */
 export const ALLOWED: ReadonlyMap<string, Allowed> = new Map([

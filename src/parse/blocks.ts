@@ -6,6 +6,7 @@ import { readComments, readElementAttributes } from './comments.ts';
 import { balanceNode, type Context } from './context.ts';
 import { readInlines, withAttributes } from './inlines.ts';
 import { unmask } from './references.ts';
+import { SLIDE_SETTINGS } from './settings.ts';
 import type { DivToken, Token, Tokens } from './tokens.ts';
 
 type Written = Block<AsWritten>;
@@ -29,7 +30,7 @@ function readBlock(token: Token, context: Context): readonly Written[] {
     case 'heading': {
       const at = context.peek(token.raw.trimEnd());
       const { children, attributes } = readInlines(token.tokens ?? [], context);
-      if (token.depth === 2 && !/^ {0,3}#/.test(token.raw)) context.diagnose('heading-setext', {}, at);
+      if (token.depth === 2 && !/^ {0,3}#/.test(token.raw)) reportSetext(token.raw, at, context);
       return [
         withAttributes({ kind: 'heading', depth: (token as Tokens.Heading).depth, children, at }, attributes),
       ];
@@ -74,6 +75,15 @@ function readBlock(token: Token, context: Context): readonly Written[] {
   }
 }
 
+/** Text over dashes: settings that a blank line took away from their break, or a break without one. */
+function reportSetext(raw: string, at: Position, { diagnose }: Context): void {
+  const lines = raw.trim().split('\n');
+  const key = /^([A-Za-z]+)[ \t]*:(?:[ \t]|$)/.exec(lines[0] ?? '')?.[1];
+  if (key !== undefined && Object.hasOwn(SLIDE_SETTINGS, key)) diagnose('settings-unread', { key }, at);
+  else
+    diagnose('heading-setext', { text: lines.at(-2)?.trim() ?? '', dashes: lines.at(-1)?.trim() ?? '' }, at);
+}
+
 function readList(token: Tokens.List, context: Context): Written {
   const at = context.peek(token.raw.trimEnd());
   const items = token.items.map((item): ListItem<AsWritten> => {
@@ -105,7 +115,8 @@ function readTable(token: Tokens.Table, context: Context): Written {
 function readDiv(token: DivToken, context: Context): Written {
   const at = context.locate(token.raw.split('\n', 1)[0] ?? '');
   if (!token.closed) context.diagnose('div-unclosed', { name: token.name }, at);
-  return { kind: 'div', name: token.name, blocks: readBlocks(token.tokens, context), at };
+  const unclosed = token.closed ? {} : { unclosed: true as const };
+  return { kind: 'div', name: token.name, blocks: readBlocks(token.tokens, context), at, ...unclosed };
 }
 
 function readHtmlBlock(token: Tokens.HTML, blocks: Written[], context: Context): void {

@@ -19,9 +19,11 @@ const ATTRIBUTE = /([^\s=>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g
 
 /** Takes the comments out of a piece of HTML. What remains has spaces in their places, so offsets stay. */
 export function readComments(raw: string): { directives: readonly Directive[]; rest: string } {
-  if (!raw.includes('<!--')) return { directives: [], rest: raw };
+  // What opens behind the last close never closes: the pattern would look from each to the end.
+  const end = raw.lastIndexOf('-->') + 1;
+  if (end === 0 || !raw.includes('<!--')) return { directives: [], rest: raw };
   const directives: Directive[] = [];
-  const rest = raw.replace(COMMENT, (whole: string, inside: string, at: number) => {
+  const closed = raw.slice(0, end + 2).replace(COMMENT, (whole: string, inside: string, at: number) => {
     const match = DIRECTIVE.exec(inside);
     if (match !== null) {
       const text = match[2] ?? '';
@@ -33,7 +35,7 @@ export function readComments(raw: string): { directives: readonly Directive[]; r
     }
     return whole.replace(/[^\n]/g, ' ');
   });
-  return { directives, rest };
+  return { directives, rest: closed + raw.slice(end + 2) };
 }
 
 /** The attributes that a directive names, each with its place. */

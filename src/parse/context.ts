@@ -3,10 +3,13 @@
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { AsWritten, Html, Inline } from '../model/deck.ts';
 import { type Position, positionOf, type Source } from '../model/source.ts';
-import type { Hidden, Masked } from './references.ts';
+import { type Hidden, hasStandInCharacters, type Masked, unmask } from './references.ts';
 
 /** Turns a piece of raw HTML into what the allow-list lets through. */
 export type HtmlReader = (raw: string, at: Position, context: Context) => readonly Html<AsWritten>[];
+
+/** An element's start or end in raw HTML. */
+export type Tag = { readonly name: string; readonly closes: boolean };
 
 export type Context = {
   readonly source: Source;
@@ -24,6 +27,8 @@ export type Context = {
   /** Moves on to an offset that is known. */
   readonly seek: (offset: number) => void;
   readonly readHtml: (raw: string, at: Position) => readonly Html<AsWritten>[];
+  /** The tags in a piece of raw HTML that the allow-list lets through. */
+  readonly tagsIn: (raw: string) => readonly Tag[];
   /** Closes what raw HTML left open, and drops what closes nothing. */
   readonly balance: (nodes: readonly Inline<AsWritten>[]) => readonly Inline<AsWritten>[];
 };
@@ -44,7 +49,7 @@ export function makeContext(masked: Masked, diagnose: Diagnose, html: HtmlReader
   const context: Context = {
     source,
     references,
-    diagnose,
+    diagnose: (code, params, at, related) => diagnose(code, asWritten(params, references), at, related),
     locate: (raw) => {
       const { start, end } = find(raw);
       cursor = end;
@@ -60,9 +65,26 @@ export function makeContext(masked: Masked, diagnose: Diagnose, html: HtmlReader
       cursor = offset;
     },
     readHtml: (raw, at) => html?.(raw, at, context) ?? [],
+    tagsIn: (raw) => {
+      const silent = { ...context, diagnose: () => {} };
+      const pieces = html?.(raw, positionOf(source, 0, 0), silent) ?? [];
+      return pieces.flatMap((piece): readonly Tag[] => {
+        if (piece.kind === 'html-text' || (piece.kind === 'html-open' && piece.empty)) return [];
+        return [{ name: piece.tag, closes: piece.kind === 'html-close' }];
+      });
+    },
     balance: (nodes) => balanceInlines(nodes),
   };
   return context;
+}
+
+/** The texts of a message as the author wrote them. */
+function asWritten<T>(params: T, references: readonly Hidden[]): T {
+  const shown = Object.entries(params as object).map(([name, value]: [string, unknown]) => [
+    name,
+    typeof value === 'string' && hasStandInCharacters(value) ? unmask(value, references) : value,
+  ]);
+  return Object.fromEntries(shown) as T;
 }
 
 function balanceInlines(nodes: readonly Inline<AsWritten>[]): readonly Inline<AsWritten>[] {

@@ -6,6 +6,9 @@ import { positionOf, type Source, toSource } from '../model/source.ts';
 /** The most bytes of a text that are read: 16 MiB. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
+/** All control characters but tabs, line ends and form feeds. */
+const CONTROLS = /(?![\t\n\f])\p{Cc}/gu;
+
 /** Decodes a text file. `file` is its path as people should see it. */
 export function decodeSource(file: string, bytes: Uint8Array, diagnose: Diagnose): Source | undefined {
   if (bytes.length > MOST_BYTES) {
@@ -17,7 +20,8 @@ export function decodeSource(file: string, bytes: Uint8Array, diagnose: Diagnose
     return undefined;
   }
   try {
-    return toSource(file, new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return withoutControls(toSource(file, text), diagnose);
   } catch {
     const offset = findInvalid(bytes);
     const [first, second] = bytes;
@@ -30,6 +34,15 @@ export function decodeSource(file: string, bytes: Uint8Array, diagnose: Diagnose
     );
     return undefined;
   }
+}
+
+/** Control characters may stand in no HTML; the first is told, and all are covered so that reading goes on. */
+function withoutControls(source: Source, diagnose: Diagnose): Source {
+  const found = source.text.search(CONTROLS);
+  if (found === -1) return source;
+  const code = source.text.charCodeAt(found).toString(16).toUpperCase().padStart(4, '0');
+  diagnose('character-control', { code }, positionOf(source, found, found + 1));
+  return { ...source, text: source.text.replace(CONTROLS, '\uFFFD') };
 }
 
 /** The offset of the first byte that can't be read: the longest prefix that can, by halving. */

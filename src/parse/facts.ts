@@ -118,6 +118,22 @@ function readOrigin({ key, value }: YamlEntry, diagnose: Diagnose): FactOrigin {
     const given = text(name);
     return given === undefined ? {} : { [name]: given };
   };
+  for (const name of ['date', 'retrieved']) {
+    const written = readScalar(keys.get(name));
+    if (written !== undefined && !isCalendarDate(written.value))
+      diagnose(
+        'key-invalid',
+        { key: name, expected: 'a date such as 2024-06-21, 2024-06 or 2024' },
+        written.at,
+      );
+  }
+  const url = readScalar(keys.get('url'));
+  if (url !== undefined && !/^https?:\/\/[^\s/]/i.test(url.value))
+    diagnose(
+      'key-invalid',
+      { key: 'url', expected: 'an address that starts with https:// or http://' },
+      url.at,
+    );
   const rest = Object.assign(
     {},
     ...['publisher', 'author', 'url', 'date', 'retrieved', 'note'].map(optional),
@@ -130,6 +146,10 @@ function readOrigin({ key, value }: YamlEntry, diagnose: Diagnose): FactOrigin {
     ...(localized.size === 0 ? {} : { localized }),
   };
 }
+
+/** A scalar, where it is one; what is not is told by who reads the key. */
+const readScalar = (entry: YamlEntry | undefined): Written | undefined =>
+  entry?.value.kind === 'scalar' ? { value: entry.value.text, at: entry.value.at } : undefined;
 
 function readFact({ key, value }: YamlEntry, reader: Reader): readonly FactSource[] {
   const { source, diagnose } = reader;

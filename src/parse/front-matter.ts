@@ -200,12 +200,12 @@ export function frontMatterSchema(): object {
   };
 }
 
-/** Reads the head of a deck; `bodyStart` is the offset behind it. */
+/** Reads the head of a deck; `bodyStart` is the offset behind it, undefined where it has no end. */
 export function readFrontMatter(
   source: Source,
   role: 'deck' | 'translation',
   diagnose: Diagnose,
-): { frontMatter: FrontMatter<AsWritten>; bodyStart: number } {
+): { frontMatter: FrontMatter<AsWritten>; bodyStart: number | undefined } {
   const draft: Draft = {
     title: [],
     subtitle: [],
@@ -231,7 +231,7 @@ export function readFrontMatter(
   const closing = /^(?:---|\.\.\.)[ \t]*(?:\n|$)/m.exec(source.text.slice(start));
   if (closing === null) {
     diagnose('front-matter-unclosed', {}, positionOf(source, 0, 3));
-    return { frontMatter: draft, bodyStart: source.text.length };
+    return { frontMatter: draft, bodyStart: undefined };
   }
   const end = start + closing.index;
   const node = parseYaml(source, { start, end }, diagnose);

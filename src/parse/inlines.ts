@@ -68,6 +68,8 @@ function readInline(token: Token, context: Context): readonly Written[] {
     case 'br':
       return [{ kind: 'break' }];
     case 'link':
+      // The mark of a footnote, whose text was told as not read.
+      if (/^\[\^[^\]]+\]$/.test(token.raw)) return context.locate(token.raw) && [];
       return [readLink(token as Tokens.Link, context)];
     case 'image':
       return [readImage(token as Tokens.Image, context)];

@@ -35,6 +35,10 @@ function reportBlock(token: Token, at: Position, context: Context, isFirst: bool
       if (/^ {0,3}-{5,}[ \t]*$/m.test(token.raw))
         context.diagnose('break-unclear', { text: token.raw.trim() }, at);
       break;
+    case 'def':
+      if (FOOTNOTE.test(token.raw))
+        context.diagnose('footnote-unread', {}, firstLine(token.raw, at, context));
+      break;
     case 'table':
       reportRows(token as Tokens.Table, context);
       break;
@@ -91,6 +95,8 @@ function reportRows(token: Tokens.Table, context: Context): void {
   }
 }
 
+const FOOTNOTE = /^\s{0,3}\[\^[^\]\s]+\]:/;
+
 const countCells = (line: string): number =>
   line
     .trim()
@@ -110,6 +116,7 @@ function reportLines(raw: string, context: Context, isFirst: boolean): void {
       context.diagnose('settings-unread', { key: setting }, at);
     if (index === 1 && head.includes('|') && isDelimiterRow(below))
       context.diagnose('table-malformed', { head: countCells(head), row: countCells(below) }, at);
+    if (FOOTNOTE.test(text)) context.diagnose('footnote-unread', {}, at);
     if (/^:{3,}/.test(text)) context.diagnose('div-malformed', { text }, at);
     if (lines.length === 1 && /^(?:--|—|–)$/.test(text)) context.diagnose('break-unclear', { text }, at);
   }

@@ -1,10 +1,11 @@
 // A slide's settings: from a YAML block at its start, and from reveal's `.slide:` comments.
 
 import { nearest } from '../diagnostics/suggest.ts';
+import { isColor } from '../model/colors.ts';
 import type { AsWritten, SlideSettings } from '../model/deck.ts';
 import type { Position, Source, Written } from '../model/source.ts';
 import type { Context } from './context.ts';
-import { readReferences } from './references.ts';
+import { readReferences, unmask } from './references.ts';
 import { joinUnbound, readUnbound } from './unbound.ts';
 import { parseYaml, type YamlNode } from './yaml.ts';
 
@@ -17,8 +18,6 @@ type Setting = {
   /** Reads the value into the draft; false where it isn't valid. */
   readonly read: (value: Written, draft: SettingsDraft, context: Context) => boolean;
 };
-
-const COLOR = /^(?:#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})|[a-z]+|(?:rgb|hsl)a?\([\d\s.,%/-]+\))$/i;
 
 /** Every setting, by the name it has in a settings block. */
 export const SLIDE_SETTINGS: Readonly<Record<string, Setting>> = {
@@ -60,12 +59,12 @@ export const SLIDE_SETTINGS: Readonly<Record<string, Setting>> = {
     description: "The slide's background: a colour, or a picture in the deck's folder.",
     expected: "a colour such as #1b3a4b, or a picture in the deck's folder",
     read: (value, draft, context) => {
-      if (/[./]/.test(value.value) && !COLOR.test(value.value)) {
+      if (/[./]/.test(value.value) && !isColor(value.value)) {
         draft.backgroundImage = { src: readReferences(value.value, value.at, context.source), at: value.at };
         return true;
       }
       draft.backgroundColor = value.value;
-      return COLOR.test(value.value);
+      return isColor(value.value);
     },
   },
   transition: {
@@ -126,7 +125,9 @@ export function setFromAttribute(
     );
     return;
   }
-  set(name, { value: attribute.value, at: attribute.at }, draft, context);
+  // A comment is read from the masked text, a settings block from the source.
+  const value = unmask(attribute.value, context.references);
+  set(name, { value, at: attribute.at }, draft, context);
 }
 
 /** Reads a settings block: YAML with a closed set of keys. */

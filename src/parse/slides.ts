@@ -4,10 +4,10 @@ import type { AsWritten, Block, SlideSource } from '../model/deck.ts';
 import { type Position, positionOf, type Source } from '../model/source.ts';
 import { readBlocks } from './blocks.ts';
 import { readAttributes, readComments } from './comments.ts';
-import type { Context } from './context.ts';
+import type { Context, Tag } from './context.ts';
 import { reportLeftovers } from './leftovers.ts';
 import { readSettingsBlock, type SettingsDraft, setFromAttribute, toSettings } from './settings.ts';
-import { lexMarkdown, type Token } from './tokens.ts';
+import { type Excess, lexMarkdown, type SettingsToken, type Token } from './tokens.ts';
 import { findUnboundComments, joinUnbound } from './unbound.ts';
 
 /** A slide's tokens, with where they start and how they are set apart. */
@@ -20,14 +20,24 @@ type Piece = {
   end: number;
 };
 
-/** Reads the slides of `masked` from `start` on. `masked` is as long as the source's text. */
+/** Reads the slides of `masked` from `start` on; undefined where it is too much. `masked` is as long as the source's text. */
 export function readSlides(
   masked: string,
   start: number,
   source: Source,
   context: Context,
-): readonly SlideSource[] {
-  const pieces = splitSlides(masked, start);
+): readonly SlideSource[] | undefined {
+  let exceeded = false;
+  const told = {
+    exceed: (excess: Excess) => {
+      exceeded = true;
+      reportExcess(excess, start, source, context);
+    },
+    enclose: (tag: string, from: number, to: number) =>
+      context.diagnose('break-inside-html', { tag }, positionOf(source, from, to)),
+  };
+  const pieces = splitSlides(masked, start, told, context.tagsIn);
+  if (exceeded) return undefined;
   return pieces.map((piece) => {
     const isEmpty = piece.settings === undefined && piece.tokens.every(({ type }) => type === 'space');
     if (isEmpty && pieces.length > 1)
@@ -36,57 +46,74 @@ export function readSlides(
   });
 }
 
+function reportExcess(excess: Excess, start: number, source: Source, { diagnose }: Context): void {
+  const at = positionOf(source, start + excess.at, start + excess.at + 1);
+  if ('count' in excess) diagnose('markdown-too-long', { what: excess.kind, count: excess.count }, at);
+  else diagnose('markdown-too-deep', { what: excess.kind }, at);
+}
+
+/** What is told while a deck is split. */
+type Split = {
+  readonly exceed?: (excess: Excess) => void;
+  /** A `---` within an element of raw HTML is no break. */
+  readonly enclose?: (tag: string, from: number, to: number) => void;
+};
+
 /** Splits at top-level `---` and `----`; fences, HTML, comments, lists, quotes keep theirs, since they are no tokens of this level. */
-export function splitSlides(masked: string, start: number): readonly Piece[] {
+export function splitSlides(
+  masked: string,
+  start: number,
+  { exceed, enclose }: Split = {},
+  tagsIn: (raw: string) => readonly Tag[] = () => [],
+): readonly Piece[] {
   let piece: Piece = { start, vertical: false, tokens: [], end: start };
   const pieces = [piece];
-  let at = start;
-  let tokens = lexMarkdown(masked.slice(at));
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i] as Token;
+  const tokens = lexMarkdown(masked.slice(start), exceed);
+  const elements = findElements(tokens, tagsIn);
+  for (const [index, token] of tokens.entries()) {
+    const from = piece.end;
+    piece.end += token.raw.length;
     const separator = token.type === 'hr' ? /^ {0,3}(-{3,4})[ \t]*(?:\n|$)/.exec(token.raw)?.[1] : undefined;
-    at += token.raw.length;
-    piece.end = at;
-    if (separator === undefined) {
+    const around = separator === undefined ? undefined : elements[index];
+    if (around !== undefined) enclose?.(around, from, from + token.raw.trimEnd().length);
+    if (separator !== undefined && around === undefined) {
+      const next = piece.end;
+      piece.end = from;
+      piece = { start: next, vertical: separator.length === 4, tokens: [], end: next };
+      pieces.push(piece);
+    } else if (token.type === 'settings') {
+      piece.settings = { start: from, end: from + (token as SettingsToken).inside };
+    } else {
       piece.tokens.push(token);
-      continue;
     }
-    piece.end -= token.raw.length;
-    piece = { start: at, vertical: separator.length === 4, tokens: [], end: at };
-    pieces.push(piece);
-    const settings = findSettings(masked, at, token.raw);
-    if (settings === undefined) continue;
-    piece.settings = { start: settings.start, end: settings.end };
-    // The block was lexed as Markdown: go on behind it, with new tokens where they don't fall together.
-    while (at < settings.next && i + 1 < tokens.length) at += (tokens[++i] as Token).raw.length;
-    if (at !== settings.next) {
-      at = settings.next;
-      tokens = lexMarkdown(masked.slice(at));
-      i = -1;
-    }
-    piece.end = at;
   }
   return pieces;
 }
 
-/** A block `key: value … ---` directly after a separator. */
-function findSettings(
-  text: string,
-  at: number,
-  separator: string,
-): { start: number; end: number; next: number } | undefined {
-  if (!/^[^\n]*\n$/.test(separator)) return undefined; // a blank line follows, or nothing does
-  if (!/^[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|\n)/.test(text.slice(at, at + 200))) return undefined;
-  if (/^notes?:/i.test(text.slice(at, at + 6))) return undefined;
-  for (let line = at; line < text.length; ) {
-    const end = text.indexOf('\n', line);
-    const stop = end === -1 ? text.length : end;
-    const content = text.slice(line, stop).trimEnd();
-    if (content === '---') return { start: at, end: line, next: end === -1 ? text.length : end + 1 };
-    if (content === '') return undefined;
-    line = stop + 1;
+/**
+ * The innermost element of raw HTML around each token, by index: one that opens before it and closes behind
+ * it. A break with settings is one in any case, so no element goes across it.
+ */
+function findElements(
+  tokens: readonly Token[],
+  tagsIn: (raw: string) => readonly Tag[],
+): readonly (string | undefined)[] {
+  const around: (string | undefined)[] = [];
+  let open: { readonly name: string; readonly from: number }[] = [];
+  for (const [index, token] of tokens.entries()) {
+    if (token.type === 'settings') open = [];
+    if (token.type !== 'html') continue;
+    for (const { name, closes } of tagsIn(token.raw)) {
+      const at = open.findLastIndex((element) => element.name === name);
+      const element = open[at];
+      if (!closes) open.push({ name, from: index });
+      else if (element !== undefined) {
+        open.length = at;
+        for (let inside = element.from + 1; inside < index; inside++) around[inside] ??= name;
+      }
+    }
   }
-  return undefined;
+  return around;
 }
 
 function readSlide(piece: Piece, source: Source, context: Context): SlideSource {

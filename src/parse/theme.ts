@@ -2,8 +2,10 @@
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { FontFace } from '../model/output.ts';
-import { positionOf, toSource } from '../model/source.ts';
+import { positionOf, type Source, toSource } from '../model/source.ts';
 import type { Theme } from '../model/theme.ts';
+import { decodeSource } from './decode.ts';
+import { reportStrays } from './theme-strays.ts';
 
 /** The part of a recording reader that themes need. */
 export type ThemeFiles = {
@@ -19,36 +21,44 @@ const PLACES = ['', 'layouts/', 'partials/'];
 
 /** Reads the built-in theme and what a deck overrides or adds. */
 export function parseTheme(builtIn: TemplatesFolder, own: TemplatesFolder, diagnose: Diagnose): Theme {
-  const templates = new Map([...readTemplates(builtIn), ...readTemplates(own)]);
+  const known = new Map(readTemplates(builtIn, diagnose));
+  const owned = new Map(readTemplates(own, diagnose));
+  const templates = new Map([...known, ...owned]);
+  reportStrays(own, [...known.keys()], diagnose);
   const styles = (name: string): string =>
-    [readText(builtIn, `theme/${name}`) ?? '', readOwnStyle(own, name, diagnose)]
+    [readText(builtIn, `theme/${name}`, diagnose)?.text ?? '', readOwnStyle(own, name, diagnose)]
       .filter((text) => text !== '')
       .join('\n');
-  const fonts = readText(builtIn, 'theme/fonts.json');
+  const fonts = readText(builtIn, 'theme/fonts.json', diagnose)?.text;
   const faces = fonts === undefined ? [] : (JSON.parse(fonts) as FontFace[]);
-  return { templates, css: styles('theme.css'), reviewCss: styles('review.css'), faces };
+  return {
+    templates,
+    own: new Set(owned.keys()),
+    css: styles('theme.css'),
+    reviewCss: styles('review.css'),
+    faces,
+  };
 }
 
-function readTemplates({ files, folder }: TemplatesFolder): [string, ReturnType<typeof toSource>][] {
+function readTemplates(from: TemplatesFolder, diagnose: Diagnose): [string, Source][] {
   return PLACES.flatMap((place) => {
-    const names = files.list(join(folder, place)).filter((name) => name.endsWith('.hbs'));
-    return names.flatMap((name): [string, ReturnType<typeof toSource>][] => {
-      const path = join(folder, place) + name;
-      const text = readText({ files, folder: '' }, path);
+    const names = from.files.list(join(from.folder, place)).filter((name) => name.endsWith('.hbs'));
+    return names.flatMap((name): [string, Source][] => {
+      const source = readText(from, place + name, diagnose);
       // A template ends with a line break for editors, not for what it writes.
-      return text === undefined
+      return source === undefined
         ? []
-        : [[place + name.slice(0, -'.hbs'.length), toSource(files.show(path), text.replace(/\n$/, ''))]];
+        : [[place + name.slice(0, -'.hbs'.length), toSource(source.file, source.text.replace(/\n$/, ''))]];
     });
   });
 }
 
 /** A deck's own `templates/theme.css` or `review.css`, put behind the built-in style sheet. */
 function readOwnStyle(own: TemplatesFolder, name: string, diagnose: Diagnose): string {
-  const text = readText(own, name);
-  if (text === undefined) return '';
-  const source = toSource(own.files.show(`${join(own.folder, '')}${name}`), text);
-  for (const match of source.text.matchAll(/<\/style|@import|url\(\s*["']?(?!data:|#)[^)"']*/gi)) {
+  const source = readText(own, name, diagnose);
+  if (source === undefined) return '';
+  for (const match of source.text.matchAll(UNSAFE)) {
+    if (/^(?:["']|\/\*)/.test(match[0])) continue;
     diagnose(
       'style-unsafe',
       { what: match[0] },
@@ -58,9 +68,23 @@ function readOwnStyle(own: TemplatesFolder, name: string, diagnose: Diagnose): s
   return source.text;
 }
 
-function readText({ files, folder }: TemplatesFolder, path: string): string | undefined {
-  const read = files.read(join(folder, '') + path);
-  return read.kind === 'file' && read.bytes !== undefined ? new TextDecoder().decode(read.bytes) : undefined;
+/** What asks for something outside, also where its name has escapes; and comments and strings, to pass over them. */
+const UNSAFE = new RegExp(
+  [
+    String.raw`<\/style|@import|url\(\s*["']?(?!data:|#)[^)"']*|(?:-webkit-)?image-set\(`,
+    String.raw`@?[\w-]*(?:\\[0-9a-f]{1,6}\s|\\\w)(?:\\[0-9a-f]{1,6}\s|\\\w|[\w-])*(?=\()|@[\w-]*\\[^\s;]*`,
+    String.raw`\/\*(?:(?!<\/style)[\s\S])*?\*\/|"(?:[^"\\\n<]|\\[\s\S])*"|'(?:[^'\\\n<]|\\[\s\S])*'`,
+  ].join('|'),
+  'gi',
+);
+
+/** A file of a folder; undefined where there is none, or where it can't be read, which is told. */
+function readText({ files, folder }: TemplatesFolder, name: string, diagnose: Diagnose): Source | undefined {
+  const path = join(folder, '') + name;
+  const read = files.read(path);
+  const file = files.show(path);
+  if (read.kind === 'outside') diagnose('template-outside', { path }, positionOf(toSource(file, ''), 0, 0));
+  return read.bytes === undefined ? undefined : decodeSource(file, read.bytes, diagnose);
 }
 
 const join = (folder: string, place: string): string => (folder === '' ? place : `${folder}/${place}`);

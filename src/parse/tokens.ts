@@ -1,6 +1,6 @@
 // The only file that knows marked: a deck's Markdown as block tokens whose raw texts join to the source.
 
-import { Marked, type Token, type Tokens } from 'marked';
+import { Lexer, Marked, type Token, type Tokens, type TokensList } from 'marked';
 import { coverSpans, findSpan } from './span-text.ts';
 
 export type { Token, Tokens } from 'marked';
@@ -17,20 +17,121 @@ export type DivToken = Tokens.Generic & {
 /** Words in brackets with attributes: `[words]{.class key=value}`. */
 export type SpanToken = Tokens.Generic & { type: 'span'; raw: string; tokens: Token[] };
 
-/** How deep quotes and lists may nest; marked recurses, so a limit keeps it from overflowing the stack. */
+/** The YAML of a settings block directly behind a break; `inside` is how long it is without its closing line. */
+export type SettingsToken = Tokens.Generic & { type: 'settings'; raw: string; inside: number };
+
+/** What a text is too much of to be read; `at` is its offset in the text. */
+export type Excess =
+  | { readonly kind: 'blocks' | 'inlines'; readonly at: number }
+  | { readonly kind: 'signs' | 'cells' | 'lines'; readonly at: number; readonly count: number };
+
+/** How deep quotes and lists, and how deep emphasis and links may nest: marked recurses. */
 export const MOST_NESTING = 60;
 
-/** Lexes a text; throws RangeError where the text nests so deep that marked gives up. */
-export function lexMarkdown(text: string): Token[] {
-  return markdown.lexer(text);
+/** The most signs times characters of one paragraph: marked can look from each sign to the paragraph's end. */
+const MOST_WORK = 40_000_000;
+
+const SIGN = /[*_~[\]`<!\\@&|]/g;
+/** What could be the name before an `@`: each of its letters is looked at as its start. */
+const LONG_NAME = /[\w.!#$%&'*+/=?`{|}~-]{500,}/g;
+
+/** The most lines of a quote without a blank line, and the most cells of a table, with those that its rows leave out. */
+const MOST_LINES = 2_000;
+const MOST_CELLS = 200_000;
+
+/** Lexes a text in one pass; what is too much of it is told and passed over. */
+export function lexMarkdown(text: string, exceed: (excess: Excess) => void = () => {}): Token[] {
+  const lexer = new Lexer(markdown.defaults);
+  const place = placeFinder(text, lexer.tokens);
+  const starts = new Map<Token[], number>();
+  let start = 0;
+  let depth = 0;
+  let told = false;
+  const tell = (excess: Excess): void => {
+    if (!told) exceed(excess);
+    told = true;
+  };
+  const long = findLongBlock(text);
+  if (long !== undefined) {
+    tell(long);
+    return lexer.tokens;
+  }
+  const { blockTokens, inlineTokens, inline } = lexer;
+  lexer.blockTokens = ((part: string, tokens: Token[] = [], clipped?: boolean) => {
+    if (told) return tokens;
+    if (depth > MOST_NESTING) {
+      tell({ kind: 'blocks', at: find(text, part, place()) });
+      return tokens;
+    }
+    depth += 1;
+    blockTokens.call(lexer, part, tokens as TokensList, clipped);
+    depth -= 1;
+    return tokens;
+  }) as typeof blockTokens;
+  lexer.inline = (part: string, tokens: Token[] = []) => {
+    starts.set(tokens, place());
+    return inline.call(lexer, part, tokens);
+  };
+  lexer.inlineTokens = (part: string, tokens: Token[] = []) => {
+    if (depth === 0) start = starts.get(tokens) ?? start;
+    const count = depth === 0 ? countSigns(part) : 0;
+    if (told) return tokens;
+    if (count * part.length > MOST_WORK) tell({ kind: 'signs', count, at: find(text, part, start) });
+    else if (depth > MOST_NESTING) tell({ kind: 'inlines', at: find(text, part, start) });
+    else {
+      depth += 1;
+      inlineTokens.call(lexer, part, tokens);
+      depth -= 1;
+    }
+    return tokens;
+  };
+  return lexer.lex(text);
 }
 
-/** Whether some line of the text opens more quotes and lists than MOST_NESTING; gives its offset. */
-export function findDeepNesting(text: string): number | undefined {
-  const deep = new RegExp(`^(?:[ \\t]{0,3}(?:>|[-*+]|\\d{1,9}[.)])[ \\t]*){${MOST_NESTING},}`, 'm').exec(
-    text,
-  );
-  return deep?.index;
+/** How many places of a text could be the start of something. */
+function countSigns(text: string): number {
+  const names = text.includes('@') ? (text.match(LONG_NAME)?.join('').length ?? 0) : 0;
+  return names + (text.match(SIGN)?.length ?? 0);
+}
+
+/** A quote or a table that would take too long: marked reads a quote anew for each line, and fills up a table's rows. */
+function findLongBlock(text: string): Excess | undefined {
+  let at = 0;
+  let lines = 0;
+  let columns = 0;
+  let start = 0;
+  let isQuote = false;
+  for (const line of text.split('\n')) {
+    if (line.trim() === '') lines = columns = 0;
+    else {
+      if (lines === 0) {
+        start = at;
+        isQuote = /^ {0,3}>/.test(line);
+      }
+      lines += 1;
+      if (columns === 0 && /^[\s>]*\|?\s*:?-+:?\s*\|[\s:|-]*$/.test(line)) columns = line.split('|').length;
+      if (isQuote && lines > MOST_LINES) return { kind: 'lines', at: start, count: MOST_LINES };
+      if (columns * lines > MOST_CELLS) return { kind: 'cells', at: start, count: MOST_CELLS };
+    }
+    at += line.length + 1;
+  }
+  return undefined;
+}
+
+/** Gives where the block starts that is being read: behind all tokens of the top level, of which only the last can grow. */
+function placeFinder(text: string, tokens: readonly Token[]): () => number {
+  let settled = 0;
+  let offset = 0;
+  return () => {
+    for (; settled < tokens.length - 1; settled++) offset += tokens[settled]?.raw.length ?? 0;
+    return Math.min(text.length, offset + (tokens[settled]?.raw.length ?? 0));
+  };
+}
+
+/** Where the first line of a part stands, from an offset on. */
+function find(text: string, part: string, from: number): number {
+  const found = text.indexOf(part.trimStart().split('\n', 1)[0] ?? '', from);
+  return found === -1 ? from : found;
 }
 
 const OPENING = /^(:{3,})[ \t]*([A-Za-z][\w-]*)[ \t]*:*[ \t]*(?:\n|$)/;
@@ -53,10 +154,19 @@ const markdown = new Marked({
       },
     },
     {
+      name: 'settings',
+      level: 'block',
+      tokenizer(text: string, tokens: readonly Token[]): SettingsToken | undefined {
+        return tokens === this.lexer.tokens ? findSettings(text, tokens.at(-1)) : undefined;
+      },
+    },
+    {
       name: 'div',
       level: 'block',
       start: (text: string) => {
-        const at = /(?:^|\n)(?=:{3,}[ \t]*[A-Za-z])/.exec(text);
+        // A paragraph ends at a blank line: what stands behind it is not looked at again and again.
+        const end = /\n[ \t]*\n/.exec(text)?.index;
+        const at = /(?:^|\n)(?=:{3,}[ \t]*[A-Za-z])/.exec(end === undefined ? text : text.slice(0, end + 1));
         return at === null ? undefined : at.index + (at[0] === '\n' ? 1 : 0);
       },
       tokenizer(text: string): DivToken | undefined {
@@ -71,6 +181,24 @@ const markdown = new Marked({
     },
   ],
 });
+
+/** A block `key: value … ---` directly after a slide break. */
+function findSettings(text: string, before: Token | undefined): SettingsToken | undefined {
+  // Nothing where a blank line follows the break.
+  if (before?.type !== 'hr' || !/^ {0,3}-{3,4}[ \t]*\n$/.test(before.raw)) return undefined;
+  if (!/^[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|\n)/.test(text.slice(0, 200)) || /^notes?:/i.test(text))
+    return undefined;
+  for (let line = 0; line < text.length; ) {
+    const end = text.indexOf('\n', line);
+    const stop = end === -1 ? text.length : end;
+    const content = text.slice(line, stop).trimEnd();
+    if (content === '---')
+      return { type: 'settings', raw: text.slice(0, end === -1 ? stop : end + 1), inside: line };
+    if (content === '') return undefined;
+    line = stop + 1;
+  }
+  return undefined;
+}
 
 /** Reads up to the closing fence of a div, past divs and code inside it; without one, up to a slide break. */
 function readDiv(text: string, start: number): { inside: string; raw: string; closed: boolean } {

@@ -5,6 +5,7 @@ import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import { type Position, positionOf, type Source, type Written } from '../model/source.ts';
 import { findTooDeep } from './yaml-depth.ts';
+import { explainErrors } from './yaml-errors.ts';
 
 export type YamlEntry = { readonly key: Written; readonly value: YamlNode };
 
@@ -39,7 +40,7 @@ export function parseYaml(source: Source, range: Range, diagnose: Diagnose): Yam
   if (document === undefined) return { kind: 'null', at: place(0, 0) };
   if (second !== undefined)
     diagnose('yaml-several-documents', {}, place(second.range[0], second.range[0] + 3));
-  const failed = reportErrors(document, place, diagnose);
+  const failed = reportErrors(document, text, place, diagnose);
   const reader: Reader = { place, diagnose, text, failed: { value: failed } };
   const node =
     document.contents === null
@@ -55,16 +56,18 @@ type Reader = {
   readonly failed: { value: boolean };
 };
 
-function reportErrors(document: Document.Parsed, place: Reader['place'], diagnose: Diagnose): boolean {
-  for (const { message, pos } of document.errors) {
-    const [start, end] = pos;
-    const reason = (message.split('\n', 1)[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
-    diagnose(
-      'yaml-invalid',
-      { reason: reason.charAt(0).toLowerCase() + reason.slice(1) },
-      place(start, Math.max(end, start + 1)),
-    );
+function reportErrors(
+  document: Document.Parsed,
+  text: string,
+  place: Reader['place'],
+  diagnose: Diagnose,
+): boolean {
+  if (document.errors.some(({ message }) => /call stack/i.test(message))) {
+    diagnose('yaml-too-deep', {}, place(...(document.errors[0]?.pos ?? [0, 0])));
+    return true;
   }
+  for (const { reason, hint, start, end } of explainErrors(text, document.errors))
+    diagnose('yaml-invalid', { reason, ...(hint === undefined ? {} : { hint }) }, place(start, end));
   for (const { pos } of document.warnings) diagnose('yaml-tag', {}, place(...pos));
   return document.errors.length > 0;
 }
@@ -98,6 +101,7 @@ function readNode(node: unknown, reader: Reader): YamlNode {
         reader.failed.value = true;
       }
       seen.add(name);
+      reportHash(name, to, pair.value, reader);
       return [
         {
           key: { value: name, at: place(from, to) },
@@ -115,6 +119,24 @@ function readNode(node: unknown, reader: Reader): YamlNode {
     return { kind: 'scalar', text, quoted, at };
   }
   return { kind: 'null', at };
+}
+
+/** `background: #123456` has no value to YAML, and `label: X #1` loses its end; a comment has a space behind its sign. */
+function reportHash(key: string, keyEnd: number, value: unknown, reader: Reader): void {
+  const { place, diagnose, text, failed } = reader;
+  const isPlain = isScalar(value) && value.type === 'PLAIN';
+  if (value !== null && !isPlain) return;
+  const isEmpty = value === null || rangeOf(value)[0] === rangeOf(value)[1];
+  const from = isEmpty ? keyEnd : rangeOf(value)[1];
+  const line = text.slice(from).split('\n', 1)[0] ?? '';
+  const cut = /^[ \t]*:?[ \t]+(?=#[^\s#])/.exec(line);
+  if (cut === null) return;
+  const at = place(from + cut[0].length, from + line.length);
+  if (!isEmpty) diagnose('yaml-comment-cuts', { key }, at);
+  else {
+    diagnose('yaml-hash-unquoted', { text: line.slice(cut[0].length).trim() }, at);
+    failed.value = true;
+  }
 }
 
 const isCollectionOrScalar = (node: unknown): node is { anchor?: string } =>

@@ -14,16 +14,22 @@ export type Teller = (ref: string) => FigureProvenance | undefined;
 export function makeLedger(deck: Deck, rendered: RenderedDeck, teller?: Teller): Ledger {
   const alone = new Map<string, LedgerPlace[]>();
   const within = new Map<string, LedgerPlace[]>();
+  const footer = deck.frontMatter.footer.flatMap((part) => (typeof part === 'string' ? [] : [part.ref]));
   for (const [index, { id, name, landings }] of rendered.slides.entries()) {
     for (const { ref, observations, text, where } of landings) {
-      // The pages of sources list what the slides show: they are no place of their own.
-      if (where === 'sources') continue;
+      // The pages of sources list what the slides show: they are no place of their own. What stands on every
+      // slide, or on none, is one place of the deck.
+      if (where === 'sources' || where === 'metadata') continue;
+      if (where === 'template' && footer.includes(ref)) continue;
       const place = { slide: id, number: index + 1, name, where, text, as: ref };
       add(alone, ref, place);
       for (const read of observations) if (read !== ref) add(within, read, place);
     }
   }
   for (const { place, observations } of frontMatterPlaces(deck)) {
+    const isThere = ({ slide, where, text }: LedgerPlace) =>
+      slide === place.slide && where === place.where && text === place.text;
+    if (alone.get(place.as)?.some(isThere)) continue;
     add(alone, place.as, place);
     for (const read of observations) if (read !== place.as) add(within, read, place);
   }

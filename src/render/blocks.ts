@@ -15,6 +15,8 @@ export type BlockWriter = {
   /** The inside of a slide's own heading. */
   readonly heading: (inlines: readonly Inline<AsResolved>[]) => Html;
   readonly figure: (figure: Figure, where: Landing['where']) => Html;
+  /** A text of the front matter or the settings; in a heading its figures are marked as they are there. */
+  readonly text: (text: Text<AsResolved>, where: Landing['where']) => Html;
 };
 
 export type WriterOptions = {
@@ -77,9 +79,17 @@ export function makeWriter(options: WriterOptions): BlockWriter {
         ? written.join('') + mark
         : `${written.slice(0, digits).join('')}<span class="fact-tail">${tail}${mark}</span>`;
     const long = widthOf(shown.text) > LONGEST_UNBROKEN ? ' fact-long' : '';
-    const data = `<data class="fact${long}"${attribute('value', shown.value)}${names}>${inside}</data>`;
+    const data = `<data class="fact${long}${wideClass(shown)}"${attribute('value', shown.value)}${names}>${inside}</data>`;
     const entry = options.medium === 'print' && linkDepth === 0 ? options.entryOf(shown) : undefined;
     return html(entry === undefined ? data : `<a class="fact-link" href="#${escapeHtml(entry)}">${data}</a>`);
+  };
+
+  const text = (parts: Text<AsResolved>, where: Landing['where']): Html => {
+    const around = inHeading;
+    inHeading ||= where === 'title';
+    const written = parts.map((part) => (typeof part === 'string' ? escapeHtml(part) : figure(part, where)));
+    inHeading = around;
+    return html(written.join(''));
   };
 
   /** A text in an attribute: figures land as plain text. */
@@ -169,10 +179,7 @@ export function makeWriter(options: WriterOptions): BlockWriter {
     const [image] = children;
     if (image?.kind !== 'image') return '';
     const { title, ...untitled } = image;
-    const caption =
-      title.length === 0
-        ? ''
-        : `<figcaption>${title.map((part) => (typeof part === 'string' ? escapeHtml(part) : figure(part, 'text'))).join('')}</figcaption>`;
+    const caption = title.length === 0 ? '' : `<figcaption>${text(title, 'text')}</figcaption>`;
     return inline({ ...untitled, title: [] }) + caption;
   };
 
@@ -233,9 +240,7 @@ export function makeWriter(options: WriterOptions): BlockWriter {
         return `<img${attributes(node.attributes)}${attribute('src', options.pictureUrl(node.picture))}${attribute('alt', attributeText(node.alt, 'alt', 'alt'))}${size}${title}>`;
       }
       case 'html-text':
-        return node.text
-          .map((part) => (typeof part === 'string' ? escapeHtml(part) : figure(part, 'text')))
-          .join('');
+        return text(node.text, 'text');
       case 'html-close':
         if (node.tag === 'svg') svgDepth -= 1;
         if (node.tag === 'a') linkDepth -= 1;
@@ -269,7 +274,7 @@ export function makeWriter(options: WriterOptions): BlockWriter {
     return written;
   };
 
-  return { blocks, heading, figure };
+  return { blocks, heading, figure, text };
 }
 
 /** Attributes whose text is for people. */
@@ -277,6 +282,14 @@ const READ_ALOUD = /^(?:alt|title|aria-\w*(?:label|description))$/;
 
 /** A figure up to here stays on one line; "over 1.7 billion yuan per project" may break. */
 const LONGEST_UNBROKEN = 28;
+
+/** How wide the widest number is, for layouts that set numbers large: "12,345,678,901" is wider than they expect. */
+function wideClass({ parts }: Figure): string {
+  const widest = Math.max(0, ...parts.map(({ kind, text }) => (kind === 'number' ? widthOf(text) : 0)));
+  return widest > WIDER ? ' fact-wider' : widest > WIDE ? ' fact-wide' : '';
+}
+const WIDE = 10;
+const WIDER = 15;
 
 /** A paragraph that is one picture stands on its own, with its title as caption. */
 const isLonePicture = (children: readonly Inline<AsResolved>[]): boolean =>

@@ -43,9 +43,13 @@ export function renderPage(
 ): string {
   const { frontMatter } = deck;
   const size = canvasSize(frontMatter.aspect);
-  const style = [faceRules(parts.faces, frontMatter.lang), parts.screenCss, sizeRules(size), theme.css].join(
-    '\n',
-  );
+  const style = [
+    faceRules(parts.faces, frontMatter.lang),
+    parts.screenCss,
+    sizeRules(size),
+    pageRule(size),
+    theme.css,
+  ].join('\n');
   const data = {
     config: { ...size, transition: frontMatter.transition },
     strings: parts.clientStrings,
@@ -91,7 +95,7 @@ export function renderPrint(
     faceRules(faces, deck.frontMatter.lang),
     sizeRules(size),
     PRINT_FRAME,
-    `@page{size:${size.width}px ${size.height}px;margin:0}`,
+    pageRule(size),
     backgroundRules(deck),
     theme.css,
   ].join('\n');
@@ -169,6 +173,10 @@ const PRINT_FRAME = `html,body{margin:0;padding:0;background:transparent}
 
 const sizeRules = ({ width, height }: { width: number; height: number }): string =>
   `:root{--slide-width:${width}px;--slide-height:${height}px}`;
+
+/** A page of paper is a slide. */
+const pageRule = ({ width, height }: { width: number; height: number }): string =>
+  `@page{size:${width}px ${height}px;margin:0}`;
 
 function backgroundRules(deck: Deck): string {
   return deck.slides

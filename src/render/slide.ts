@@ -1,6 +1,7 @@
 // One resolved slide -> its sections for the browser and for paper, through its layout.
 
-import type { AsResolved, Block, Deck, Slide, SourcesSlide } from '../model/deck.ts';
+import { isDark } from '../model/colors.ts';
+import type { AsResolved, Block, Deck, Slide, SourcesSlide, Text } from '../model/deck.ts';
 import type { Figure, Status } from '../model/fact.ts';
 import type { Landing, RenderedSlide } from '../model/output.ts';
 import { textWords } from '../model/words.ts';
@@ -35,21 +36,20 @@ export function renderSlide(slide: Slide, number: number, world: SlideWorld): Re
       strings: world.strings,
     });
     const content = contentOf(slide, writer, kept);
-    const context = {
-      ...frame(slide, number, world),
-      ...content,
+    const own = frame(slide, number, world, writer);
+    const fact = factHelper(writer, world.deck);
+    const foot = () => ({
       sourceLine: sourceLine(slide, kept, world),
       statusLine: asMarkup(statusLine(kept, world.strings)) ?? null,
-    };
-    return world.templates.render(
-      `layouts/${slide.layout}`,
-      context,
-      factHelper(writer, world.deck),
-      slide.id,
-    );
+    });
+    return drawTwice(kept, () => {
+      const context = Object.defineProperties({ ...content, ...foot() }, own);
+      return world.templates.render(`layouts/${slide.layout}`, context, fact, slide.id);
+    });
   };
   const screen = canvas('screen');
   const notes = writeNotes(slide.notes, landings, world.strings);
+  landings.push(...unseenLandings(slide, number === 1, world.deck));
   return {
     id: slide.id,
     name: slide.name,
@@ -66,8 +66,16 @@ export function renderSlide(slide: Slide, number: number, world: SlideWorld): Re
   };
 }
 
+/** What a template writes of its own lands while it is drawn; where something does, the foot is written anew. */
+function drawTwice(landings: readonly Landing[], draw: () => Html): Html {
+  const before = landings.length;
+  const drawn = draw();
+  return landings.length === before ? drawn : draw();
+}
+
 /** Renders a page of sources. */
 export function renderSources(page: SourcesSlide, number: number, world: SlideWorld): RenderedSlide {
+  const shell = { ...page, layout: 'sources', settings: { classes: [] }, blocks: [] };
   const landings: Landing[] = page.entries.map((entry) => ({
     ref: entry.ref,
     facts: [factOf(entry.ref)],
@@ -77,6 +85,14 @@ export function renderSources(page: SourcesSlide, number: number, world: SlideWo
     ...(isMarked(entry.status) ? { status: entry.status } : {}),
   }));
   const written = (medium: Medium) => {
+    const writer = makeWriter({
+      medium,
+      entryOf: (figure) => entryOf(figure, world.deck),
+      claimEntryOf: () => undefined,
+      land: (landing) => medium === 'screen' && landings.push(landing),
+      pictureUrl,
+      strings: world.strings,
+    });
     const entries = page.entries.map((entry) => ({
       ...entry,
       // The id is a destination of the PDF; in the browser the popover answers instead.
@@ -90,18 +106,21 @@ export function renderSources(page: SourcesSlide, number: number, world: SlideWo
         ),
       ),
     }));
-    const context = {
-      ...frame({ ...page, layout: 'sources', settings: { classes: [] } }, number, world),
+    const own = frame(shell, number, world, writer);
+    const content = {
+      ...NO_CONTENT,
       heading: asMarkup(escapeHtml(page.name)),
       origins: page.origins.map(originContext),
       entries,
       claims: page.claims.map((claim) => ({ ...claim, anchor: medium === 'print' ? claim.id : null })),
       sourceLine: null,
-      statusLine: asMarkup(statusLine(landings, world.strings)) ?? null,
     };
-    return world.templates.render('layouts/sources', context, () => html(''), page.id);
+    return drawTwice(landings, () => {
+      const foot = { statusLine: asMarkup(statusLine(landings, world.strings)) ?? null };
+      const context = Object.defineProperties({ ...content, ...foot }, own);
+      return world.templates.render('layouts/sources', context, () => html(''), page.id);
+    });
   };
-  const shell = { ...page, layout: 'sources', settings: { classes: [] } };
   return {
     id: page.id,
     name: page.name,
@@ -116,32 +135,72 @@ export function renderSources(page: SourcesSlide, number: number, world: SlideWo
 const isMarked = (status: Status | undefined): status is 'estimate' | 'provisional' =>
   status === 'estimate' || status === 'provisional';
 
-type Shell = Pick<Slide, 'id' | 'name' | 'layout' | 'settings'>;
+type Shell = Pick<Slide, 'id' | 'name' | 'layout' | 'settings' | 'blocks'>;
 
-/** What every layout can show, whatever is on the slide. */
-function frame(slide: Shell, number: number, world: SlideWorld): Record<string, unknown> {
+/**
+ * What every layout can show, whatever is on the slide, as properties. Texts of the deck's own with figures in
+ * them are written, and land, when a template first asks for them.
+ */
+function frame(slide: Shell, number: number, world: SlideWorld, writer: BlockWriter): PropertyDescriptorMap {
   const { frontMatter } = world.deck;
-  return {
-    id: slide.id,
-    name: slide.name,
-    number,
-    total: world.total,
-    strings: world.strings,
-    heading: null,
-    headingTag: slide.layout === 'title' ? 'h1' : 'h2',
-    body: null,
-    lead: null,
-    rest: null,
-    slots: {},
-    picture: null,
-    deck: {
-      title: textWords(frontMatter.title),
-      subtitle: textWords(frontMatter.subtitle) || null,
+  const { title } = slide.settings;
+  const name = title === undefined || hasHeading(slide) ? [slide.name] : title;
+  const deck = {
+    ...written({
+      title: () => ownText(frontMatter.title, 'title', writer),
+      subtitle: () => ownText(frontMatter.subtitle, 'text', writer),
+      footer: () => ownText(frontMatter.footer, 'template', writer),
+    }),
+    ...plain({
       authors: frontMatter.authors,
       date: frontMatter.date ? formatDate(frontMatter.date, frontMatter.lang) : null,
-      footer: textWords(frontMatter.footer) || null,
-    },
+    }),
   };
+  return {
+    ...plain({ id: slide.id, number, total: world.total, strings: world.strings }),
+    ...plain({ headingTag: slide.layout === 'title' ? 'h1' : 'h2', deck: Object.defineProperties({}, deck) }),
+    ...written({ name: () => ownText(name, 'title', writer) }),
+  };
+}
+
+const NO_CONTENT = { heading: null, body: null, lead: null, rest: null, slots: {}, picture: null } as const;
+
+const plain = (values: Readonly<Record<string, unknown>>): PropertyDescriptorMap =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { value, enumerable: true }]));
+
+/** Properties that are made once, when they are first read. */
+function written(makers: Readonly<Record<string, () => unknown>>): PropertyDescriptorMap {
+  return Object.fromEntries(
+    Object.entries(makers).map(([key, make]) => {
+      let made: { readonly value: unknown } | undefined;
+      const get = () => {
+        made ??= { value: make() };
+        return made.value;
+      };
+      return [key, { get, enumerable: true }];
+    }),
+  );
+}
+
+/** A text of the deck's own for a template: as markup only where it has figures, so that it can be an attribute. */
+function ownText(text: Text<AsResolved>, where: Landing['where'], writer: BlockWriter): unknown {
+  if (text.every((part) => typeof part === 'string')) return textWords(text) || null;
+  return asMarkup(writer.text(text, where));
+}
+
+const hasHeading = ({ blocks }: Shell): boolean => blocks.some(({ kind }) => kind === 'heading');
+
+/** Figures in what documents say of themselves: the deck's title and description, a name beside a heading. */
+function unseenLandings(slide: Slide, isFirst: boolean, { frontMatter }: Deck): readonly Landing[] {
+  const texts = [
+    ...(isFirst ? [frontMatter.title, frontMatter.description] : []),
+    ...(hasHeading(slide) ? [slide.settings.title ?? []] : []),
+  ];
+  return texts.flat().flatMap((part): Landing[] => {
+    if (typeof part === 'string') return [];
+    const { ref, facts, observations, text } = part;
+    return [{ ref, facts, observations, text, where: 'metadata' }];
+  });
 }
 
 /** A slide's content as a layout's slots: heading, lead and rest of the body, a picture, named divs. */
@@ -194,9 +253,13 @@ function writeNotes(notes: readonly Block<AsResolved>[], landings: Landing[], st
 
 /** `{{fact "gdp[2023]"}}` in a template. */
 function factHelper(writer: BlockWriter, deck: Deck): (expression: string) => Html {
+  const written = new Map<string, Html>();
   return (expression) => {
     const figure = deck.templateFigures.get(expression);
-    return figure === undefined ? html('') : writer.figure(figure, 'template');
+    if (figure === undefined) return html('');
+    const markup = written.get(expression) ?? writer.figure(figure, 'template');
+    written.set(expression, markup);
+    return markup;
   };
 }
 
@@ -219,7 +282,7 @@ function sourceLine(slide: Slide, landings: readonly Landing[], world: SlideWorl
     for (const input of told.inputs ?? []) visit(input.ref, depth + 1);
   };
   for (const { where, ref: shown, observations } of landings) {
-    if (where === 'notes') continue;
+    if (where === 'notes' || where === 'metadata') continue;
     const before: boolean = derived;
     for (const ref of observations) visit(ref, 0);
     // What a value is of is not implied with it.
@@ -245,9 +308,9 @@ function section(slide: Shell, medium: Medium, inside: Html, strings: Strings): 
     `layout-${slide.layout}`,
     ...slide.settings.classes,
   ].join(' ');
-  const heading = inside.includes(`id="${slide.id}-title"`);
+  const heading = inside.includes(`id="${slide.id}.title"`);
   const name = heading
-    ? attribute('aria-labelledby', `${slide.id}-title`)
+    ? attribute('aria-labelledby', `${slide.id}.title`)
     : attribute('aria-label', slide.name);
   const role =
     medium === 'screen' ? `${attribute('aria-roledescription', strings.slide.toLowerCase())}${name}` : '';
@@ -267,8 +330,18 @@ function canvasOf(slide: Shell, inside: Html, medium: Medium, { deck, strings }:
     medium === 'print' && slide.settings.backgroundImage
       ? `<img class="page-background"${attribute('src', pictureUrl(slide.settings.backgroundImage))} alt="" data-decoration>`
       : '';
-  const filled = slide.settings.backgroundColor || slide.settings.backgroundImage ? ' canvas-clear' : '';
-  return html(`${background}<div class="canvas${filled}">\n${inside}${draftStamp(deck, strings)}</div>`);
+  const filled = backgroundClass(slide);
+  const narrow = deck.frontMatter.aspect === '4:3' ? ' canvas-narrow' : '';
+  return html(
+    `${background}<div class="canvas${narrow}${filled}">\n${inside}${draftStamp(deck, strings)}</div>`,
+  );
+}
+
+/** What stands on a background of the author's: light or dark ink, and over a picture a veil. */
+function backgroundClass({ settings }: Shell): string {
+  if (settings.backgroundImage !== undefined) return ' canvas-clear on-picture on-light';
+  if (settings.backgroundColor === undefined) return '';
+  return ` canvas-clear${isDark(settings.backgroundColor) ? ' on-dark' : ' on-light'}`;
 }
 
 function originContext(origin: SourcesSlide['origins'][number]): Record<string, unknown> {
@@ -278,6 +351,8 @@ function originContext(origin: SourcesSlide['origins'][number]): Record<string, 
     publisher: origin.publisher ?? null,
     author: origin.author ?? null,
     url: origin.url ?? null,
+    // Only what a reader's browser or PDF viewer opens without harm.
+    link: origin.url !== undefined && /^https?:\/\/[^\s]+$/i.test(origin.url) ? origin.url : null,
     date: origin.date ?? null,
     retrieved: origin.retrieved ?? null,
     note: origin.note ?? null,

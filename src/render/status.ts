@@ -38,10 +38,12 @@ export function statusMarkInDrawing(status: Figure['status'], strings: Strings):
 export const statusWords = ({ status, text }: Figure, strings: Strings): string =>
   status === undefined ? text : `${text} (${strings[status]})`;
 
+const UNSEEN: readonly Landing['where'][] = ['notes', 'metadata'];
+
 /** What the marks on a slide mean, for its foot: "p provisional". Undefined where there are none. */
 export function statusLine(landings: readonly Landing[], strings: Strings): Html | undefined {
   const marked = (['provisional', 'estimate'] as const).filter((status) =>
-    landings.some((landing) => landing.status === status && landing.where !== 'notes'),
+    landings.some((landing) => landing.status === status && !UNSEEN.includes(landing.where)),
   );
   if (marked.length === 0) return undefined;
   const said = marked.map(

@@ -6,6 +6,7 @@ import { nearest } from '../diagnostics/suggest.ts';
 import type { Reference } from '../model/deck.ts';
 import { type Position, positionOf, type Source } from '../model/source.ts';
 import type { Html } from './html.ts';
+import { reportUnsafeMarkup } from './template-markup.ts';
 
 /** What a template's `{{fact "…"}}` writes. */
 export type FactHelper = (expression: string) => Html;
@@ -28,6 +29,10 @@ const SECTIONS = [...BUILT_IN, ...HELPERS];
 export const asMarkup = (markup: Html | undefined): Handlebars.SafeString | undefined =>
   markup === undefined ? undefined : new Handlebars.SafeString(markup);
 
+/** Names that every object has from elsewhere: with a say of its own Handlebars gives nothing, and logs nothing. */
+const OWN_ONLY = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false } as const;
+const INHERITED = new Set([...Object.getOwnPropertyNames(Object.prototype), '__proto__', 'prototype']);
+
 type Node = hbs.AST.Node & Record<string, unknown>;
 
 /** Checks every template without rendering: syntax, names of partials and helpers, facts by literals, which it gives. */
@@ -40,6 +45,7 @@ export function checkTemplates(
   for (const source of templates.values()) {
     const program = parse(source, diagnose);
     if (program === undefined) continue;
+    reportUnsafeMarkup(source, diagnose);
     for (const node of walk(program as unknown as Node)) {
       const name = calledName(node);
       if (node.type === 'PartialStatement' || node.type === 'PartialBlockStatement') {
@@ -47,7 +53,12 @@ export function checkTemplates(
           const near = nearest(name, partials);
           diagnose(
             'template-name-unknown',
-            { what: 'partial', name, ...(near ? { near } : {}) },
+            {
+              what: 'partial',
+              name,
+              known: partials.filter((known) => known.startsWith('partials/')),
+              ...(near ? { near } : {}),
+            },
             placeOf(node, source),
           );
         }
@@ -59,6 +70,8 @@ export function checkTemplates(
           placeOf(node, source),
         );
       }
+      for (const part of inheritedParts(node))
+        diagnose('template-name-unknown', { what: 'value', name: part }, placeOf(node, source));
       if (name !== 'fact' || !('params' in node)) continue;
       const [literal] = node.params as Node[];
       const value = literal?.type === 'StringLiteral' ? literal.value : undefined;
@@ -104,14 +117,14 @@ export function makeTemplates(templates: ReadonlyMap<string, Source>, diagnose: 
       const template = ready.get(name) ?? compile(source);
       ready.set(name, template);
       try {
-        return template(context, { data: { fact } }) as Html;
+        return template(context, { ...OWN_ONLY, data: { fact } }) as Html;
       } catch (cause) {
         const failure = cause instanceof TemplateFailure ? cause : new TemplateFailure(cause, source);
         const told = `${failure.source.file}:${failure.at.start.offset}:${failure.message}`;
         if (!failed.has(told))
           diagnose(
             'template-fails',
-            { reason: failure.message, ...(slide === undefined ? {} : { slide }) },
+            { ...explain(failure.message, context), ...(slide === undefined ? {} : { slide }) },
             failure.at,
           );
         failed.add(told);
@@ -119,6 +132,18 @@ export function makeTemplates(templates: ReadonlyMap<string, Source>, diagnose: 
       }
     },
   };
+}
+
+/** Why a template fails, in words of templates: Handlebars tells of a name that is missing in words of objects. */
+function explain(
+  message: string,
+  context: Readonly<Record<string, unknown>>,
+): { reason: string; near?: string } {
+  const [, missing, object] = /^"(.+?)" not defined in (.*)$/s.exec(message) ?? [];
+  if (missing === undefined) return { reason: message };
+  if (object !== '[object Object]') return { reason: `there is nothing that could have \`${missing}\`` };
+  const near = nearest(missing, Object.keys(context));
+  return { reason: `a layout is not given \`${missing}\``, ...(near === undefined ? {} : { near }) };
 }
 
 /** A failure with the template it happened in, kept while it passes through the templates around it. */
@@ -182,6 +207,14 @@ function placeOf(node: Node, source: Source): Position {
     source,
     (source.lineStarts[start.line - 1] ?? 0) + start.column,
     (source.lineStarts[end.line - 1] ?? 0) + end.column,
+  );
+}
+
+/** Parts of a path that no object has as its own. */
+function inheritedParts(node: Node): readonly string[] {
+  if (node.type !== 'PathExpression') return [];
+  return (node.parts as unknown[]).filter(
+    (part): part is string => typeof part === 'string' && INHERITED.has(part),
   );
 }
 

@@ -4,13 +4,12 @@ import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { AsWritten, Block, Inline, SlideSource } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
 
-/** One id a slide: its own, else the slug of its heading with references as their fact ids, made unique in order. */
-export function identifySlides(
-  slides: readonly SlideSource[],
-  reserved: readonly string[],
-  diagnose: Diagnose,
-): readonly string[] {
-  const taken = new Map<string, Position | undefined>(reserved.map((id) => [id, undefined]));
+/**
+ * One id a slide: its own, else the slug of its heading with references as their fact ids, made unique in order.
+ * No id of a slide has a full stop: ids that are made for anything else have one.
+ */
+export function identifySlides(slides: readonly SlideSource[], diagnose: Diagnose): readonly string[] {
+  const taken = new Map<string, Position | undefined>();
   const ids = slides.map(({ settings }) => {
     const { id } = settings;
     if (id === undefined) return undefined;

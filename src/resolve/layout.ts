@@ -3,6 +3,7 @@
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import type { AsWritten, Block, SlideSource } from '../model/deck.ts';
+import { type Position, positionOf } from '../model/source.ts';
 import { layoutNames, type Theme } from '../model/theme.ts';
 
 /** What a layout's first comment declares: `slots:` it takes, and what it `needs:`. */
@@ -20,6 +21,24 @@ export function chooseLayout(slide: SlideSource, isFirst: boolean, theme: Theme,
   const layout = set?.value ?? guessLayout(slide, isFirst);
   checkSlots(slide, layout, readContract(theme.templates.get(`layouts/${layout}`)?.text ?? ''), diagnose);
   return layout;
+}
+
+/** Warns of own layouts that no slide has, where the name is nearly that of another. */
+export function reportUnusedLayouts(theme: Theme, used: ReadonlySet<string>, diagnose: Diagnose): void {
+  const { templates, own = new Set<string>() } = theme;
+  const others = layoutNames(theme).filter((name) => !own.has(`layouts/${name}`));
+  for (const name of layoutNames(theme)) {
+    const template = templates.get(`layouts/${name}`);
+    if (template === undefined || others.includes(name) || used.has(name)) continue;
+    const near = nearest(name, others);
+    const hint = `No slide has this layout. Did you mean \`${near}.hbs\`?`;
+    if (near !== undefined)
+      diagnose(
+        'template-unread',
+        { path: `templates/layouts/${name}.hbs`, hint },
+        positionOf(template, 0, 0),
+      );
+  }
 }
 
 /** What stands behind a slide's divs goes below them, where the layout has a slot for it and none is written. */
@@ -51,9 +70,20 @@ function guessLayout({ blocks }: SlideSource, isFirst: boolean): string {
 
 function checkSlots(slide: SlideSource, layout: string, contract: Contract, diagnose: Diagnose): void {
   const given = slide.blocks.filter((block) => block.kind === 'div');
+  const first = new Map<string, Position>();
+  // What a slot that is misspelt, or never closed, holds may be what is needed.
+  const meant = new Set<string | undefined>(
+    contract.slots.filter(() => given.some(({ unclosed }) => unclosed)),
+  );
   for (const { name, at } of given) {
-    if (contract.slots.includes(name)) continue;
+    if (contract.slots.includes(name)) {
+      const before = first.get(name);
+      if (before === undefined) first.set(name, at);
+      else diagnose('slot-duplicate', { slot: name }, at, [{ message: 'the first one', at: before }]);
+      continue;
+    }
     const near = nearest(name, contract.slots);
+    meant.add(near);
     diagnose('slot-unknown', { slot: name, layout, known: contract.slots, ...(near ? { near } : {}) }, at);
   }
   const content = slide.blocks.filter((block) => block.kind !== 'heading' && block.kind !== 'div');
@@ -62,10 +92,24 @@ function checkSlots(slide: SlideSource, layout: string, contract: Contract, diag
       diagnose('slot-missing', { slot: 'a first paragraph', layout }, slide.at);
     else if (need === 'picture' && !content.some(isPicture))
       diagnose('slot-missing', { slot: 'a picture in a paragraph of its own', layout }, slide.at);
-    else if (contract.slots.includes(need) && !given.some(({ name }) => name === need))
+    else if (Object.hasOwn(CONTENT, need) && !content.some((block) => isContent(block, need)))
+      diagnose('slot-missing', { slot: CONTENT[need]?.words ?? need, layout }, slide.at);
+    else if (contract.slots.includes(need) && !meant.has(need) && !given.some(({ name }) => name === need))
       diagnose('slot-missing', { slot: `\`::: ${need}\``, layout }, slide.at);
   }
 }
+
+/** What a layout can need of the slide's own blocks, by their kinds; in raw HTML by its tags. */
+const CONTENT: Readonly<Record<string, { words: string; tags: readonly string[] }>> = {
+  table: { words: 'a table', tags: ['table'] },
+  list: { words: 'a list', tags: ['ul', 'ol', 'dl'] },
+  quote: { words: 'a quote', tags: ['blockquote'] },
+};
+
+const isContent = (block: Block<AsWritten>, need: string): boolean =>
+  block.kind === need ||
+  (block.kind === 'html' &&
+    block.pieces.some((piece) => piece.kind === 'html-open' && CONTENT[need]?.tags.includes(piece.tag)));
 
 const isPicture = (block: Block<AsWritten>): boolean =>
   block.kind === 'paragraph' && block.children.length === 1 && block.children[0]?.kind === 'image';

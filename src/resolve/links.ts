@@ -13,6 +13,7 @@ export function resolveLink(
   href: Text<AsResolved>,
   at: Position,
   slideIds: ReadonlySet<string>,
+  hiddenIds: ReadonlySet<string>,
   diagnose: Diagnose,
 ): LinkTarget | undefined {
   const words = textWords(href).trim();
@@ -20,7 +21,8 @@ export function resolveLink(
     const id = decode(words.replace(/^#\/?/, ''));
     if (slideIds.has(id)) return { kind: 'slide', id };
     const near = nearest(id, slideIds);
-    diagnose('link-slide-unknown', { id, ...(near ? { near } : {}) }, at);
+    const known = hiddenIds.has(id) ? { hidden: true as const } : near ? { near } : {};
+    diagnose('link-slide-unknown', { id, ...known }, at);
     return undefined;
   }
   // Browsers ignore white space and control characters inside a scheme.

@@ -1,8 +1,10 @@
 // Pictures of a deck: read from its folder, and known by their first bytes, not by their names.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
+import { nearest } from '../diagnostics/suggest.ts';
 import type { Picture } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
+import { damageOf } from './picture-files.ts';
 
 type FileRead =
   | { readonly kind: 'file'; readonly bytes: Uint8Array }
@@ -14,6 +16,8 @@ export type PictureFiles = {
   readonly read: (
     path: string,
   ) => { readonly kind: 'file'; readonly bytes: Uint8Array } | { readonly kind: 'missing' | 'outside' };
+  /** The names in a folder. */
+  readonly list?: (path: string) => readonly string[];
 };
 
 /** Reads a picture, or says at its place why it can't be shown. */
@@ -34,7 +38,8 @@ export function readPicture(
     return undefined;
   }
   if (read.kind === 'missing') {
-    diagnose('image-missing', { src }, at);
+    const near = nearFile(path, files);
+    diagnose('image-missing', { src, ...(near ? { near } : {}) }, at);
     return undefined;
   }
   const kind = recognize(read.bytes);
@@ -42,7 +47,23 @@ export function readPicture(
     diagnose('image-unreadable', { src }, at);
     return undefined;
   }
+  const damage = damageOf(kind.mime, read.bytes);
+  if (damage !== undefined) {
+    diagnose('image-unreadable', { src, damage }, at);
+    return undefined;
+  }
   return { path, bytes: read.bytes, ...kind };
+}
+
+/** A file of the same folder with nearly the same name. */
+function nearFile(path: string, files: PictureFiles): string | undefined {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const name = path.slice(folder.length);
+  const near = nearest(
+    name,
+    (files.list?.(folder) ?? []).filter((other) => other !== name && other.includes('.')),
+  );
+  return near === undefined ? undefined : folder + near;
 }
 
 /** A path as a link writes it: percent-encoded, perhaps with a query, which files don't have. */
@@ -74,8 +95,17 @@ export function recognize(bytes: Uint8Array): Kind | undefined {
     return { mime: 'image/avif' };
   const start = new TextDecoder().decode(bytes.subarray(0, 2000));
   if (/^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg[\s>]/i.test(start))
-    return { mime: 'image/svg+xml' };
+    return { mime: 'image/svg+xml', ...svgSize(start) };
   return undefined;
+}
+
+/** The size that a drawing gives itself; one that has only a viewBox takes the room there is. */
+function svgSize(start: string): { width?: number; height?: number } {
+  const root = /<svg\s([^>]*)>/i.exec(start)?.[1] ?? '';
+  const length = (name: string) =>
+    Number(new RegExp(`(?:^|\\s)${name}\\s*=\\s*["']\\s*(\\d+(?:\\.\\d+)?)(?:px)?\\s*["']`).exec(root)?.[1]);
+  const [width, height] = [Math.round(length('width')), Math.round(length('height'))];
+  return width > 0 && height > 0 ? { width, height } : {};
 }
 
 /** The size in a JPEG's frame header. */

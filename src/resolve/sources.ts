@@ -7,6 +7,8 @@ import { type ObservationFinder, observationFinder } from '../model/observations
 import { widthOf } from '../model/scripts.ts';
 
 type Words = { readonly sources: string; readonly continued: string; readonly semicolon: string };
+/** `taken`: the ids of the author's slides, to which those of sources slides give way. */
+type Making = Words & { readonly taken: readonly string[] };
 
 /** Room on a page, in lines of one of its two columns. */
 const LINES_A_COLUMN = 22;
@@ -22,16 +24,18 @@ export function makeSources(
   provenances: Provenances,
   claims: readonly Claim[],
   wanted: boolean,
-  words: Words,
+  words: Making,
 ): Deck['sources'] {
   if (!wanted) return [];
   const tied = claims.filter(({ ties }) => ties.some(({ where }) => where === 'slide'));
   const read = tied.flatMap(({ inputs }) => inputs.map(({ ref }) => ref));
   const byRef = observationFinder(facts);
-  const refs = withInputs([...shown, ...read], provenances);
-  const entries = refs.flatMap((ref) =>
-    entryFor(ref, facts.origins.size > 1, byRef, provenances, words.semicolon),
-  );
+  const refs = bySource(withInputs([...shown, ...read], provenances), facts, byRef);
+  const anchor = makeUnique([]);
+  const several = facts.origins.size > 1;
+  const entries = refs
+    .flatMap((ref) => entryFor(ref, several, byRef, provenances, words.semicolon))
+    .map((entry) => ({ ...entry, id: anchor(entry.id) }));
   const open = tied.filter(({ verdict }) => verdict === 'undecided');
   if (entries.length + open.length === 0) return [];
   const cited = new Set([
@@ -39,22 +43,36 @@ export function makeSources(
     ...open.flatMap(({ origin }) => origin?.id ?? []),
   ]);
   const origins = [...facts.origins.values()].filter(({ id }) => cited.has(id));
-  const listed = open.map((claim) => claimEntry(claim, facts.origins.size > 1, words.semicolon));
+  const listed = open
+    .map((claim) => claimEntry(claim, facts.origins.size > 1, words.semicolon))
+    .map((entry) => ({ ...entry, id: anchor(entry.id) }));
+  const pageId = makeUnique(words.taken);
   return paginate(itemsOf(entries, listed), origins).map(
     (page, index, pages): SourcesSlide => ({
       ...page,
-      id: index === 0 ? 'sources' : `sources-${index + 1}`,
+      id: pageId('sources'),
       name:
         pages.length === 1 || index === 0 ? words.sources : words.continued.replace('{}', String(index + 1)),
     }),
   );
 }
 
+/** Gives each id once: the second "sources" is "sources-2". */
+function makeUnique(taken: readonly string[]): (id: string) => string {
+  const given = new Set(taken);
+  return (id) => {
+    let unique = id;
+    for (let n = 2; given.has(unique); n++) unique = `${id}-${n}`;
+    given.add(unique);
+    return unique;
+  };
+}
+
 function claimEntry(claim: Claim, several: boolean, semicolon: string): ClaimEntry {
   const { ref, statement, origin, locator, attribution } = claim;
   const parts = [several ? (origin?.publisher ?? origin?.title) : undefined, locator, attribution];
   return {
-    id: `claim-${ref.replace(/[^a-z0-9_]+/gi, '-').replace(/^-+|-+$/g, '')}`,
+    id: `claim.${ref.replace(/[^a-z0-9_]+/gi, '-').replace(/^-+|-+$/g, '')}`,
     ref,
     statement: statement ?? claim.ties[0]?.words ?? ref,
     where: parts.filter((part) => part !== undefined).join(semicolon),
@@ -90,7 +108,7 @@ function entryFor(
   const { value } = observation;
   return [
     {
-      id: `fact-${ref.replace(/[^a-z0-9_]+/gi, '-').replace(/-+$/, '')}`,
+      id: `fact.${ref.replace(/[^a-z0-9_]+/gi, '-').replace(/-+$/, '')}`,
       ref,
       label: told.label,
       shown: told.shown ?? told.exact,
@@ -107,6 +125,14 @@ function entryFor(
       ...(observation.status === undefined ? {} : { status: observation.status }),
     },
   ];
+}
+
+/** Values of one source together, in the order of the facts file, and behind them what is computed. */
+function bySource(refs: readonly string[], facts: FactBase, byRef: ObservationFinder): readonly string[] {
+  if (facts.origins.size < 2) return refs;
+  const order = new Map([...facts.origins.keys()].map((id, index) => [id, index]));
+  const rank = new Map(refs.map((ref) => [ref, order.get(originOf(ref, byRef)[0] ?? '') ?? order.size]));
+  return [...refs].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
 }
 
 function originOf(ref: string, byRef: ObservationFinder): readonly string[] {

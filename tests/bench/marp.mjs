@@ -1,8 +1,18 @@
-// npm run bench: whole-process time of a cold PDF of the example deck, beside Marp CLI's of as many slides.
+// npm run bench: whole-process time of the example deck, cold, beside Marp CLI's for PDFs of as many slides.
 // Paired runs in turn, the same machine, the same browser; prints medians and the ratio.
 
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -21,41 +31,58 @@ try {
   const marp = join(folder, 'node_modules', '@marp-team', 'marp-cli', 'marp-cli.js');
 
   // The first build unpacks the browser; it is not timed.
-  ours();
-  const manifest = JSON.parse(readFileSync(join(folder, 'out', 'jing-jin-ji', 'manifest.json'), 'utf8'));
+  build('jing-jin-ji');
+  const out = join(folder, 'out');
+  const { slides, translations } = JSON.parse(
+    readFileSync(join(out, 'jing-jin-ji', 'manifest.json'), 'utf8'),
+  );
   const browser = browserPath();
-  writeFileSync(join(folder, 'deck.md'), marpDeck(manifest.slides.length));
-  const theirs = () =>
-    run(
-      [
-        marp,
-        '--pdf',
-        '--no-stdin',
-        '--browser-path',
-        browser.path,
-        '-o',
-        join(folder, 'marp.pdf'),
-        join(folder, 'deck.md'),
-      ],
-      browser.env,
-    );
-  theirs();
-  for (const file of [join(folder, 'marp.pdf'), join(folder, 'out', 'jing-jin-ji', 'jing-jin-ji.pdf')]) {
-    if (!existsSync(file) || statSync(file).size < 5000) throw new Error(`${file} was not made`);
-  }
+  const theirFiles = [1, 2].map((number) => join(folder, `deck-${number}.md`));
+  for (const file of theirFiles) writeFileSync(file, marpDeck(slides.length));
+  const theirs = (files) =>
+    run([marp, '--pdf', '--no-stdin', '--browser-path', browser.path, ...files], browser.env);
+  inOneLanguage(join(folder, 'one'));
 
-  const pairs = Array.from({ length: RUNS }, () => ({ ours: ours(), theirs: theirs() }));
-  const ratios = pairs.map((pair) => pair.ours / pair.theirs);
-  console.log(`${manifest.slides.length} slides, ${RUNS} paired runs, seconds: median (min to max)`);
-  console.log(`factdeck  HTML and PDF  ${line(pairs.map((pair) => pair.ours))}`);
-  console.log(`Marp CLI  PDF           ${line(pairs.map((pair) => pair.theirs))}`);
-  console.log(`ratio                   ${line(ratios)}`);
+  const cases = [
+    {
+      what: 'one language',
+      ours: () => build(join(folder, 'one')),
+      files: theirFiles.slice(0, 1),
+      made: 'one/one.pdf',
+    },
+    {
+      what: `${translations.length + 1} languages`,
+      ours: () => build('jing-jin-ji'),
+      files: theirFiles,
+      made: 'jing-jin-ji/jing-jin-ji.pdf',
+    },
+  ];
+  console.log(`${slides.length} slides, ${RUNS} paired runs, seconds: median (min to max)`);
+  for (const { what, ours, files, made } of cases) {
+    ours();
+    theirs(files);
+    for (const file of [join(out, made), ...files.map((source) => source.replace(/md$/, 'pdf'))])
+      if (!existsSync(file) || statSync(file).size < 5000) throw new Error(`${file} was not made`);
+    const pairs = Array.from({ length: RUNS }, () => ({ ours: ours(), theirs: theirs(files) }));
+    console.log(`\n${what}`);
+    console.log(`factdeck  HTML and PDF of each  ${line(pairs.map((pair) => pair.ours))}`);
+    console.log(`Marp CLI  as many PDFs          ${line(pairs.map((pair) => pair.theirs))}`);
+    console.log(`ratio                           ${line(pairs.map((pair) => pair.ours / pair.theirs))}`);
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function ours() {
-  return run([join(root, 'dist', 'cli.cjs'), 'build', 'jing-jin-ji', '--out', join(folder, 'out')], {});
+function build(deck) {
+  return run([join(root, 'dist', 'cli.cjs'), 'build', deck, '--out', join(folder, 'out')], {});
+}
+
+/** The example without its translation. */
+function inOneLanguage(to) {
+  cpSync(join(root, 'content', 'jing-jin-ji'), to, { recursive: true });
+  const deck = join(to, 'deck.md');
+  writeFileSync(deck, readFileSync(deck, 'utf8').replace(/^languages:.*\n/m, ''));
+  for (const name of readdirSync(to)) if (/^deck\..+\.(?:md|lock\.json)$/.test(name)) rmSync(join(to, name));
 }
 
 function run(args, env) {

@@ -1,14 +1,15 @@
 // The example deck in a real browser, opened from disk: keys, numbers, speaker view, policy, accessibility.
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'puppeteer';
+import type { Browser, MediaFeature, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../src/build.ts';
 import { violations } from '../support/axe.ts';
 import { launchChromium, listen } from '../support/chromium.ts';
+import { type PdfPage, readPages } from '../support/pages.ts';
 
 let browser: Browser;
 let close: () => Promise<void>;
@@ -30,8 +31,12 @@ afterAll(async () => {
 });
 
 /** Opens the deck at a slide, with what the page says and asks for. */
-async function open(hash = ''): Promise<{ page: Page; requests: string[]; messages: string[] }> {
+async function open(
+  hash = '',
+  features: MediaFeature[] = [],
+): Promise<{ page: Page; requests: string[]; messages: string[] }> {
   const page = await browser.newPage();
+  await page.emulateMediaFeatures(features);
   await page.setViewport({ width: 1280, height: 720 });
   const heard = listen(page);
   await page.goto(url + hash);
@@ -171,19 +176,135 @@ describe('the stage', () => {
   });
 
   it('moves nothing where the reader wants no motion', async () => {
-    const page = await browser.newPage();
-    await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
-    await page.goto(url);
-    await page.waitForSelector('.reveal.ready');
-    expect(
-      await page.evaluate(
-        () =>
-          document.querySelector('.reveal')?.getAttribute('data-transition') ??
-          document.querySelector('.reveal')?.className,
-      ),
-    ).toMatch(/none/);
+    const { page } = await open('', [{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+    /** What moves of itself, or would when it changes. */
+    const moving = () =>
+      page.evaluate(() =>
+        [document.body, ...document.body.querySelectorAll('*')]
+          .filter((one) => {
+            const { transitionDuration, animationName } = getComputedStyle(one);
+            return /[1-9]/.test(transitionDuration) || animationName !== 'none';
+          })
+          .map((one) => `${one.tagName}.${one.className}`),
+      );
+    expect(await page.$$eval('.pause-overlay, .controls, .progress', (all) => all.length)).toBe(3);
+    expect(await moving()).toEqual([]);
+    await page.keyboard.press('o');
+    expect(await moving()).toEqual([]);
+    await page.emulateMediaFeatures([]);
+    await page.keyboard.press('o');
+    expect(await moving(), 'else there is motion').not.toEqual([]);
     await page.close();
   });
+
+  it('zooms where it is clicked with Alt, and back; a number there is not asked', async () => {
+    const { page } = await open('#/output-nearly-doubled');
+    const click = async (): Promise<void> => {
+      await page.keyboard.down('Alt');
+      await page.click('section.present .fact');
+      await page.keyboard.up('Alt');
+    };
+    await click();
+    expect(await page.$('html.zoomed')).not.toBeNull();
+    expect(await page.$('#provenance:popover-open')).toBeNull();
+    await page.keyboard.down('Alt');
+    await page.mouse.click(600, 350);
+    await page.keyboard.up('Alt');
+    expect(await page.$('html.zoomed')).toBeNull();
+    await page.close();
+  });
+
+  it('lists its keys in its language, as a dialog', async () => {
+    const { page, messages } = await open();
+    await page.keyboard.press('?');
+    const text = await page.$eval('dialog.help[open]', (dialog) => dialog.textContent ?? '');
+    for (const words of ['Speaker view', 'Alt + click', 'Ctrl Shift F']) expect(text).toContain(words);
+    expect(await violations(page)).toEqual([]);
+    const before = await currentId(page);
+    await page.keyboard.press('PageDown');
+    expect(await currentId(page)).toBe(before);
+    await page.keyboard.press('?');
+    expect(await page.$('dialog.help[open]')).toBeNull();
+    await page.keyboard.press('?');
+    await page.keyboard.press('Escape');
+    expect(await page.$('dialog.help[open]')).toBeNull();
+    expect(await page.$('.reveal.overview')).toBeNull();
+    expect(messages).toEqual([]);
+    await page.close();
+  });
+
+  it('carries the licence of reveal.js', () => {
+    const text = readFileSync(join(folder, 'jing-jin-ji', 'index.html'), 'utf8');
+    expect(text).toContain('Hakim El Hattab, http://hakim.se, and reveal.js contributors');
+    expect(text).toContain('Permission is hereby granted, free of charge');
+  });
+
+  it('takes no settings from its address', async () => {
+    const page = await browser.newPage();
+    const { messages } = listen(page);
+    await page.goto(`${url}?print-pdf&view=print`);
+    await page.waitForSelector('.reveal.ready');
+    expect(await page.$('.reveal-print')).toBeNull();
+    expect(messages).toEqual([]);
+    await page.close();
+  });
+});
+
+describe('a deck printed from the browser', () => {
+  const pages = async (address: string, hash = ''): Promise<readonly PdfPage[]> => {
+    const page = await browser.newPage();
+    await page.setViewport({ width: 900, height: 700 });
+    await page.goto(address + hash);
+    await page.waitForSelector('.reveal.ready');
+    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+    await page.close();
+    return readPages(pdf);
+  };
+
+  it('has each slide on a page of its size, whole, without notes', async () => {
+    const printed = await pages(url, '#/2');
+    expect(printed.map(({ size }) => size)).toEqual(Array(slides).fill([960, 540]));
+    expect(printed[1]?.text).not.toContain('If you remember only a few figures');
+    const headings = await browserHeadings();
+    for (const [index, heading] of headings.entries())
+      expect(printed[index]?.text.replace(/\s+/g, ''), `page ${index + 1}`).toContain(heading);
+  });
+
+  it('shows every fragment and keeps backgrounds, in stacks too, at 4:3', async () => {
+    const deck = join(folder, 'printed');
+    mkdirSync(deck);
+    const text =
+      '---\ntitle: P\naspect: 4:3\n---\n\n# A\n\n----\n\n<!-- .slide: data-background="#123456" -->\n\n## B\n\n- one <!-- .element: class="fragment" -->\n- two <!-- .element: class="fragment" -->\n';
+    writeFileSync(join(deck, 'deck.md'), text);
+    const { diagnostics } = await build({ deck, out: join(folder, 'out'), pdf: false });
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const address = pathToFileURL(join(folder, 'out', 'printed', 'index.html')).href;
+    const printed = await pages(address);
+    expect(printed.map(({ size }) => size)).toEqual(printed.map(() => [720, 540]));
+    expect(printed[1]?.text).toMatch(/one[\s\S]*two/);
+    const page = await browser.newPage();
+    await page.goto(address);
+    await page.waitForSelector('.reveal.ready');
+    await page.emulateMediaType('print');
+    expect(
+      await page.$$eval('section.slide', ([, second]) => [
+        getComputedStyle(second as Element).backgroundColor,
+        ...[...(second as Element).querySelectorAll('.fragment')].map((one) => getComputedStyle(one).opacity),
+      ]),
+    ).toEqual(['rgb(18, 52, 86)', '1', '1']);
+    await page.close();
+  });
+
+  async function browserHeadings(): Promise<readonly string[]> {
+    const { page } = await open();
+    const headings = await page.$$eval('section.slide', (all) =>
+      all.map((slide) =>
+        (slide.querySelector('.canvas h1, .canvas h2')?.textContent ?? '').replace(/\s+/g, ''),
+      ),
+    );
+    await page.close();
+    return headings;
+  }
 });
 
 describe('numbers', () => {
@@ -240,6 +361,13 @@ describe('numbers', () => {
     const text = await page.$eval('#provenance:popover-open', (popover) => popover.textContent);
     expect(text).toContain('trade[2023] / (1 + trade_growth)');
     expect(text).toContain('34.4%');
+    expect(text, 'what it is computed from has a source').toMatch(
+      /SourceCGTN, How China promotes regional economic integration[^:]*: paragraph 4/,
+    );
+    await page.keyboard.press('Escape');
+    await number?.tap();
+    await page.keyboard.press('.');
+    expect(await page.$('#provenance:popover-open'), 'a black stage says nothing').toBeNull();
     await page.close();
   });
 });
@@ -311,6 +439,42 @@ describe('claims', () => {
 });
 
 describe('the speaker view', () => {
+  it('shows the fragments that the stage shows, whatever their order is', async () => {
+    const deck = join(folder, 'steps');
+    mkdirSync(deck);
+    const fragment = (attributes: string) => `<!-- .element: class="fragment"${attributes} -->`;
+    const text = `---\ntitle: S\n---\n\n# A\n\n- first ${fragment(' data-fragment-index="3"')}\n- second ${fragment('')}\n- third ${fragment(' data-fragment-index="1"')}\n`;
+    writeFileSync(join(deck, 'deck.md'), text);
+    await build({ deck, out: join(folder, 'out'), pdf: false });
+    const page = await browser.newPage();
+    await page.goto(pathToFileURL(join(folder, 'out', 'steps', 'index.html')).href);
+    await page.waitForSelector('.reveal.ready');
+    const [target] = await Promise.all([
+      browser.waitForTarget((candidate) => candidate.url().includes('?speaker')),
+      page.keyboard.press('s'),
+    ]);
+    const speaker = (await target.page()) as Page;
+    const onStage = () =>
+      page.$$eval('.present .fragment', (all) => all.map((one) => one.classList.contains('visible')));
+    for (let step = 0; step <= 3; step++) {
+      if (step > 0) await page.keyboard.press('PageDown');
+      const visible = await onStage();
+      expect(visible.filter((seen) => seen)).toHaveLength(step);
+      await speaker.waitForFunction(
+        (wanted: string) =>
+          JSON.stringify(
+            [...document.querySelectorAll('.speaker-now .fragment')].map(
+              (one) => !one.classList.contains('speaker-unseen'),
+            ),
+          ) === wanted,
+        { timeout: 5000 },
+        JSON.stringify(visible),
+      );
+    }
+    await speaker.close();
+    await page.close();
+  });
+
   it('opens with S, shows the notes of the slide on stage, and stays in step both ways', async () => {
     const { page, messages, requests } = await open();
     await page.keyboard.press('PageDown');

@@ -18,7 +18,7 @@ import { promisify } from 'node:util';
 import { brotliCompressSync } from 'node:zlib';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isUnpacked, unpack, unpackedFolder } from '../../src/emit/browser/embedded.ts';
-import { candidates } from '../../src/emit/browser/find.ts';
+import { candidates, findBrowser } from '../../src/emit/browser/find.ts';
 import { inspectBrowsers } from '../../src/emit/browser/inspect.ts';
 import { type PrintDocument, type PrintResult, startBrowser } from '../../src/emit/browser.ts';
 import type { HostError } from '../../src/host/host.ts';
@@ -225,22 +225,25 @@ describe('a document', () => {
     ],
     ['a socket', `${page('x')}<script>new WebSocket("ws://127.0.0.1:9999/")</script>`, '', 'WebSocket'],
   ])('that asks for %s is not printed', async (_, body, css, told) => {
-    const error = await failure(print(documentOf(body, PAPER + css, '')));
-    expect(error.code).toBe('print-troubled');
-    expect(error.message).toContain(told);
+    const { pdf, troubles, damaged } = await print(documentOf(body, PAPER + css, ''));
+    expect(pdf).toHaveLength(0);
+    expect([...troubles, ...damaged.map(({ src }) => src)].join()).toContain(told);
     await expectNothingLeft();
   });
 
   it('whose script the policy forbids is not printed', async () => {
-    const error = await failure(print(documentOf(`${page('x')}<script>document.title="no"</script>`)));
-    expect(error.message).toMatch(/Content Security Policy/);
+    const { pdf, troubles } = await print(documentOf(`${page('x')}<script>document.title="no"</script>`));
+    expect(pdf).toHaveLength(0);
+    expect(troubles.join()).toMatch(/Content Security Policy/);
   });
 
   it('with a damaged picture or font is not printed', async () => {
     const picture = page('<img alt="sales" src="data:image/png;base64,iVBORw0KGgo=">');
-    expect((await failure(print(documentOf(picture)))).message).toContain('“sales”');
+    const { pdf, damaged } = await print(documentOf(page('y') + picture));
+    expect(pdf).toHaveLength(0);
+    expect(damaged).toMatchObject([{ page: 1, alt: 'sales' }]);
     const font = '@font-face{font-family:Odd;src:url(data:font/ttf;base64,AAAA)}p{font-family:Odd}';
-    expect((await failure(print(documentOf(page('<p>x</p>'), PAPER + font)))).message).toContain('Odd');
+    expect((await print(documentOf(page('<p>x</p>'), PAPER + font))).troubles.join()).toContain('Odd');
   });
 
   it('that never ends is given up at the deadline', async () => {
@@ -317,6 +320,22 @@ describe('a browser', () => {
     const error = await failure(session.print(documentOf(page('x'))));
     await session.close();
     expect(error).toMatchObject({ code: 'browser-failed', hint: 'Its last words: the very last' });
+  });
+
+  it.skipIf(!linux).each([
+    ['words', 'printf "nonsense\\0"; sleep 300'],
+    ['no object', 'printf "null\\0"; sleep 300'],
+    ['a line without end', 'exec yes'],
+    ['half an event', `printf '{"method":"Target.attachedToTarget","params":{}}\\0'; sleep 300`],
+  ])('that answers %s has failed, and nothing of it is left', async (_, script) => {
+    const talking = join(temporary, 'talk.sh');
+    writeFileSync(talking, `#!/bin/sh\n{ ${script}; } >&4\n`, { mode: 0o755 });
+    const session = startBrowser({ timeoutMs: 20_000, browser: talking });
+    const error = await failure(session.print(documentOf(page('x'))));
+    await session.close();
+    expect(error).toMatchObject({ code: 'browser-failed' });
+    expect(error.message).toContain('does not answer as a browser does');
+    await expectNothingLeft();
   });
 
   it.skipIf(!linux)('is a failure of the world where no more files may be open', async () => {
@@ -428,6 +447,29 @@ describe.skipIf(!linux)('the embedded browser', () => {
     expect(readFileSync(fontsConf, 'utf8')).toContain(`<dir>${join(dirname(fontsConf), 'fonts')}</dir>`);
     expect(readdirSync(join(cache, 'factdeck'))).toEqual(['chromium-1.0.0']);
     expect(existsSync(join(cache, 'factdeck', 'escape'))).toBe(false);
+  });
+
+  it('names its fonts in XML, whatever the folder is called', () => {
+    process.env.XDG_CACHE_HOME = join(temporary, 'R&D <1>');
+    const { fontsConf } = unpack(fakePackage(), () => {});
+    expect(readFileSync(fontsConf, 'utf8')).toContain('/R&amp;D &lt;1&gt;/factdeck/');
+  });
+
+  it.skipIf(!linux)('gives way to the next browser where it can’t be unpacked', () => {
+    const next = join(
+      temporary,
+      'puppeteer',
+      'chrome-headless-shell',
+      'linux-1',
+      'x',
+      'chrome-headless-shell',
+    );
+    mkdirSync(dirname(next), { recursive: true });
+    writeFileSync(next, '#!/bin/sh\n', { mode: 0o755 });
+    process.env.PUPPETEER_CACHE_DIR = join(temporary, 'puppeteer');
+    writeFileSync(join(temporary, 'file'), '');
+    for (const name of ['XDG_CACHE_HOME', 'HOME', 'TMPDIR']) process.env[name] = join(temporary, 'file');
+    expect(findBrowser(undefined, () => {})).toEqual({ kind: 'puppeteer', path: next, env: {} });
   });
 
   it('is repaired where a file is missing, cut off, or the mark is broken', () => {

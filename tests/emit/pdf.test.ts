@@ -151,11 +151,11 @@ describe('the PDF', () => {
   it('links words that the facts leave open to where they are listed, and no other words', async () => {
     const named = async (page: number): Promise<unknown[]> =>
       (await (await document.getPage(page)).getAnnotations()).flatMap(({ dest }) =>
-        typeof dest === 'string' && dest.startsWith('claim-') ? [dest] : [],
+        typeof dest === 'string' && dest.startsWith('claim.') ? [dest] : [],
       );
-    expect(new Set(await named(2))).toEqual(new Set(['claim-third_year']));
+    expect(new Set(await named(2))).toEqual(new Set(['claim.third_year']));
     expect(await named(5)).toEqual([]); // what is decided is not listed
-    expect(await document.getDestination('claim-third_year')).toBeTruthy();
+    expect(await document.getDestination('claim.third_year')).toBeTruthy();
     expect(await pageText(document.numPages)).toContain('Stated by the source, not checked');
   });
 

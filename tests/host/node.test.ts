@@ -1,5 +1,6 @@
 // The real host: files are written whole or not at all, and every failure is one of the world's.
 
+import { execFileSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -74,6 +75,12 @@ describe('removing', () => {
 });
 
 describe('reading', () => {
+  it.skipIf(process.platform === 'win32')('finds no file where a pipe is, and waits for nobody', () => {
+    const path = join(folder, 'pipe.png');
+    execFileSync('mkfifo', [path]);
+    expect(host.readFile(path)).toBeUndefined();
+  });
+
   it('gives undefined for what is not there, or is not a file', () => {
     writeFileSync(join(folder, 'x'), 'old');
     for (const path of ['nothing', 'x/y', '.']) expect(host.readFile(join(folder, path))).toBeUndefined();

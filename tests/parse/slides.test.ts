@@ -44,6 +44,28 @@ describe('slide breaks', () => {
     expect(count(body)).toBe(slides);
   });
 
+  it.each([
+    ['<div>', '</div>'],
+    ['<details>', '</details>'],
+    ['<svg viewBox="0 0 1 1">', '</svg>'],
+    ['<table>', '</table>'],
+    ['<div><p>', '</p></div>'],
+  ])('are none inside %s, and each is told', (open, close) => {
+    const { deck, diagnostics } = parse(`# A\n\n${open}\n\n---\n\nb\n\n----\n\n${close}\n\n---\n\n# B`);
+    expect(deck.slides).toHaveLength(2);
+    expect(diagnostics.map(({ code, at }) => [code, at?.start.line])).toEqual([
+      ['break-inside-html', 8],
+      ['break-inside-html', 12],
+    ]);
+  });
+
+  it('end an element that is never closed, or that settings stand in', () => {
+    expect(count('# A\n\n<div>\n\n---\n\n<div>\n\nb\n\n</div>\n\n---\n\n# C')).toBe(3);
+    expect(count('# A\n\n<div>\n\n---\nid: b\n---\n\nb\n\n</div>')).toBe(2);
+    expect(count('# A\n\n<p>a\n\n<img src="a"> <br>\n\n---\n\n<p>b</p>')).toBe(2);
+    expect(count('# A\n\n<!-- <div> -->\n\n---\n\n<!-- </div> -->')).toBe(2);
+  });
+
   it('puts a slide behind ---- below the one before it', () => {
     expect(parse('# A\n\n----\n\n# B\n\n---\n\n# C').deck.slides.map(({ vertical }) => vertical)).toEqual([
       false,
@@ -104,6 +126,71 @@ describe('slide breaks', () => {
   });
 });
 
+describe('long decks', () => {
+  const deck = (slides: number): string =>
+    Array.from(
+      { length: slides },
+      (_, i) =>
+        `---\nlayout: figure\nid: s${i}\n---\n\n## Slide ${i}\n\nSome **words** and [a link][there].\n\n- a\n- b\n\n`,
+    ).join('');
+  const time = (text: string): number => {
+    const start = performance.now();
+    splitSlides(text, 0);
+    return performance.now() - start;
+  };
+
+  it('take as much longer as they are, settings and all', () => {
+    const [small, large] = [deck(1_000), deck(4_000)];
+    time(small);
+    const [one, four] = [small, large].map((text) => Math.min(time(text), time(text), time(text)));
+    expect(splitSlides(`# A\n\n${large}`, 0)).toHaveLength(4_001);
+    expect((four ?? 0) / (one ?? 1)).toBeLessThan(7);
+  });
+
+  it('have their link definitions on any slide', () => {
+    const { deck: read } = parse(`# A\n\n${deck(2)}\n[there]: https://a.b\n\n${deck(1)}`);
+    expect(JSON.stringify(read.slides).match(/"href":\["https:\/\/a.b"\]/g)).toHaveLength(3);
+  });
+});
+
+describe('texts that are too much', () => {
+  const many = (text: string, times: number): string => text.repeat(times);
+  it.each([
+    ['stars that close nothing', many('*a **a ', 50_000), 'markdown-too-long', 7],
+    ['emphasis in emphasis', `text\n\n${many('*a ', 300)}x${many(' a*', 300)}`, 'markdown-too-deep', 9],
+    ['much of it', `text\n\n${many('*a ', 10_000)}x${many(' a*', 10_000)}`, 'markdown-too-long', 9],
+    ['quotes in quotes', `text\n\n${many('> ', 5_000)}a`, 'markdown-too-deep', 9],
+    ['lists in lists', `${many('- ', 5_000)}a`, 'markdown-too-deep', 7],
+    ['divs in divs', many('::: a\n', 5_000), 'markdown-too-deep', 7],
+    ['brackets', many('[', 50_000), 'markdown-too-long', 7],
+    [
+      'runs of backticks',
+      Array.from({ length: 3_000 }, (_, i) => `e${many('`', i)}`).join(''),
+      'markdown-too-long',
+      7,
+    ],
+    ['a name before @', `${many('a.', 50_000)}@`, 'markdown-too-long', 7],
+    ['a quote of many lines', `text\n\n${many('> a\nb\n', 20_000)}`, 'markdown-too-long', 9],
+    [
+      'rows without cells',
+      `${many('|a', 1_000)}|\n${many('|-', 1_000)}|\n${many('|*\n', 5_000)}`,
+      'markdown-too-long',
+      7,
+    ],
+    ['comments that never close', many('<!--', 50_000), 'comment-unclosed', 7],
+    ['starts of declarations', many('<!', 50_000), 'markdown-too-long', 7],
+    ['a long table', `|a|b|\n|-|-|\n${many('|1|2|\n', 20_000)}`, undefined, 0],
+    ['a long list', many('- a\n', 20_000), undefined, 0],
+  ])('%s', (_, body, code, line) => {
+    const start = performance.now();
+    const { diagnostics } = parse(`# A\n\n${body}`, `${HEAD}\n`);
+    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(diagnostics.map((told) => [told.code, told.at?.start.line])).toEqual(
+      code === undefined ? [] : [[code, line]],
+    );
+  });
+});
+
 describe('settings', () => {
   it('are read from a block behind the break, a fence, and a comment', () => {
     const { deck, codes } = parse(
@@ -120,6 +207,24 @@ describe('settings', () => {
     expect(deck.slides[2]?.settings.classes).toEqual(['a', 'b']);
     expect(deck.slides[3]?.settings).toMatchObject({ backgroundColor: '#123', classes: ['dark'] });
     for (const { blocks } of deck.slides) expect(blocks[0]?.kind).toBe('heading');
+  });
+
+  it('in comments hold references as the source has them', () => {
+    const { deck, diagnostics } = parse(
+      '# A\n\n---\n\n<!-- .slide: data-title="X {{ a }} y" data-background-image="img/{{ b }}.png" id="{{ c }}" -->\n\n## B',
+    );
+    expect(diagnostics).toEqual([]);
+    const { title, backgroundImage, id } = deck.slides[1]?.settings ?? {};
+    expect(title).toMatchObject(['X ', { expression: ' a ', at: { start: { line: 8, column: 30 } } }, ' y']);
+    expect(backgroundImage?.src).toMatchObject(['img/', { expression: ' b ' }, '.png']);
+    expect(id?.value).toBe('{{ c }}');
+  });
+
+  it('are told as they are written', () => {
+    const { diagnostics } = parse('# A {: {{ a }} :}\n\n::: {{ b }} x\n\n<!-- .slide: {{ c }}="d" -->');
+    const messages = diagnostics.map(({ message }) => message).join('\n');
+    expect(messages).toContain('{{ b }}');
+    expect(messages).not.toMatch(/[\uE000-\uEFFF\uFDD0-\uFDD3]/);
   });
 
   it('that nest are read too, and what stands behind them is', () => {

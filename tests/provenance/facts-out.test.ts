@@ -18,7 +18,6 @@ sources:
   s:
     title: 'A "report" </script><!-- & more'
     publisher: Bureau
-    url: javascript:alert(1)
   t:
     title: Tables
     url: https://example.org/t

@@ -242,7 +242,7 @@ describe('a period', () => {
       {},
       `---\ntitle: T\nlang: ${lang}\n---\n\n# A\n\n---\n\n## B\n\n${keys}\n`,
     );
-    const slides = html.slice(html.indexOf('<div class="slides">'), html.indexOf('id="deck-data"'));
+    const slides = html.slice(html.indexOf('<div class="slides">'), html.indexOf('id="deck.data"'));
     expect(slides.replace(/<[^>]*>/g, '')).toContain(written);
   });
 

@@ -37,9 +37,9 @@ export const RULES: readonly Rule[] = [
     forbidden: /^(?!model\/|diagnostics\/|parse\/)(?!marked$|yaml$|parse5$|entities|csv-parse|hucre)/,
   },
   {
-    because: 'resolve is pure, and a phase of its own; hashing is no effect',
+    because: 'resolve is pure, and a phase of its own; hashing and unpacking are no effects',
     files: /^resolve(\/|\.ts)/,
-    forbidden: /^(?!model\/|diagnostics\/|formula\/|resolve\/)(?!node:crypto$)/,
+    forbidden: /^(?!model\/|diagnostics\/|formula\/|resolve\/)(?!node:(?:crypto|zlib)$)/,
   },
   {
     because: 'render is pure, and a phase of its own; hashing is no effect',
@@ -64,7 +64,17 @@ export const RULES: readonly Rule[] = [
   {
     because: 'emit knows the model and the host, and no other phase',
     files: /^emit(\/|\.ts)/,
-    forbidden: /^(?:parse|resolve|render|formula|report)(?:\/|\.ts)/,
+    forbidden: /^(?!model\/|diagnostics\/|host\/|emit\/)(?!node:|puppeteer|subset-font$)/,
+  },
+  {
+    because: 'the host is below everything: it knows the world, and nothing of decks',
+    files: /^host\//,
+    forbidden: /^(?!host\/|model\/)(?!node:)/,
+  },
+  {
+    because: 'the command stands above everything: who needs it is started by it',
+    files: /^(?!cli(?:\.ts$|\/)|start\.ts$)/,
+    forbidden: /^(?:cli(?:\.ts$|\/)|start\.ts$)/,
   },
   {
     because: 'the machinery of a phase has one door, the file of its name',
@@ -133,28 +143,36 @@ export const RULES: readonly Rule[] = [
     forbidden: /^node:(?:fs|child_process|http|https|net|os)/,
   },
   {
-    because: 'the clock, chance and the console would make output depend on the moment',
-    files: /^(?!host\/|emit\/browser\/|client\/|cli\.ts$)/,
-    words: /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bconsole\./,
+    because:
+      'the clock, chance and the console would make output depend on the moment; a command tells its time',
+    files: /^(?!host\/|emit\/browser\/|client\/|cli\.ts$|cli\/build\.ts$)/,
+    words:
+      /\bDate\.now\b|\bnew Date\b(?!\s*\(\s*[^)\s])|(?<!new )\bDate\(|\bperformance\b|\bMath\.random\b|\brandom(?:Bytes|UUID|Int)\b|\bgetRandomValues\b|\bconsole\./,
+  },
+  {
+    because: 'nothing asks the network: a build and a deck work offline',
+    files: /^/,
+    words: /\bfetch\(|\bXMLHttpRequest\b|\bnew (?:WebSocket|EventSource)\b|\bsendBeacon\b/,
   },
   {
     because: 'the environment is read at the edge',
     files: /^(?!host\/|emit\/browser\/|(?:cli|start)\.ts$|client\/|build\.ts$|doctor\.ts$|translated\.ts$)/,
-    words: /\bprocess\./,
+    forbidden: /^node:process$/,
+    words: /\bprocess\b\s*(?:\.|\[)/,
   },
 ];
 
 export type Breach = { readonly file: string; readonly what: string; readonly because: string };
+
+/** Whatever brings another module in: from, for its effects, when it is needed, by the old way; in any quotes. */
+const IMPORT = /\b(?:from|import|require)\s*(?:\(\s*)?(['"`])([\w@./:-]+)\1/g;
 
 /** Every breach of the rules in a folder of sources. */
 export function findBreaches(root: string): readonly Breach[] {
   return filesOf(root).flatMap((path) => {
     const file = relative(root, path).replaceAll('\\', '/');
     const text = readFileSync(path, 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
-    const imports = [
-      ...text.matchAll(/^\s*(?:import|export)\b[^;'"]*?from\s*'([^']+)'|import\('([^']+)'\)/gm),
-    ].map(([, first, second]) => {
-      const name = first ?? second ?? '';
+    const imports = [...text.matchAll(IMPORT)].map(([, , name = '']) => {
       return name.startsWith('.') ? relative(root, join(dirname(path), name)).replaceAll('\\', '/') : name;
     });
     return RULES.filter(({ files }) => files.test(file)).flatMap(({ because, forbidden, words }) => [

@@ -115,10 +115,13 @@ function unpackInto(embedded: Embedded, temporary: string, final: string): void 
   for (const { name, bytes } of readTar(read('fonts.tar.br')))
     if (name.endsWith('.ttf')) write(name, bytes, 0o600);
   // Only these fonts, wherever this runs: the machine's own must not change a byte of the output.
-  const conf = `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig><dir>${join(final, 'fonts')}</dir><cachedir>${join(final, 'fontconfig-cache')}</cachedir></fontconfig>\n`;
+  const conf = `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig><dir>${xml(join(final, 'fonts'))}</dir><cachedir>${xml(join(final, 'fontconfig-cache'))}</cachedir></fontconfig>\n`;
   write('fonts.conf', Buffer.from(conf), 0o600);
   writeFileSync(join(temporary, 'complete.json'), JSON.stringify(sizes));
 }
+
+/** A path as the text of an element: a folder's name can have any sign. */
+const xml = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 function moveIntoPlace(temporary: string, folder: string): void {
   const broken = existsSync(folder) && !isUnpacked(folder);

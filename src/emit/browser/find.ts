@@ -40,6 +40,7 @@ export function* candidates(named: string | undefined): Generator<Candidate> {
 
 /** The first browser there is. Throws HostError: browser-not-found for a named one, browser-missing for none. */
 export function findBrowser(named: string | undefined, progress: (message: string) => void): FoundBrowser {
+  let unusable: HostError | undefined;
   for (const { kind, path, embedded, missing } of candidates(named)) {
     if (missing !== undefined)
       throw new HostError(
@@ -48,9 +49,16 @@ export function findBrowser(named: string | undefined, progress: (message: strin
         'Correct --browser or PUPPETEER_EXECUTABLE_PATH, or leave it out.',
       );
     if (embedded === undefined) return { kind, path, env: {} };
-    const { executable, libraries, fontsConf } = unpack(embedded, progress);
-    return { kind, path: executable, env: { LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: fontsConf } };
+    try {
+      const { executable, libraries, fontsConf } = unpack(embedded, progress);
+      return { kind, path: executable, env: { LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: fontsConf } };
+    } catch (cause) {
+      // No room for it: another browser may be there.
+      if (!(cause instanceof HostError)) throw cause;
+      unusable = cause;
+    }
   }
+  if (unusable !== undefined) throw unusable;
   throw new HostError(
     'browser-missing',
     'There is no browser to print with.',

@@ -12,7 +12,8 @@ import type { FoundBrowser } from './find.ts';
 export type Transport = {
   send: (message: string) => void;
   close: () => void;
-  onmessage?: (message: string) => void;
+  /** What it gives may be a promise: Puppeteer reads a message later than it takes it. */
+  onmessage?: (message: string) => unknown;
   onclose?: () => void;
 };
 
@@ -102,8 +103,9 @@ export function launch(found: FoundBrowser): RunningBrowser {
     lastWords.push(text);
     if (lastWords.length > 20) lastWords.shift();
   });
+  let fail = (_how: string): void => {};
   const died = new Promise<never>((_, reject) => {
-    const fail = (how: string) => {
+    fail = (how) => {
       if (ended) return;
       kill();
       reject(
@@ -124,7 +126,8 @@ export function launch(found: FoundBrowser): RunningBrowser {
     });
   });
   died.catch(() => {}); // told through whoever races it
-  return { transport: pipeTransport(child), sandbox, died, end, kill, hasEnded: () => ended };
+  const transport = pipeTransport(child, () => fail('does not answer as a browser does'));
+  return { transport, sandbox, died, end, kill, hasEnded: () => ended };
 }
 
 function argumentsFor(folder: string): readonly string[] {
@@ -184,8 +187,11 @@ function environment(folder: string): Record<string, string> {
   };
 }
 
-/** Messages end with a zero byte, both ways. */
-function pipeTransport(child: ChildProcess): Transport {
+/** Far more than a part of a PDF takes, in which Chromium sends it. */
+const LONGEST_MESSAGE = 200_000_000;
+
+/** Messages end with a zero byte, both ways; what can't be read as one is told. */
+function pipeTransport(child: ChildProcess, tellNonsense: () => void): Transport {
   const toBrowser = child.stdio[3] as Writable;
   const fromBrowser = child.stdio[4] as Readable;
   let closed = false;
@@ -198,16 +204,31 @@ function pipeTransport(child: ChildProcess): Transport {
     close: () => {},
   };
   toBrowser.on('error', () => {}); // a browser that died is told by its exit
+  const deliver = async (message: string): Promise<void> => {
+    try {
+      if (transport.onmessage === undefined) throw new Error('a browser speaks when it is asked');
+      await transport.onmessage(message);
+    } catch {
+      tellNonsense();
+    }
+  };
   let pending: string[] = [];
+  let length = 0;
   fromBrowser.setEncoding('utf8').on('data', (text: string) => {
     let from = 0;
     for (let end = text.indexOf('\0'); end !== -1; end = text.indexOf('\0', from)) {
       pending.push(text.slice(from, end));
-      transport.onmessage?.(pending.join(''));
+      void deliver(pending.join(''));
       pending = [];
+      length = 0;
       from = end + 1;
     }
     if (from < text.length) pending.push(text.slice(from));
+    length += text.length - from;
+    if (length > LONGEST_MESSAGE) {
+      pending = [];
+      tellNonsense();
+    }
   });
   fromBrowser.on('close', () => {
     closed = true;

@@ -7,14 +7,16 @@ export type Overflow = {
   readonly element: string;
 };
 
+/** A picture that the browser can't decode: its address, and the page that it is on, or -1. */
+export type DamagedPicture = { readonly page: number; readonly alt: string; readonly src: string };
+
 /** Expression for the page: settles fonts and pictures, then measures. Resolves to Measured. */
 export const MEASURE = `(${measure.toString()})()`;
 
 export type Measured = {
   readonly overflows: readonly Overflow[];
   readonly failedFonts: readonly string[];
-  /** Alternative texts of pictures whose data is damaged. */
-  readonly failedPictures: readonly string[];
+  readonly failedPictures: readonly DamagedPicture[];
   readonly pages: number;
 };
 
@@ -24,17 +26,22 @@ async function measure(): Promise<Measured> {
   const page: any = globalThis;
   const { document } = page;
   await document.fonts.ready;
-  const failedPictures: string[] = [];
+  const sections = [...document.querySelectorAll('section.page')];
+  const failedPictures: DamagedPicture[] = [];
   await Promise.all(
-    [...document.images].map((image: { alt: string; decode: () => Promise<void> }) =>
-      image.decode().catch(() => failedPictures.push(`“${image.alt.slice(0, 60)}”`)),
+    [...document.images].map((image) =>
+      image.decode().catch(() => {
+        const on = sections.indexOf(image.closest('section.page'));
+        failedPictures.push({ page: on, alt: image.alt.slice(0, 60), src: image.src });
+      }),
     ),
   );
+  // Decoding ends in any order.
+  failedPictures.sort((a, b) => a.page - b.page || (a.src < b.src ? -1 : 1));
   const failedFonts = [...document.fonts]
     .filter((face: { status: string }) => face.status === 'error')
     .map((face: { family: string }) => face.family);
   const overflows: Overflow[] = [];
-  const sections = [...document.querySelectorAll('section.page')];
   const range = document.createRange();
   const tolerance = 1;
   sections.forEach((section, index) => {
@@ -86,9 +93,10 @@ async function measure(): Promise<Measured> {
         consider('width', element.scrollWidth - element.clientWidth, name);
       }
     }
-    // Columns that stand side by side must not run into each other.
-    for (const slot of canvas.querySelectorAll('.slot, td, th, .timeline-item')) {
-      consider('width', slot.scrollWidth - slot.clientWidth, slot.textContent ?? '');
+    // What stands side by side must not run into each other.
+    const boxes = '.slot, td, th, .figure-number, .foot > p, .layout-timeline .body > * > li';
+    for (const box of section.querySelectorAll(boxes)) {
+      consider('width', box.scrollWidth - box.clientWidth, box.textContent ?? '');
     }
     if (worst !== undefined) overflows.push(worst);
   });

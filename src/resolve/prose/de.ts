@@ -1,21 +1,18 @@
 // Numbers in German prose: what is most often written.
 
-import { any, type NumberLanguage } from './language.ts';
+import { any, LETTERS, type NumberLanguage, spelled } from './language.ts';
 
 const SMALL = any('zwei drei vier fünf sechs sieben acht neun zehn elf zwölf');
 const CARDINAL = `(?:(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun)und(?:zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)|(?:ein|${SMALL})?(?:hundert|tausend)${SMALL}?|${SMALL}|dreizehn|vierzehn|fünfzehn|sechzehn|siebzehn|achtzehn|neunzehn|zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|Hunderte|Tausende|Dutzende?|Million(?:en)?|Milliarden?|Billion(?:en)?)`;
 const BEHIND = '(?:Mal|mal|Prozent|Prozentpunkte|Jahre[n]?|Monate[n]?|Wochen|Tage[n]?|Stunden)';
 
-const spelled = (pattern: string): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}_-])${pattern}(?![\\p{L}\\p{N}_])`, 'giu');
-
 export const de: NumberLanguage = {
   spelled: [
     spelled(`(?:eine? )?${CARDINAL}(?:[ -]${CARDINAL})*(?:[ -]${BEHIND})?`),
-    spelled(`${SMALL}(?:fach\\p{L}*|mal)`),
+    spelled(`${SMALL}(?:fach[${LETTERS}]*|mal)`),
     spelled(`(?:ein|${SMALL}) ?(?:Drittel|Viertel|Fünftel|Zehntel)|(?:ein|das) Drittel`),
     spelled(
-      'Hälfte|halb(?:e[nrms]?|iert\\p{L}*)?|verdoppelt\\p{L}*|verdreifacht\\p{L}*|vervierfacht\\p{L}*|doppelt\\p{L}*',
+      `Hälfte|halb(?:e[nrms]?|iert[${LETTERS}]*)?|(?:verdoppelt|verdreifacht|vervierfacht|doppelt)[${LETTERS}]*`,
     ),
     spelled('Jahrzehnte?[n]?|anderthalb|null Prozent'),
   ],

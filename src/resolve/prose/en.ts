@@ -1,6 +1,6 @@
 // Numbers in English prose.
 
-import { any, type NumberLanguage } from './language.ts';
+import { any, LETTERS, type NumberLanguage, spelled } from './language.ts';
 
 const SMALL = any('two three four five six seven eight nine ten eleven twelve');
 const CARDINAL = any(
@@ -14,9 +14,6 @@ const TIME = any(
   'year years month months week weeks day days hour hours minute minutes decade decades century centuries',
 );
 const BEHIND = `(?:times|percent|per cent|percentage points?|basis points|bps|points|fold|(?:more )?${TIME})`;
-
-const spelled = (pattern: string): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}_-])${pattern}(?![\\p{L}\\p{N}_])`, 'giu');
 
 export const en: NumberLanguage = {
   spelled: [
@@ -50,15 +47,15 @@ export const en: NumberLanguage = {
     ),
     // two-way, three-dimensional: what something is like, and no amount
     spelled(
-      `${SMALL}-(?!year|month|week|day|hour|minute|decade|fold|third|quarter|fourth|fifth|sixth|tenth|half|percent|point|digit|storey|story|mile|metre|meter|million|billion|trillion|hundred|thousand|time)[\\p{L}-]+`,
+      `${SMALL}-(?!year|month|week|day|hour|minute|decade|fold|third|quarter|fourth|fifth|sixth|tenth|half|percent|point|digit|storey|story|mile|metre|meter|million|billion|trillion|hundred|thousand|time)[${LETTERS}-]+`,
     ),
     spelled(`(?:one|${SMALL}) or (?:one|${SMALL})`),
     spelled(`(?:one|${SMALL})(?: by | at a | to | on )(?:one|${SMALL}|time)`),
     spelled('(?:first|second|other|latter|former|better|upper|lower|top|bottom|left|right)[ -]half'),
-    spelled('half-(?!year|day|hour|decade|century|point|million|billion|dozen)[\\p{L}]+'),
+    spelled(`half-(?!year|day|hour|decade|century|point|million|billion|dozen)[${LETTERS}]+`),
     spelled('(?:the|this|that|each|every|per|same|next|coming) (?:decade|century)'),
     spelled(
-      '(?:net|ground|absolute|from|to|below|above|near)[ -]zero|zero[ -](?:sum|tolerance|day|hour|carbon|emissions?|trust|waste)|zero-[\\p{L}]+',
+      `(?:net|ground|absolute|from|to|below|above|near)[ -]zero|zero[ -](?:sum|tolerance|day|hour|carbon|emissions?|trust|waste)|zero-[${LETTERS}]+`,
     ),
     spelled(
       'doubl(?:ed|ing|es) (?:down|back|as|up)|double[ -](?:check|click|down|standard|sided|edged|digit)s?',

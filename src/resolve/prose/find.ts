@@ -51,17 +51,18 @@ export function findNumbers(text: string, lang: string): readonly FoundNumber[] 
 }
 
 function findSpelled(text: string, { spelled, idioms }: NumberLanguage): readonly FoundNumber[] {
+  const found = spelled.flatMap((pattern) => spansOf(text, pattern));
+  if (found.length === 0) return found;
   const none = idioms.flatMap((pattern) => spansOf(text, pattern));
-  return spelled
-    .flatMap((pattern) => spansOf(text, pattern))
-    .filter(({ start, end }) => !none.some((idiom) => idiom.start < end && start < idiom.end));
+  return found.filter(({ start, end }) => !none.some((idiom) => idiom.start < end && start < idiom.end));
 }
 
 const spansOf = (text: string, pattern: RegExp): readonly FoundNumber[] =>
-  [...text.matchAll(pattern)].map(([matched, ..._], index, all) => {
-    const start = all[index]?.index ?? 0;
-    return { start, end: start + matched.length, text: matched };
-  });
+  Array.from(text.matchAll(pattern), ({ 0: matched, index }) => ({
+    start: index,
+    end: index + matched.length,
+    text: matched,
+  }));
 
 /** What stands between white space, in a script that has no other sign between words: letters, digits, joiners. */
 const TOKEN =

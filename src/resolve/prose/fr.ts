@@ -1,6 +1,6 @@
 // Numbers in French prose: what is most often written.
 
-import { any, type NumberLanguage } from './language.ts';
+import { any, type NumberLanguage, spelled } from './language.ts';
 
 const SMALL = any('deux trois quatre cinq six sept huit dix onze douze');
 const CARDINAL = any(
@@ -9,9 +9,6 @@ const CARDINAL = any(
   'cent cents mille million millions milliard milliards centaine centaines millier milliers dizaine dizaines douzaine',
 );
 const BEHIND = '(?:fois|pour cent|points|ans|années|mois|semaines|jours|heures)';
-
-const spelled = (pattern: string): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}_-])${pattern}(?![\\p{L}\\p{N}_])`, 'giu');
 
 export const fr: NumberLanguage = {
   spelled: [

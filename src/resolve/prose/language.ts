@@ -1,7 +1,7 @@
 // What a language knows of numbers in prose: the shape of a table, one file a language.
 
 /**
- * Patterns are global and unicode. `spelled` are numbers in words; whatever overlaps `idioms` is none, and
+ * Patterns are global. `spelled` are numbers in words; whatever overlaps `idioms` is none, and
  * neither is a number in digits that a `label` stands before ("page 12") or an `ordinal` ending behind.
  */
 export type NumberLanguage = {
@@ -25,3 +25,10 @@ export const any = (...words: readonly string[]): string =>
     .flatMap((list) => list.split(' '))
     .sort((a, b) => b.length - a.length)
     .join('|')})`;
+
+/** The letters of languages in Latin script, for a character class: Unicode's own class takes milliseconds to compile. */
+export const LETTERS = 'A-Za-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u024F';
+
+/** A pattern for whole words of a language in Latin script, in any case. */
+export const spelled = (pattern: string): RegExp =>
+  new RegExp(`(?<![${LETTERS}\\d_-])(?:${pattern})(?![${LETTERS}\\d_])`, 'gi');
