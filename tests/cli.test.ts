@@ -51,6 +51,12 @@ describe('the command', () => {
     );
   });
 
+  it('refuses two decks of one name, which would write over each other', () => {
+    cpSync(join(root, 'content', 'jing-jin-ji'), join(root, 'other', 'jing-jin-ji'), { recursive: true });
+    const { status, stderr } = run('build', 'jing-jin-ji', 'other/jing-jin-ji');
+    expect([status, stderr]).toEqual([2, expect.stringContaining('have one name')]);
+  });
+
   it('prints JSON for machines, and nothing else', () => {
     const built = run('build', '--json');
     expect([built.status, built.stderr]).toEqual([0, '']);

@@ -26,7 +26,17 @@ export function findDecks(names: readonly string[]): readonly string[] {
     );
   });
   const places = folders.map((folder) => resolve(folder));
-  return folders.filter((_, index) => places.indexOf(places[index] as string) === index);
+  const found = folders.filter((_, index) => places.indexOf(places[index] as string) === index);
+  // What is made lies in a folder of the deck's name: two of one name would write over each other.
+  const nameOf = (folder: string) => basename(resolve(folder));
+  for (const [index, folder] of found.entries()) {
+    const other = found.slice(0, index).find((one) => nameOf(one) === nameOf(folder));
+    if (other !== undefined)
+      throw new UsageError(
+        `The decks \`${other}\` and \`${folder}\` have one name: build them one by one, each with an --out of its own.`,
+      );
+  }
+  return found;
 }
 
 /** One deck and what else the arguments name; the deck may be left out where content/ has a single one. */

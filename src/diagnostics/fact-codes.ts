@@ -1,5 +1,6 @@
 // Diagnostics about facts: YAML, the facts file, values, units, formulas, references.
 
+import { quarterMeant } from '../model/calendar.ts';
 import { error, warning } from './entry.ts';
 
 const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
@@ -90,12 +91,26 @@ export const factCodes = {
   ),
   'period-invalid': error(
     (p: { text: string }) => `\`${p.text}\` is not a period.`,
-    () =>
-      'Periods are written 2023, 2023-Q1, 2023-04 or 2023-04-01; other dimensions stand before them: `beijing, 2023`.',
+    ({ text }) => {
+      const quarter = quarterMeant(text);
+      if (quarter !== undefined) return `Write \`${quarter}\`.`;
+      const fiscal = /^FY ?(\d{4})$/i.exec(text)?.[1];
+      if (fiscal !== undefined) return `Write \`${fiscal}\`, and say in the label that it is a fiscal year.`;
+      const last = /^\d{4} ?[-–/] ?(\d{4})$/.exec(text)?.[1];
+      if (last !== undefined) return `Write \`${last}\`, and say in the label from when on it counts.`;
+      return 'Periods are written 2023, 2023-Q1, 2023-04 or 2023-04-01; other dimensions stand before them: `beijing, 2023`.';
+    },
   ),
   'period-unknown': error(
-    (p: { id: string; key: string; known: readonly string[] }) =>
-      `The fact \`${p.id}\` has no value for ${p.key}.`,
+    (p: {
+      id: string;
+      key: string;
+      known: readonly string[];
+      latest?: { readonly period: string; readonly wanted: string };
+    }) =>
+      p.latest === undefined
+        ? `The fact \`${p.id}\` has no value for ${p.key}.`
+        : `The latest of \`${p.id}\` is ${p.latest.period}; there is no ${p.latest.wanted}.`,
     (p) => (p.known.length > 0 ? `It has ${some(p.known)}.` : 'It has one value without a period.'),
   ),
   'period-missing': error(
@@ -110,6 +125,16 @@ export const factCodes = {
   'series-misplaced': error(
     (p: { text: string }) => `\`${p.text}\` is several values, and one is needed.`,
     () => 'Functions such as sum, mean, max, count and last take several.',
+  ),
+  'series-mixed': error(
+    (p: { text: string; periods: readonly string[] }) =>
+      `\`${p.text}\` has periods of several kinds: ${some(p.periods)}.`,
+    () => 'Name the values that are meant, or keep each kind in a fact of its own.',
+  ),
+  'period-latest-unclear': error(
+    (p: { id: string; periods: readonly string[] }) =>
+      `The latest of \`${p.id}\` could be ${list(p.periods)}: they end on the same day.`,
+    (p) => `Name it: \`${p.id}[${p.periods[0] ?? ''}]\`.`,
   ),
   'rate-period-differs': warning(
     (p: { rate: string; others: readonly string[] }) =>
@@ -247,6 +272,10 @@ export const factCodes = {
     (p: { format: string; what: string }) => `\`as ${p.format}\` is not for ${p.what}.`,
     () =>
       '`percent` and `times` are for ratios, `ordinal` and `words` for small whole numbers; without `as` every value is shown.',
+  ),
+  'reference-without-fact': error(
+    (p: { text: string }) => `\`{{ ${p.text} }}\` rests on no fact.`,
+    () => 'Make it a fact with a source; what needs none is written without braces.',
   ),
   'reference-empty': error(
     () => '`{{ }}` names no fact.',

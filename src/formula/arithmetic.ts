@@ -2,7 +2,7 @@
 
 import type { Interval, Quantity, Unit } from '../model/fact.ts';
 import { exactly, intervalOf, isAbout, within } from './bounded.ts';
-import { Decimal, magnitude, PRECISION, UNROUNDED } from './decimal.ts';
+import { Decimal, MOST_ON_THE_WAY, magnitude, PRECISION, UNROUNDED } from './decimal.ts';
 import {
   absolute,
   addIntervals,
@@ -40,8 +40,6 @@ export type Outcome = Quantity | Trouble;
 export const isTrouble = (outcome: { readonly kind: string }): outcome is Trouble =>
   outcome.kind === 'units' || outcome.kind === 'zero' || outcome.kind === 'range';
 
-/** Powers of ten that results may have; far beyond what anybody counts, and short enough to be written. */
-const MOST_MAGNITUDE = 300;
 const MOST_EXPONENT = 100;
 
 export const unitsDiffer = (a: Unit, b: Unit, action: string): Trouble => ({
@@ -117,6 +115,7 @@ export function power(a: Quantity, b: Quantity): Outcome {
   if (!isRatio(b.unit)) return unitsDiffer(a.unit, b.unit, 'an exponent of');
   if (b.amount.abs().gt(MOST_EXPONENT)) return { kind: 'range' };
   if (!isRatio(a.unit) && !whole) return unitsDiffer(a.unit, b.unit, 'an exponent of');
+  if (isBeyond(a.amount, b.amount)) return { kind: 'range' };
   const base = intervalOf(a);
   if (whole) {
     const exponent = b.amount.toNumber();
@@ -249,7 +248,16 @@ function placeOfWidth({ low, high }: Interval, middle: Decimal): number | undefi
 /** The last significant digit of a figure. How well an `about` is known is in its interval, and not here. */
 const placeOf = ({ place, bound }: Quantity): number | undefined => (bound === 'about' ? undefined : place);
 
-const fits = (amount: Decimal): boolean => amount.isFinite() && Math.abs(magnitude(amount)) <= MOST_MAGNITUDE;
+const fits = (amount: Decimal): boolean =>
+  amount.isFinite() && Math.abs(magnitude(amount)) <= MOST_ON_THE_WAY;
+
+/** Whether a power is out of range by the magnitude of its base alone, so that it need not be computed. */
+function isBeyond(base: Decimal, exponent: Decimal): boolean {
+  if (base.isZero()) return false;
+  const power = exponent.toNumber();
+  const ends = [magnitude(base) * power, (magnitude(base) + 1) * power];
+  return Math.min(...ends) > MOST_ON_THE_WAY || Math.max(...ends) < -MOST_ON_THE_WAY;
+}
 
 /** Sums know no more places than the coarser of the two; of what is left, the first digit is shown. */
 function coarsest(amount: Decimal, a: number | undefined, b: number | undefined): number | undefined {

@@ -22,6 +22,12 @@ export const settled = (amount: Decimal): Decimal => new Decimal(amount);
 /** The power of ten of a number's first digit: 2 for 123, -2 for 0.05. */
 export const magnitude = (amount: Decimal): number => (amount.isZero() ? 0 : amount.e);
 
+/** Powers of ten that values may have; far beyond what anybody counts, and short enough to be written. */
+export const MOST_MAGNITUDE = 100;
+/** Those that steps of a formula may have on the way. */
+export const MOST_ON_THE_WAY = 300;
+export const isInRange = (amount: Decimal): boolean => Math.abs(magnitude(amount)) <= MOST_MAGNITUDE;
+
 /** Digits that results are rounded to. */
 export const PRECISION = SETTINGS.precision;
 /** A result with more digits than these was rounded, or as good as. */

@@ -13,16 +13,17 @@ import {
   multiply,
   negate,
   power,
+  relabel,
   type Trouble,
   unitsDiffer,
 } from './arithmetic.ts';
 import { around, within } from './bounded.ts';
 import { compareDates, compareQuantities, joinTruths, negateTruth, undecidedFor } from './compare.ts';
-import { Decimal } from './decimal.ts';
+import { Decimal, isInRange } from './decimal.ts';
 import { addDuration, nameOf, subtractDates } from './durations.ts';
 import { type FormulaFunction, FUNCTIONS, missingOf, type Series } from './functions.ts';
 import type { FactNode, Formula, Operator, Span } from './tree.ts';
-import { isPercent, isRatio } from './units.ts';
+import { isPercent, isRatio, PERCENT } from './units.ts';
 import { chooseWords, WORDING_NAMES } from './wording.ts';
 
 /** Stands where a period has no value: a comparison is then undecided, and a number is a mistake. */
@@ -64,11 +65,18 @@ export function evaluate(formula: Formula, environment: Environment): Value {
   const context: Context = { ...environment, unbounded: {} };
   const result = compute(formula, context);
   if (result.kind === 'missing') {
-    for (const { id, key, known, ...span } of result.reasons)
-      diagnose('period-unknown', { id, key, known }, place(span));
+    for (const { id, key, known, latest, ...span } of result.reasons)
+      diagnose('period-unknown', { id, key, known, ...(latest ? { latest } : {}) }, place(span));
     return FAILED;
   }
-  if (result.kind !== 'quantity' || result.bound !== 'unbounded') return result;
+  if (result.kind !== 'quantity') return result;
+  const { amount, upper, range } = result;
+  const ends = [amount, upper, range?.low?.at, range?.high?.at];
+  if (!ends.every((end) => end === undefined || isInRange(end))) {
+    diagnose('number-out-of-range', {}, place(formula));
+    return FAILED;
+  }
+  if (result.bound !== 'unbounded') return result;
   diagnose('bound-undetermined', {}, place(context.unbounded.at ?? formula));
   return FAILED;
 }
@@ -120,7 +128,9 @@ function binary(formula: Extract<Formula, { kind: 'binary' }>, context: Context)
   const right = dateOrNumber(formula.right, context);
   if (left.kind === 'quantity' && right.kind === 'quantity') {
     const whole = operator === '-' && isWhole(formula.left) && isPercent(right.unit);
-    return settle(whole ? complement(left, right) : calculate(operator, left, right), formula, context);
+    const result = whole ? complement(left, right) : calculate(operator, left, right);
+    const percent = !isTrouble(result) && isScaledPercent(formula, left, right);
+    return settle(percent ? relabel(result, PERCENT) : result, formula, context);
   }
   if (left.kind === 'date' || right.kind === 'date') {
     if ('reasons' in left || 'reasons' in right || left.kind === 'error' || right.kind === 'error')
@@ -136,6 +146,24 @@ const isWhole = (formula: Formula): boolean =>
   formula.value.kind === 'quantity' &&
   isPercent(formula.value.unit) &&
   formula.value.amount.eq(1);
+
+/** Twice a percentage, or half of one, is a percentage: the other side is a number written out. */
+function isScaledPercent(
+  { operator, left: a, right: b }: Extract<Formula, { kind: 'binary' }>,
+  left: Quantity,
+  right: Quantity,
+): boolean {
+  const scales = (formula: Formula, { unit }: Quantity) =>
+    isConstant(formula) && isRatio(unit) && unit.display === 'plain';
+  if (operator !== '*' && operator !== '/') return false;
+  if (isPercent(left.unit)) return scales(b, right);
+  return operator === '*' && isPercent(right.unit) && scales(a, left);
+}
+
+const isConstant = (formula: Formula): boolean =>
+  formula.kind === 'literal' ||
+  (formula.kind === 'negate' && isConstant(formula.of)) ||
+  (formula.kind === 'binary' && isConstant(formula.left) && isConstant(formula.right));
 
 function calculate(operator: Operator, left: Quantity, right: Quantity): Quantity | Trouble {
   switch (operator) {
@@ -230,7 +258,17 @@ function call(formula: Extract<Formula, { kind: 'call' }>, context: Context): Re
   const known = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
   if (known === undefined) {
     const names = [...Object.keys(FUNCTIONS), ...WORDING_NAMES];
-    const near = nearest(name, names);
+    const [period] = formula.arguments;
+    if (context.isFact(name) && period?.kind === 'literal') {
+      const year = period.value.kind === 'quantity' ? period.value.amount.toFixed() : '…';
+      context.diagnose(
+        'formula-invalid',
+        { reason: `\`${name}\` is a fact, and its period stands in brackets: \`${name}[${year}]\`` },
+        at,
+      );
+      return FAILED;
+    }
+    const near = name === 'average' ? 'mean' : nearest(name, names);
     context.diagnose('function-unknown', { name, known: names, ...(near ? { near } : {}) }, at);
     return FAILED;
   }

@@ -1,7 +1,8 @@
 // Text -> tree, by precedence climbing. Never throws on any text: a mistake is given with its place.
 
+import { quarterMeant } from '../model/calendar.ts';
 import type { Comparison } from '../model/fact.ts';
-import { Decimal } from './decimal.ts';
+import { Decimal, isInRange, MOST_MAGNITUDE } from './decimal.ts';
 import { isUnitCode, readValue } from './quantity.ts';
 import { type SyntaxMistake, type Token, tokenize } from './tokens.ts';
 import { type Expression, type Formula, type Member, type Operator, RESERVED, type Span } from './tree.ts';
@@ -14,7 +15,6 @@ const MOST_CHARACTERS = 2_000;
 const MOST_NODES = 1_000;
 const MOST_DEPTH = 64;
 const MOST_DIGITS = 60;
-const MOST_EXPONENT = 100;
 
 /** Left binding powers; `^` binds to the right, and comparisons don't chain. */
 const POWERS: ReadonlyMap<string, number> = new Map([
@@ -78,6 +78,10 @@ class Parser {
       format = { name: name.text, start: name.start, end: name.end };
     }
     const rest = this.#peek();
+    if (formula.kind === 'fact' && formula.key.length === 0 && /^\d{4}(?:-\d\d-\d\d)?$/.test(rest.text))
+      this.#fail(`a period stands in brackets: \`${formula.id}[${rest.text}]\``, rest);
+    if (rest.text === ',')
+      this.#fail('commas stand between values in parentheses; the decimal sign is a point', rest);
     if (rest.kind !== 'end') this.#fail(`\`${rest.text}\` is not expected here`, rest);
     return format === undefined ? { formula } : { formula, format };
   }
@@ -125,6 +129,7 @@ class Parser {
       this.#expect(')', token);
       return inside;
     }
+    if (token.text === '=') this.#fail('no sign stands before a formula', token);
     if (token.kind === 'word')
       this.#fail(`\`${token.text}\` is not the name of a fact: names have small letters`, token);
     return this.#fail(
@@ -176,18 +181,19 @@ class Parser {
     const digits = percent ? text.slice(0, -1) : text;
     const point = /\.(\d+)/.exec(digits)?.[1]?.length;
     const exponent = Number(/[eE]([-+]?\d+)$/.exec(digits)?.[1] ?? 0);
-    if (digits.length > MOST_DIGITS || Math.abs(exponent) > MOST_EXPONENT)
-      this.#fail(`numbers have at most ${MOST_DIGITS} digits, and powers of ten go up to ${MOST_EXPONENT}`, {
-        start,
-        end,
-      });
+    const amount = digits.length > MOST_DIGITS ? undefined : new Decimal(digits).div(percent ? 100 : 1);
+    if (amount === undefined || !isInRange(amount))
+      return this.#fail(
+        `numbers have at most ${MOST_DIGITS} digits, and powers of ten go up to ${MOST_MAGNITUDE}`,
+        { start, end },
+      );
     // A bare number is a constant, and exact; a percentage is a figure, known to its last digit.
     const place = point === undefined || !percent ? undefined : exponent - point - 2;
     return {
       kind: 'literal',
       value: {
         kind: 'quantity',
-        amount: new Decimal(digits).div(percent ? 100 : 1),
+        amount,
         unit: percent ? PERCENT : PLAIN,
         ...(place === undefined ? {} : { place }),
       },
@@ -247,6 +253,10 @@ class Parser {
         const latest = /^latest(?:\s*-\s*(\d{1,4}))?$/.exec(part.trim());
         if (latest !== null) return { kind: 'latest', back: Number(latest[1] ?? 0), ...span };
         if (part.trim() === '*') return { kind: 'all', ...span };
+        const quoted = /^(["'])(.*)\1$/.exec(part.trim())?.[2];
+        if (quoted !== undefined) this.#fail(`no quotes stand in brackets: \`[${quoted}]\``, key);
+        const quarter = quarterMeant(part.trim());
+        if (quarter !== undefined) this.#fail(`a quarter is written \`[${quarter}]\``, key);
         if (!/^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u.test(part.trim()))
           this.#fail('a period or a name belongs between [ and ]', key);
         return { kind: 'name', name: part.trim(), ...span };

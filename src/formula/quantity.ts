@@ -3,8 +3,9 @@
 import { isCalendarDate } from '../model/calendar.ts';
 import type { Quantity, Unit, Value, WrittenBound } from '../model/fact.ts';
 import { around, bounded, lastPlace, within } from './bounded.ts';
+import { cureFor } from './cures.ts';
 import { isCurrency } from './currencies.ts';
-import { Decimal, magnitude } from './decimal.ts';
+import { Decimal, isInRange, MOST_MAGNITUDE, magnitude } from './decimal.ts';
 import { measureCode } from './measures.ts';
 import { readUnit, SCALES } from './unit-names.ts';
 import { applyFactor, convert, isPercent, nameUnit, PLAIN } from './units.ts';
@@ -40,13 +41,21 @@ export const BOUND_NAMES: readonly WrittenBound[] = ['over', 'at_least', 'under'
 /** A number in full; what looks like one but is not is told apart by `refuse`. */
 const NUMBER = /^[-+−]?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d{1,4})?(?![\w.]|[,'’]\d)/;
 const SCALE = /^(?:(万亿|亿|万)|(hundred|thousand|million|billion|trillion|mn|bn|tn)(?![\p{L}]))/iu;
-const MOST_EXPONENT = 100;
 const MOST_DIGITS = 60;
 /** A range is no longer than this; what is, can be nothing but words. */
 const MOST_CHARACTERS = 200;
 
-/** Reads a value. */
+/** Reads a value. What can't be read is told with its cure, where it is a form that is often written. */
 export function readValue(written: string, declared: Declared = {}): Reading {
+  const reading = readWritten(written, declared);
+  if (reading.kind !== 'invalid' && reading.kind !== 'unit-unknown') return reading;
+  const text = written.trim().replace(/\s+/g, ' ');
+  const cured = text.length > MOST_CHARACTERS || !/\d/.test(text) ? undefined : cureFor(text);
+  if (cured !== undefined) return { kind: 'invalid', ...cured };
+  return reading;
+}
+
+function readWritten(written: string, declared: Declared): Reading {
   const text = written.trim().replace(/\s+/g, ' ');
   const { unit } = declared;
   if (unit === 'text') return { kind: 'value', value: { kind: 'text', text: written } };
@@ -176,16 +185,17 @@ function readWords(
 
 type Reason = { readonly reason: string; readonly hint?: string };
 
+const OUT_OF_RANGE: Reason = {
+  reason: 'its number is out of range',
+  hint: `Numbers have at most ${MOST_DIGITS} digits, and powers of ten go up to ${MOST_MAGNITUDE}.`,
+};
+
 function readNumber(text: string): NumberReading | Reason {
   const match = NUMBER.exec(text)?.[0];
   if (match === undefined) return refuse(text);
   const digits = match.replace('−', '-').replace(/^\+/, '');
   const exponent = Number(/[eE]([-+]?\d+)$/.exec(digits)?.[1] ?? 0);
-  if (Math.abs(exponent) > MOST_EXPONENT || digits.length > MOST_DIGITS)
-    return {
-      reason: 'its number is out of range',
-      hint: `Numbers have at most ${MOST_DIGITS} digits, and powers of ten go up to ${MOST_EXPONENT}.`,
-    };
+  if (digits.length > MOST_DIGITS) return OUT_OF_RANGE;
   let rest = text.slice(match.length).trim();
   if (/^\d/.test(rest)) return refuse(text);
   const scaleWord = SCALE.exec(rest)?.[0];
@@ -195,6 +205,7 @@ function readNumber(text: string): NumberReading | Reason {
   // Digits behind a point are significant; whole numbers are exact.
   const place = point === undefined ? undefined : scale + exponent - point;
   const amount = new Decimal(scale === 0 ? digits : `${digits.replace(/[eE].*$/, '')}e${exponent + scale}`);
+  if (!isInRange(amount)) return OUT_OF_RANGE;
   return { amount, rest, ...(place === undefined ? {} : { place }) };
 }
 

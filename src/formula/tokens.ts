@@ -36,9 +36,13 @@ const MEANT: readonly (readonly [RegExp, string])[] = [
   [/[“”„«»‘’]/y, 'texts stand in straight quotes'],
   [/["']/y, 'a text lacks its closing quote'],
   [/\[/y, 'a `]` is missing'],
+  [/\.\d{4}(?![\d.])/y, 'a period stands in brackets: `[2023]`'],
   [/0\d/y, 'a number starts with a zero'],
   [/\d+\.(?!\d)|\.\d/y, 'a digit is missing beside a point'],
   [/\d{1,3}(?:[,_'’]\d{3})+/y, 'digits are grouped'],
+  [/%/y, 'a percent sign touches its number: `5%`'],
+  [/[{}]/y, 'braces stand in the deck, and not in a formula'],
+  [/;/y, 'nothing closes a formula; values in parentheses have commas between them'],
   [/\d[\d.]*[\p{L}_]/uy, 'this is no number; a unit stands behind a space'],
 ];
 
@@ -70,6 +74,8 @@ function tokenAt(text: string, at: number): Token | undefined {
 }
 
 function mistakeAt(text: string, at: number): SyntaxMistake {
+  const comma = /\d,$/.test(text.slice(0, at)) && /^0\d/.test(text.slice(at));
+  if (comma) return { reason: 'the decimal sign is a point', start: at - 1, end: at };
   for (const [pattern, reason] of MEANT) {
     const match = matchAt(pattern, text, at);
     if (match !== undefined) return { reason, start: at, end: at + match.length };

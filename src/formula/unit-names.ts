@@ -2,6 +2,7 @@
 
 import { nearest } from '../diagnostics/suggest.ts';
 import type { Unit } from '../model/fact.ts';
+import { spellsCurrency, unitMeant } from './cures.ts';
 import { AMBIGUOUS, CURRENCY_NAMES, currencyCodes, isCurrency } from './currencies.ts';
 import { measureCode } from './measures.ts';
 import { multiplyUnits, PERCENT, PLAIN, POINTS, TIMES, unitOf } from './units.ts';
@@ -50,6 +51,13 @@ const MOST_CHARACTERS = 80;
 /** Reads a unit as it is declared or written behind a number. */
 export function readUnit(text: string): UnitReading {
   const name = text.trim();
+  const read = readName(name);
+  if ('unit' in read || read.meant.length > 0) return read;
+  const meant = unitMeant(name);
+  return meant === undefined ? read : { unknown: name, meant: [meant] };
+}
+
+function readName(name: string): UnitReading {
   if (name.length > MOST_CHARACTERS) return { unknown: name.slice(0, MOST_CHARACTERS), meant: [] };
   const named = NAMED.get(name);
   if (named !== undefined) return { unit: named };
@@ -68,7 +76,9 @@ export function readUnit(text: string): UnitReading {
 /** "kWh", "t.km" or "m2": factors with whole powers. */
 function readProduct(text: string): UnitReading {
   let unit = PLAIN;
-  for (const part of text.split(/\s*[.·]\s*/)) {
+  const parts = text.split(/\s*[.·]\s*/);
+  if (parts.length === 1) return readAtom(text);
+  for (const part of parts) {
     const read = readAtom(part);
     if ('unknown' in read) return read;
     unit = multiplyUnits(unit, read.unit, 1).unit;
@@ -99,7 +109,7 @@ function readNoun(text: string): UnitReading {
   const held = text
     .split(/[\s-]/)
     .some((word) => isCurrency(word.slice(-3)) || SCALE_WORD.test(word) || Object.hasOwn(SCALES, word));
-  if (noun && scale === undefined && !held) return { unit: unitOf(text) };
+  if (noun && scale === undefined && !held && !spellsCurrency(text)) return { unit: unitOf(text) };
   return { unknown: text, meant: scale === undefined ? [] : [text.replace(first, scale)] };
 }
 

@@ -74,6 +74,8 @@ export function multiplyUnits(
   sign: 1 | -1,
 ): { readonly unit: Unit; readonly factor: Factor | undefined } {
   if (b.factors.length === 0) return { unit: { factors: a.factors, display: 'plain' }, factor: undefined };
+  if (a.factors.length === 0 && sign === 1)
+    return { unit: { factors: b.factors, display: 'plain' }, factor: undefined };
   const powers = new Map<string, number>(a.factors);
   let factor: Factor | undefined;
   for (const [symbol, power] of b.factors) {

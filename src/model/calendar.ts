@@ -11,6 +11,14 @@ export function isCalendarDate(iso: string): boolean {
 /** Whether a text is a period: a date, or a quarter such as "2024-Q1". */
 export const isPeriod = (text: string): boolean => /^\d{4}-Q[1-4]$/.test(text) || isCalendarDate(text);
 
+/** A quarter as it is written here, of one that is written in another way: 2023-Q1 of "Q1 2023" and "2023q1". */
+export function quarterMeant(text: string): string | undefined {
+  if (/^\d{4}-Q[1-4]$/.test(text)) return undefined;
+  const [, before, year, after] = /^(?:[Qq]([1-4])[ /-]?)?(\d{4})(?:[ /-]?[Qq]([1-4]))?$/.exec(text) ?? [];
+  const quarter = before ?? after;
+  return year === undefined || quarter === undefined ? undefined : `${year}-Q${quarter}`;
+}
+
 /** First and last day of a period, counted from 1970-01-01: 2024 is [19723, 20088]. */
 export function daysOf(period: string): readonly [first: number, last: number] {
   const year = Number(period.slice(0, 4));

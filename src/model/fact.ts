@@ -70,6 +70,8 @@ export type MissingReason = {
   readonly id: string;
   readonly key: string;
   readonly known: readonly string[];
+  /** Where the key counts back from the latest period: that, and the period that it comes to. */
+  readonly latest?: { readonly period: string; readonly wanted: string };
   readonly start: number;
   readonly end: number;
 };

@@ -97,8 +97,7 @@ const readerOf = (source: FactSource, diagnose: Diagnose): ValueReader =>
 /** Tells of a value what its fact says of all of them, and what it says of itself. */
 function describerOf(source: FactSource, origins: ReadonlyMap<string, FactOrigin>, diagnose: Diagnose) {
   const shared = detailsOf(source);
-  return (own: ObservationDetails): Omit<Observation, 'ref' | 'at' | 'key' | 'value' | 'period'> => {
-    const details = { ...shared, ...detailsOf(own) };
+  const tell = (details: Details): Told => {
     const asOf = details.asOf?.value;
     return {
       provenance: provenanceOf(source, details, origins, diagnose),
@@ -107,7 +106,16 @@ function describerOf(source: FactSource, origins: ReadonlyMap<string, FactOrigin
       ...readFreshness(details, diagnose),
     };
   };
+  // Most values say nothing of their own: what the fact says is then read, and told where it is wrong, once.
+  let common: Told | undefined;
+  return (own: ObservationDetails): Told => {
+    if (DETAILS.some((name) => own[name] !== undefined)) return tell({ ...shared, ...detailsOf(own) });
+    common ??= tell(shared);
+    return common;
+  };
 }
+
+type Told = Omit<Observation, 'ref' | 'at' | 'key' | 'value' | 'period'>;
 
 /**
  * A fact that a table gives; its values by period, and then as in the table. Plain numbers, which were checked when
@@ -141,19 +149,29 @@ function factByTable(
   return indexedLater(headOf(source), () => make(() => {}));
 }
 
-const detailsOf = (from: ObservationDetails) => ({
-  ...(from.source === undefined ? {} : { source: from.source }),
-  ...(from.locator === undefined ? {} : { locator: from.locator }),
-  ...(from.asOf === undefined ? {} : { asOf: from.asOf }),
-  ...(from.attribution === undefined ? {} : { attribution: from.attribution }),
-  ...(from.note === undefined ? {} : { note: from.note }),
-  ...(from.quote === undefined ? {} : { quote: from.quote }),
-  ...(from.checkedBy === undefined ? {} : { checkedBy: from.checkedBy }),
-  ...(from.checkedOn === undefined ? {} : { checkedOn: from.checkedOn }),
-  ...(from.reviewBy === undefined ? {} : { reviewBy: from.reviewBy }),
-  ...(from.notBefore === undefined ? {} : { notBefore: from.notBefore }),
-  ...(from.status === undefined ? {} : { status: from.status }),
-});
+const DETAILS = [
+  'source',
+  'locator',
+  'asOf',
+  'attribution',
+  'note',
+  'quote',
+  'checkedBy',
+  'checkedOn',
+  'reviewBy',
+  'notBefore',
+  'status',
+] as const satisfies readonly (keyof ObservationDetails)[];
+
+/** The details among all that is written; by a loop, since a facts file can have many values. */
+function detailsOf(from: ObservationDetails): Details {
+  const details: { -readonly [K in keyof ObservationDetails]: ObservationDetails[K] } = {};
+  for (const name of DETAILS) {
+    const written = from[name];
+    if (written !== undefined) details[name] = written;
+  }
+  return details;
+}
 
 /** What is said of a value besides where it comes from. */
 const wordsOf = ({ note, quote, checkedBy, checkedOn }: Details) => ({
@@ -216,7 +234,7 @@ function readOne(
   return { kind: 'error' };
 }
 
-type Details = ReturnType<typeof detailsOf>;
+type Details = ObservationDetails;
 
 function provenanceOf(
   fact: FactSource,

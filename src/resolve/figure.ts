@@ -83,6 +83,10 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       diagnose('truth-not-printable', {}, place(formula));
       return undefined;
     }
+    if (observed.size === 0) {
+      diagnose('reference-without-fact', { text: canonical(expression) }, place(formula));
+      return undefined;
+    }
     const name = wanted?.name as FormatName | undefined;
     const parts = format(value, name);
     if (parts === undefined) {
@@ -222,5 +226,6 @@ function machineValue(value: Value): string {
 function describeKind(value: Value): string {
   if (value.kind === 'date') return 'a date';
   if (value.kind === 'text') return 'words';
+  if (value.kind === 'quantity' && value.bound === 'between') return 'a range';
   return 'this number';
 }

@@ -83,6 +83,8 @@ export function makeFormatter(lang: string, nouns: Nouns = new Map()): Formatter
     const ratio = isRatio(value.unit);
     switch (name) {
       case 'plain':
+        // One length can't draw two ends.
+        if (value.bound === 'between') return undefined;
         return [{ kind: 'number', text: value.amount.toSignificantDigits(7).toFixed() }];
       case 'ordinal': {
         const whole = wholeOf(value);
@@ -313,7 +315,13 @@ function parts(numberFormat: Intl.NumberFormat, amount: Decimal, decimals = 0): 
   const rest = all.slice(cut);
   for (const part of numberFormat.formatToParts(all.slice(0, cut) as `${number}`)) {
     const { type } = part;
-    const value = type === 'fraction' ? part.value + rest : part.value;
+    // Intl writes a hyphen in most languages; a minus is as wide as a plus, and no line breaks behind it.
+    const value =
+      type === 'fraction'
+        ? part.value + rest
+        : type === 'minusSign'
+          ? part.value.replace('-', '−')
+          : part.value;
     const kind =
       type === 'compact'
         ? 'scale'

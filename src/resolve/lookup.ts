@@ -7,7 +7,7 @@ import type { FactNode, Member, Span } from '../formula/tree.ts';
 import { before, isPeriod } from '../model/calendar.ts';
 import type { Fact, FactBase, Observation, Value } from '../model/fact.ts';
 import type { Position } from '../model/source.ts';
-import { periodValue } from './periods.ts';
+import { areOfOneKind, latestOf, periodValue } from './periods.ts';
 
 /** Told every value that a formula reads, and where it is named. */
 export type Read = (observation: Observation, node: FactNode) => void;
@@ -103,16 +103,19 @@ export function findObservation(
   }
   const members = membersOf(node);
   const series = valuesFor(fact, members, node.key.length);
-  const wanted = periodOf(node.key.at(-1), series);
+  const latest = latestFor(node, series, place, diagnose);
+  if (latest === 'unclear') return undefined;
+  const wanted = periodOf(node.key.at(-1), latest);
   const found = wanted === undefined ? undefined : valueAt(fact, series, members, wanted);
   if (found !== undefined) return found;
   const key = node.key.map(writeMember).join(', ');
   const known = keysOf(fact);
+  const asked = latest === undefined || wanted === undefined ? {} : { latest: { period: latest, wanted } };
   // A period without a value may be decided elsewhere; a name that isn't known is a mistake.
   if (series.length > 0 && (wanted === undefined || isPeriod(wanted)))
     return {
       kind: 'missing',
-      reasons: [{ kind: 'missing', id: node.id, key, known, start: node.start, end: node.end }],
+      reasons: [{ kind: 'missing', id: node.id, key, known, ...asked, start: node.start, end: node.end }],
     };
   diagnose('period-unknown', { id: node.id, key, known }, place(node));
   return undefined;
@@ -137,15 +140,23 @@ function findSeries(
     diagnose('period-missing', { id: node.id, known: keysOf(fact) }, place(node));
     return { kind: 'error' };
   }
-  const latest = periodOf(node.key.at(-1), fact.observations);
+  const alike = fact.observations.filter(({ key }) => key.length === dimensions);
+  const latest = latestFor(node, alike, place, diagnose);
+  if (latest === 'unclear') return { kind: 'error' };
+  const wanted = periodOf(node.key.at(-1), latest);
   const members = membersOf(node);
-  const some = members.includes(undefined) ? fact.observations : valuesFor(fact, members, dimensions);
+  const some = members.includes(undefined) ? alike : valuesFor(fact, members, dimensions);
   const found = some.filter(
-    ({ key }) => key.length === dimensions && node.key.every((member, i) => fits(member, key[i], latest)),
+    ({ key }) => key.length === dimensions && node.key.every((member, i) => fits(member, key[i], wanted)),
   );
   if (found.length === 0) {
     const key = node.key.map(writeMember).join(', ');
     diagnose('period-unknown', { id: node.id, key, known: keysOf(fact) }, place(node));
+    return { kind: 'error' };
+  }
+  const periods = found.flatMap(({ key }) => key.at(-1) ?? []);
+  if (!areOfOneKind(periods)) {
+    diagnose('series-mixed', { text: writeNode(node), periods: [...new Set(periods)] }, place(node));
     return { kind: 'error' };
   }
   const items = found.flatMap((observation) => {
@@ -199,9 +210,22 @@ function valuesFor(
   );
 }
 
-function periodOf(member: Member | undefined, values: readonly Observation[]): string | undefined {
+/** The latest period of some values, where it is asked for; it is reported where two end on the same day. */
+function latestFor(
+  node: FactNode,
+  values: readonly Observation[],
+  place: (span: Span) => Position,
+  diagnose: Diagnose,
+): string | undefined | 'unclear' {
+  if (node.key.at(-1)?.kind !== 'latest') return undefined;
+  const [latest, ...others] = latestOf(values.flatMap(({ key }) => key.at(-1) ?? []));
+  if (latest === undefined || others.length === 0) return latest;
+  diagnose('period-latest-unclear', { id: node.id, periods: [latest, ...others] }, place(node));
+  return 'unclear';
+}
+
+function periodOf(member: Member | undefined, latest: string | undefined): string | undefined {
   if (member?.kind === 'name') return member.name;
-  const latest = values.at(-1)?.key.at(-1);
   return member?.kind === 'latest' && latest !== undefined ? before(latest, member.back) : undefined;
 }
 
@@ -221,7 +245,8 @@ const fits = (member: Member, name: string | undefined, latest: string | undefin
 const keysOf = ({ observations }: Fact): readonly string[] =>
   observations.flatMap(({ key }) => (key.length === 0 ? [] : [joinKey(key)]));
 
-const writeNode = (node: FactNode): string => `${node.id}[${node.key.map(writeMember).join(', ')}]`;
+const writeNode = (node: FactNode): string =>
+  node.key.length === 0 ? node.id : `${node.id}[${node.key.map(writeMember).join(', ')}]`;
 const writeMember = (member: Member): string =>
   member.kind === 'name'
     ? member.name

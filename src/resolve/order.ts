@@ -7,6 +7,7 @@ type Keyed = { readonly key: readonly string[] };
  * order of the names there are: a table's many values have few.
  */
 export function sortByKey<T extends Keyed>(values: readonly T[]): readonly T[] {
+  if (values.length < 2) return values;
   const longest = values.reduce((most, { key }) => Math.max(most, key.length), 0);
   let sorted = values;
   for (let dimension = longest - 2; dimension >= 0; dimension--)

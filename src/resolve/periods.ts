@@ -1,7 +1,7 @@
 // What a value is of: its period, in the form of ISO 8601 with quarters.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
-import { isPeriod } from '../model/calendar.ts';
+import { daysOf, isPeriod } from '../model/calendar.ts';
 import type { Observation, Value } from '../model/fact.ts';
 import type { ObservationFinder } from '../model/observations.ts';
 import type { Position } from '../model/source.ts';
@@ -9,6 +9,24 @@ import type { Position } from '../model/source.ts';
 /** A period, if this is one: 2023, 2023-Q1, 2023-04 or 2023-04-01. */
 export const readPeriod = (text: string | undefined): string | undefined =>
   text !== undefined && isPeriod(text) ? text : undefined;
+
+/**
+ * The periods of some, in order, that end last: 2023 of 2022, 2023 and 2023-Q1. More than one where a year and its
+ * last quarter or month stand side by side.
+ */
+export function latestOf(periods: readonly string[]): readonly string[] {
+  const last = periods.at(-1);
+  if (last === undefined) return [];
+  // In order the last year stands at the end, whatever kinds of periods it has.
+  const since = periods.findLastIndex((period) => period.slice(0, 4) !== last.slice(0, 4)) + 1;
+  const latest = periods.slice(since);
+  const end = Math.max(...latest.map((period) => daysOf(period)[1]));
+  return [...new Set(latest)].filter((period) => daysOf(period)[1] === end);
+}
+
+/** Whether periods are of one kind: years, quarters, months or days. */
+export const areOfOneKind = (periods: readonly string[]): boolean =>
+  new Set(periods.map((period) => (period.includes('Q') ? 'quarter' : period.length))).size < 2;
 
 /** The value of `gdp[2023].period`; a value that is of no period is reported. */
 export function periodValue(observation: Observation, at: Position, diagnose: Diagnose): Value {

@@ -3,6 +3,7 @@
 import type { Claim } from '../model/claim.ts';
 import type { ClaimEntry, Deck, Provenances, SourceEntry, SourcesSlide } from '../model/deck.ts';
 import type { FactBase, FactOrigin } from '../model/fact.ts';
+import { type ObservationFinder, observationFinder } from '../model/observations.ts';
 import { widthOf } from '../model/scripts.ts';
 
 type Words = { readonly sources: string; readonly continued: string; readonly semicolon: string };
@@ -28,15 +29,17 @@ export function makeSources(
   if (!wanted) return [];
   const tied = claims.filter(({ ties }) => ties.some(({ where }) => where === 'slide'));
   const read = tied.flatMap(({ inputs }) => inputs.map(({ ref }) => ref));
-  const refs = bySource(withInputs([...shown, ...read], provenances), facts);
+  const byRef = observationFinder(facts);
+  const refs = bySource(withInputs([...shown, ...read], provenances), facts, byRef);
   const anchor = makeUnique([]);
+  const several = facts.origins.size > 1;
   const entries = refs
-    .flatMap((ref) => entryFor(ref, facts, provenances, words.semicolon))
+    .flatMap((ref) => entryFor(ref, several, byRef, provenances, words.semicolon))
     .map((entry) => ({ ...entry, id: anchor(entry.id) }));
   const open = tied.filter(({ verdict }) => verdict === 'undecided');
   if (entries.length + open.length === 0) return [];
   const cited = new Set([
-    ...entries.flatMap((entry) => originOf(entry.ref, facts)),
+    ...entries.flatMap((entry) => originOf(entry.ref, byRef)),
     ...open.flatMap(({ origin }) => origin?.id ?? []),
   ]);
   const origins = [...facts.origins.values()].filter(({ id }) => cited.has(id));
@@ -90,15 +93,15 @@ function withInputs(shown: readonly string[], provenances: Provenances): readonl
 
 function entryFor(
   ref: string,
-  facts: FactBase,
+  several: boolean,
+  byRef: ObservationFinder,
   provenances: Provenances,
   semicolon: string,
 ): readonly SourceEntry[] {
   const told = provenances.get(ref);
-  const observation = observationOf(ref, facts);
+  const observation = byRef.get(ref)?.observation;
   if (told === undefined || observation === undefined) return [];
   const derived = observation.provenance.kind === 'derived';
-  const several = facts.origins.size > 1;
   const parts = derived
     ? [`= ${told.formula ?? ''}`]
     : [several ? (told.source?.publisher ?? told.source?.title) : undefined, told.locator, told.attribution];
@@ -124,24 +127,16 @@ function entryFor(
   ];
 }
 
-function observationOf(ref: string, facts: FactBase) {
-  const id = ref.split('[', 1)[0] ?? ref;
-  return facts.facts.get(id)?.observations.find((observation) => observation.ref === ref);
-}
-
 /** Values of one source together, in the order of the facts file, and behind them what is computed. */
-function bySource(refs: readonly string[], facts: FactBase): readonly string[] {
+function bySource(refs: readonly string[], facts: FactBase, byRef: ObservationFinder): readonly string[] {
   if (facts.origins.size < 2) return refs;
-  const order = [...facts.origins.values()].map(({ id }) => id);
-  const rank = (ref: string): number => {
-    const [origin] = originOf(ref, facts);
-    return origin === undefined ? order.length : order.indexOf(origin);
-  };
-  return [...refs].sort((a, b) => rank(a) - rank(b));
+  const order = new Map([...facts.origins.keys()].map((id, index) => [id, index]));
+  const rank = new Map(refs.map((ref) => [ref, order.get(originOf(ref, byRef)[0] ?? '') ?? order.size]));
+  return [...refs].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
 }
 
-function originOf(ref: string, facts: FactBase): readonly string[] {
-  const provenance = observationOf(ref, facts)?.provenance;
+function originOf(ref: string, byRef: ObservationFinder): readonly string[] {
+  const provenance = byRef.get(ref)?.observation.provenance;
   return provenance?.kind === 'given' ? [provenance.origin.id] : [];
 }
 

@@ -5,7 +5,7 @@ import { type Declared, type Reading, readValue } from '../formula/quantity.ts';
 import type { Quantity } from '../model/fact.ts';
 
 /** Digits, perhaps with a point and a power of ten: for these only amount and place differ within a fact. */
-const PLAIN = /^-?(?:0|[1-9]\d{0,17})(?:\.\d{1,18})?(?:e\d{1,2})?$/;
+const PLAIN = /^-?(?:0|[1-9]\d{0,17})(?:\.\d{1,18})?(?:e\d)?$/;
 
 /** What a reading of a plain number may hold; a quantity that says more is read in full each time. */
 const KNOWN = ['kind', 'amount', 'unit', 'place'];

@@ -21,6 +21,15 @@ facts:
   c: { label: C, source: s, value: 3 }
 `;
 
+/** The codes that a reference to these facts earns; empty where it is shown. */
+function codesOf(text: string): string {
+  const { diagnostics, diagnose } = collectDiagnostics();
+  const base = resolveFacts(parseFacts(toSource('facts.yaml', FACTS), diagnose), diagnose);
+  const source = toSource('deck.md', `{{${text}}}`);
+  makeFigureResolver(base, 'en', diagnose).resolve(text, positionOf(source, 2, 2 + text.length));
+  return diagnostics.map(({ code }) => code).join(' ');
+}
+
 describe('formulas reach nothing', () => {
   const attempts = readFileSync('tests/formula/escapes.txt', 'utf8')
     .split('\n')
@@ -38,7 +47,7 @@ describe('formulas reach nothing', () => {
     expect(diagnostics.length).toBeGreaterThan(0);
     for (const { code, at } of diagnostics) {
       expect(code).toMatch(
-        /^(formula-invalid|fact-undefined|function-unknown|period-unknown|period-missing|number-out-of-range|division-by-zero)$/,
+        /^(formula-invalid|fact-undefined|function-unknown|period-unknown|period-missing|number-out-of-range|division-by-zero|reference-without-fact)$/,
       );
       expect(at?.file).toBe('deck.md');
       expect(at?.start.offset).toBeGreaterThanOrEqual(2);
@@ -46,6 +55,24 @@ describe('formulas reach nothing', () => {
       expect(at?.end.offset).toBeLessThanOrEqual(2 + text.length + 1);
     }
   });
+
+  it.each([
+    '10 ^ 100000000 * a',
+    '10 ^ 1000 * a',
+    '1e999 * a',
+    '(10 ^ 100) ^ 100 * a',
+    '10 ^ 100 * 10 ^ 100 * a',
+    'a / 10 ^ 99 / 100',
+  ])('numbers stay in range: %s', (text) => {
+    expect(codesOf(text)).toMatch(/^(number-out-of-range|formula-invalid)$/);
+  });
+
+  it.each(['42', '90%', '1 + 1', '42 as plain', '2017-04-01', '"words"', 'when(1 > 0, "more", "less")'])(
+    'what rests on no fact is not shown: %s',
+    (text) => {
+      expect(codesOf(text)).toBe('reference-without-fact');
+    },
+  );
 
   it('are limited in depth, in parts and in length', () => {
     const refused = (text: string) => ('mistake' in parseExpression(text) ? 'refused' : 'read');
@@ -85,7 +112,7 @@ describe('values that break parsers', () => {
     ['1e', 'invalid'],
     ['--5', 'invalid'],
     ['5-', 'unit-unknown'],
-    ['3-5 projects', 'unit-unknown'],
+    ['3-5 projects', 'invalid'],
     ['5%%', 'unit-unknown'],
     ['$5', 'unit-unknown'],
     ['€5 million', '5000000'],

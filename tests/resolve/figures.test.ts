@@ -29,6 +29,7 @@ facts:
   zero: { label: Zero, source: s, value: -0.04 }
   quarter: { label: Q, source: s, values: { 2023-Q4: 4, 2024-Q1: 5 } }
   beijing: { label: B, source: s, values: { "beijing, 2022": 3 CNY, "beijing, 2023": 4 CNY, "tianjin, 2023": 2 CNY } }
+  one: { label: One, source: s, value: 1 }
   each: { label: Each, formula: tech / projects }
   sum: { label: Sum, formula: "sum(gdp[2023], gdp[2022])" }
 `;
@@ -74,10 +75,10 @@ describe('figures in English', () => {
     ['quarter[2024-Q1] - quarter[latest - 1]', '1'],
     ['beijing[beijing, latest]', '4 yuan'],
     ['beijing[beijing, 2023] + beijing[tianjin, 2023]', '6 yuan'],
-    ['2 ^ 3 ^ 2', '512'],
-    ['-2 ^ 2', '-4'],
-    ['0.1 + 0.2', '0.3'],
-    ['1 + 90%', '1.9'],
+    ['2 ^ 3 ^ 2 * one', '512'],
+    ['-2 ^ 2 * one', '−4'],
+    ['0.1 * one + 0.2', '0.3'],
+    ['one + 90%', '1.9'],
   ])('%s is %s', (expression, text) => {
     expect(show(expression)).toBe(text);
     expect(diagnostics).toEqual([]);
@@ -102,7 +103,7 @@ describe('bounds', () => {
   it('are never broken by rounding', () => {
     const { show } = figures('en');
     expect(show('tech / 3')).toBe('over 24.95 billion yuan');
-    expect(show('-tech / 3')).toBe('under -24.95 billion yuan');
+    expect(show('-tech / 3')).toBe('under −24.95 billion yuan');
   });
 });
 

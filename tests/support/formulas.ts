@@ -74,7 +74,7 @@ export function randomTree(random: Random, names: readonly string[], depth: numb
   const call: Tree = { kind: 'call', name, of: Array.from({ length: many }, next) };
   // Percentages have laws of their own: here each is made a plain number at once.
   if (name !== 'growth' && name !== 'share') return call;
-  return { kind: 'binary', sign: '*', left: { kind: 'number', text: '1' }, right: call };
+  return { kind: 'binary', sign: '+', left: { kind: 'number', text: '0' }, right: call };
 }
 
 const LEVELS = { '+': 1, '-': 1, '*': 2, '/': 2, '^': 4 } as const;
