@@ -142,7 +142,7 @@ describe('facts.json', () => {
     expect((base as { value: string }).value.replace('.', '').length).toBeLessThanOrEqual(34);
     expect(announced).toMatchObject({ type: 'date', value: '2017-04-01' });
     expect(announced).not.toHaveProperty('unit');
-    expect(file.computations[0]).toMatchObject({ value: '0.688', slides: [{ text: '68.8%' }] });
+    expect(file.computations[0]).toMatchObject({ value: '68.8', unit: '%', slides: [{ text: '68.8%' }] });
   });
 
   it('tells where each is shown: slides, the deck’s own texts, and within computations', () => {
