@@ -202,12 +202,13 @@ async function buildWith(
     prints.push(job);
   }
   fonts.close(); // its thread ends while the browser prints
+  const pages = editions.map(({ page }) => encode(page));
   const results = await Promise.all(prints);
   if (hasErrors(diagnostics)) return done({ claims });
 
   const artifacts: Artifact[] = [];
-  for (const [index, { name, page }] of editions.entries()) {
-    artifacts.push({ path: name.html, bytes: encode(page) });
+  for (const [index, { name }] of editions.entries()) {
+    artifacts.push({ path: name.html, bytes: pages[index] ?? new Uint8Array() });
     const pdf = results[index]?.pdf;
     if (pdf !== undefined) artifacts.push({ path: name.pdf, bytes: pdf });
   }

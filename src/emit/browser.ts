@@ -190,6 +190,8 @@ async function openPage(browser: Browser, timeoutMs: number): Promise<Page> {
   page.on('request', answer);
   await page.goto(ORIGIN, { timeout: timeoutMs });
   page.off('request', answer);
+  // A PDF comes as a web stream, which Node loads when it is first named: better while the document is made.
+  void globalThis.ReadableStream;
   return page;
 }
 

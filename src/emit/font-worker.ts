@@ -13,7 +13,11 @@ const FEATURES = ['calt', 'ccmp', 'chws', 'halt', 'kern', 'liga', 'lnum', 'locl'
 const library = import('subset-font');
 
 let last: Promise<void> = Promise.resolve();
-parentPort?.on('message', (job: FontJob) => {
+parentPort?.on('message', (job: FontJob | 'end') => {
+  if (job === 'end') {
+    last = last.then(() => parentPort?.close());
+    return;
+  }
   // One after the other, so that answers come in the order of the questions.
   last = last
     .then(() => cut(job))

@@ -88,7 +88,8 @@ function startWorker(script: URL): { ask: (job: FontJob) => Promise<Uint8Array>;
         waiting.push({ resolve, reject });
         worker.postMessage(job, transferable(job.bytes));
       }),
-    close: () => void worker.terminate(),
+    // It ends by itself: ending it from here would wait for it.
+    close: () => worker.postMessage('end'),
   };
 }
 

@@ -1,6 +1,7 @@
 // One resolved slide -> its sections for the browser and for paper, through its layout.
 
 import { isDark } from '../model/colors.ts';
+import { writeDate } from '../model/dates.ts';
 import type { AsResolved, Block, Deck, Slide, SourcesSlide, Text } from '../model/deck.ts';
 import type { Figure, Status } from '../model/fact.ts';
 import type { Landing, RenderedSlide } from '../model/output.ts';
@@ -153,7 +154,7 @@ function frame(slide: Shell, number: number, world: SlideWorld, writer: BlockWri
     }),
     ...plain({
       authors: frontMatter.authors,
-      date: frontMatter.date ? formatDate(frontMatter.date, frontMatter.lang) : null,
+      date: frontMatter.date ? writeDate(frontMatter.date, frontMatter.lang) : null,
     }),
   };
   return {
@@ -370,13 +371,3 @@ const claimEntryOf = (ref: string, deck: Deck): string | undefined =>
   deck.sources.flatMap(({ claims }) => claims).find((entry) => entry.ref === ref)?.id;
 
 const factOf = (ref: string): string => ref.split('[', 1)[0] ?? ref;
-
-function formatDate(iso: string, lang: string): string {
-  const full = iso.length === 10;
-  return new Intl.DateTimeFormat(lang, {
-    timeZone: 'UTC',
-    year: 'numeric',
-    ...(iso.length >= 7 ? { month: 'long' } : {}),
-    ...(full ? { day: 'numeric' } : {}),
-  }).format(new Date(iso));
-}

@@ -4,6 +4,7 @@ import { withoutSlip } from '../formula/bounded.ts';
 import { decimalsOf, isCurrency } from '../formula/currencies.ts';
 import { type Decimal, magnitude } from '../formula/decimal.ts';
 import { isPercent, isRatio } from '../formula/units.ts';
+import { writeDate } from '../model/dates.ts';
 import type { FigurePart, Nouns, Quantity, Unit, Value } from '../model/fact.ts';
 import { languageOf } from '../model/language.ts';
 import { isEndless, roundTo, shownPlace, type Way, wayOf } from './digits.ts';
@@ -46,6 +47,7 @@ const MOST_DECIMALS = 20;
 
 export function makeFormatter(lang: string, nouns: Nouns = new Map()): Formatter {
   const words = wordsFor(lang);
+  const language = languageOf(lang);
   const units = unitWordsFor(lang);
   const intl = remember((options: Intl.NumberFormatOptions) => new Intl.NumberFormat(lang, options));
   const plurals = remember((options: Intl.PluralRulesOptions) => new Intl.PluralRules(lang, options));
@@ -69,12 +71,7 @@ export function makeFormatter(lang: string, nouns: Nouns = new Map()): Formatter
     if (iso.length === 4) return iso;
     const [, year = '', quarter = ''] = /^(\d{4})-Q([1-4])$/.exec(iso) ?? [];
     if (quarter !== '') return words.quarter(Number(quarter), year);
-    const made = new Intl.DateTimeFormat(lang, {
-      timeZone: 'UTC',
-      year: 'numeric',
-      month: 'long',
-      ...(iso.length === 10 ? { day: 'numeric' } : {}),
-    }).format(new Date(iso));
+    const made = writeDate(iso, lang);
     // French counts the first day of a month, and no other.
     return lang.startsWith('fr') ? made.replace(/^1 /, '1er ') : made;
   };
@@ -221,8 +218,12 @@ export function makeFormatter(lang: string, nouns: Nouns = new Map()): Formatter
     return word ? parts(intl({ ...options, currencyDisplay: 'code' }), rounded) : made;
   };
 
-  const categoryOf = (amount: Decimal, options: Intl.PluralRulesOptions): Intl.LDMLPluralRule =>
-    plurals(options).select(amount.abs().toNumber());
+  const categoryOf = (amount: Decimal, options: Intl.PluralRulesOptions): Intl.LDMLPluralRule => {
+    // Intl's rules take milliseconds to start: most numbers of most decks need no more than these.
+    if (language === 'zh' || language === 'ja') return 'other';
+    if (language === 'en' && !amount.abs().eq(1)) return 'other';
+    return plurals(options).select(amount.abs().toNumber());
+  };
 
   const isOne = (amount: Decimal, category: Intl.LDMLPluralRule): boolean =>
     amount.abs().lt(2) && category === 'one';
