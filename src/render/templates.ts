@@ -100,7 +100,7 @@ export function makeTemplates(templates: ReadonlyMap<string, Source>, diagnose: 
     knownHelpersOnly: true,
     knownHelpers: Object.fromEntries(HELPERS.map((name) => [name, true])),
   };
-  const compile = (source: Source) => guard(environment.compile(source.text, options), source);
+  const compile = (source: Source) => guard(environment.compile(treeOf(source), options), source);
   for (const [name, source] of templates) {
     let compiled: Handlebars.TemplateDelegate | undefined;
     environment.registerPartial(name, (context: unknown, runtime?: Handlebars.RuntimeOptions) => {
@@ -173,9 +173,19 @@ function guard(template: Handlebars.TemplateDelegate, source: Source): Handlebar
   };
 }
 
+/** Trees of templates: each is looked through once, and compiled for every document of every language. */
+const trees = new WeakMap<Source, hbs.AST.Program>();
+
+/** The tree of a template, made by Handlebars of its text and of nothing else. Throws where it can't be read. */
+function treeOf(source: Source): hbs.AST.Program {
+  const known = trees.get(source) ?? Handlebars.parse(source.text);
+  trees.set(source, known);
+  return known;
+}
+
 function parse(source: Source, diagnose: Diagnose): hbs.AST.Program | undefined {
   try {
-    return Handlebars.parse(source.text);
+    return treeOf(source);
   } catch (cause) {
     const error = cause as {
       message?: string;
