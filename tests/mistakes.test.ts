@@ -1,7 +1,7 @@
 // Every mistake of the catalogue has a deck that makes it, and is told at its place.
 
-import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../src/diagnostics/catalogue.ts';
 import { buildFixture, golden, reported } from './support/decks.ts';
@@ -14,20 +14,10 @@ const PRINTED = ['slide-overflow', 'page-troubled', 'page-count-differs', 'page-
 const SIGNED = ['fact-unchecked', 'check-void'];
 /** Told of files of more than 16 MB, which are no fixtures. */
 const WITHOUT_FIXTURE = ['file-too-large'];
-/** Symbolic links, which are made here: not every checkout can hold them. */
-const LINKS: Readonly<Record<string, { path: string; to: string }>> = {
-  'image-outside': { path: 'link.png', to: '../../../package.json' },
-  'template-outside': { path: 'templates/layouts/figure.hbs', to: '../../../../../package.json' },
-};
 
 describe('mistakes', () => {
   it.each(cases)('%s is told as expected', async (name) => {
     const folder = join(ROOT, name);
-    const link = LINKS[name];
-    if (link !== undefined && !existsSync(join(folder, link.path))) {
-      mkdirSync(dirname(join(folder, link.path)), { recursive: true });
-      symlinkSync(link.to, join(folder, link.path));
-    }
     const result = await buildFixture(folder, { pdf: PRINTED.includes(name), signed: SIGNED.includes(name) });
     expect(result.diagnostics.map(({ code }) => code)).toContain(name);
     for (const { at, severity } of result.diagnostics) if (severity === 'error') expect(at).toBeDefined();

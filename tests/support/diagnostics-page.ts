@@ -77,5 +77,9 @@ function excerpt(printed: string, folder: string): string | undefined {
 function fence(language: string, text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const marks = '`'.repeat(longest + 1);
-  return `${marks}${language}\n${text}\n${marks}`;
+  // Signs that no reader sees stand as pictures of themselves.
+  const seen = text.replace(/(?![\n\t])\p{Cc}/gu, (sign) =>
+    sign < '\u0020' ? String.fromCharCode(0x2400 + sign.charCodeAt(0)) : sign,
+  );
+  return `${marks}${language}\n${seen}\n${marks}`;
 }
