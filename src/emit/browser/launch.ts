@@ -1,7 +1,7 @@
 // Starts a browser of our own and ends it for good: no process and no folder is left, however it ends.
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -250,6 +250,12 @@ function killGroup(child: ChildProcess): void {
 }
 
 function removeFolder(folder: string): void {
+  try {
+    rmdirSync(folder); // an empty one needs no file handle, where there is none left
+    return;
+  } catch {
+    // it has files, or is gone
+  }
   try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
   } catch {
