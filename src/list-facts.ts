@@ -1,7 +1,7 @@
 // Every fact of a deck: what it is, where it is from, how fresh, whether checked, and which slides show it.
 
 import { basename, resolve as resolvePath } from 'node:path';
-import { compose, EMBARGOED, hasErrors, openDesk, present } from './build.ts';
+import { compose, EMBARGOED, hasErrors, openDesk, present } from './compose.ts';
 import type { Host } from './host/host.ts';
 import { nodeHost } from './host/node.ts';
 import type { CheckStatus } from './model/check.ts';

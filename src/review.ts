@@ -2,17 +2,8 @@
 
 import { createHash } from 'node:crypto';
 import { basename, join, resolve as resolvePath } from 'node:path';
-import {
-  type BuildOptions,
-  browserOptions,
-  compose,
-  describeBrowser,
-  describeCharacter,
-  EMBARGOED,
-  hasErrors,
-  openDesk,
-  present,
-} from './build.ts';
+import { type BuildOptions, browserOptions, describeBrowser, describeCharacter } from './build.ts';
+import { compose, EMBARGOED, hasErrors, openDesk, present } from './compose.ts';
 import { type BrowserSession, emitDocument, type FontCutter, startBrowser, startFontCutter } from './emit.ts';
 import type { Host } from './host/host.ts';
 import { nodeHost } from './host/node.ts';

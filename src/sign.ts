@@ -1,7 +1,8 @@
 // Sign-off: records that figures were compared with their sources, in the checks file beside the facts.
 
 import { basename, join, resolve as resolvePath } from 'node:path';
-import { checksPathOf, compose, EMBARGOED, encode, hasErrors, openDesk, present } from './build.ts';
+import { encode } from './build.ts';
+import { checksPathOf, compose, EMBARGOED, hasErrors, openDesk, present } from './compose.ts';
 import type { Host } from './host/host.ts';
 import { nodeHost } from './host/node.ts';
 import type { CheckRecord, ChecksSource, Judgement } from './model/check.ts';

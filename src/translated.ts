@@ -1,7 +1,7 @@
 // The record of a deck's translations: made when somebody says that they say what the originals say.
 
 import { join, resolve as resolvePath } from 'node:path';
-import { present } from './build.ts';
+import { present } from './compose.ts';
 import { collectDiagnostics } from './diagnostics/catalogue.ts';
 import type { Host } from './host/host.ts';
 import { nodeHost } from './host/node.ts';

@@ -78,7 +78,8 @@ export const RULES: readonly Rule[] = [
   },
   {
     because: 'the machinery of a phase has one door, the file of its name',
-    files: /^(?:(?:build|check|doctor|index|cli|list-facts|review|sign|translated|translations)\.ts$|cli\/)/,
+    files:
+      /^(?:(?:build|check|compose|doctor|index|cli|list-facts|review|sign|translated|translations)\.ts$|cli\/)/,
     forbidden: /^(?:parse|resolve|render|provenance|emit|report)\//,
   },
   {
@@ -156,7 +157,8 @@ export const RULES: readonly Rule[] = [
   },
   {
     because: 'the environment is read at the edge',
-    files: /^(?!host\/|emit\/browser\/|(?:cli|start)\.ts$|client\/|build\.ts$|doctor\.ts$|translated\.ts$)/,
+    files:
+      /^(?!host\/|emit\/browser\/|(?:cli|start)\.ts$|client\/|build\.ts$|compose\.ts$|doctor\.ts$|translated\.ts$)/,
     forbidden: /^node:process$/,
     words: /\bprocess\b\s*(?:\.|\[)/,
   },

@@ -1,0 +1,239 @@
+// sources -> parse -> resolve -> render: the pure phases of one deck, in all its languages.
+
+import { join, resolve as resolvePath } from 'node:path';
+import type { BuildOptions } from './build.ts';
+import { collectDiagnostics, type Diagnose } from './diagnostics/catalogue.ts';
+import { frameOf } from './diagnostics/frame.ts';
+import { nearest } from './diagnostics/suggest.ts';
+import type { FontCutter } from './emit.ts';
+import type { Host } from './host/host.ts';
+import { packageFolder } from './host/package.ts';
+import { openSources, type Sources } from './host/sources.ts';
+import type { ChecksSource } from './model/check.ts';
+import type { Claim } from './model/claim.ts';
+import type { Deck, DeckSource } from './model/deck.ts';
+import type { Diagnostic } from './model/diagnostic.ts';
+import type { FactsSource } from './model/fact.ts';
+import type { RenderedDeck } from './model/output.ts';
+import { positionOf, type Source, toSource } from './model/source.ts';
+import type { Theme } from './model/theme.ts';
+import {
+  decodeSource,
+  loadHtmlReader,
+  loadTables,
+  mayHaveHtml,
+  mayHaveTables,
+  parseChecks,
+  parseDeck,
+  parseFacts,
+  parseTheme,
+} from './parse.ts';
+import {
+  facesForAll,
+  facesForScripts,
+  findTemplateReferences,
+  languageCharacters,
+  render,
+  sourcesWords,
+} from './render.ts';
+import { resolve, resolveTranslation } from './resolve.ts';
+import { readTranslations, type Translation } from './translations.ts';
+
+/** Where one deck is worked on: what is read, and what is told. */
+export type Desk = {
+  readonly host: Host;
+  readonly sources: Sources;
+  readonly texts: Map<string, Source>;
+  readonly diagnostics: Diagnostic[];
+  readonly diagnose: Diagnose;
+};
+
+export function openDesk(options: Pick<BuildOptions, 'deck' | 'signed' | 'strict'>, host: Host): Desk {
+  return {
+    host,
+    sources: openSources(host, resolvePath(options.deck), process.cwd()),
+    texts: new Map(),
+    ...collectDiagnostics({ signed: options.signed ?? false, strict: options.strict ?? false }),
+  };
+}
+
+/** What is said to `compose` by whoever works on a deck before it is published: an embargo is no mistake there. */
+export const EMBARGOED = { draft: true } as const;
+
+/** A deck in one language, rendered. */
+export type RenderedEdition = { readonly deck: Deck; readonly rendered: RenderedDeck };
+
+/** What the pure phases make of a deck; where there are errors, the verdicts that were reached. */
+export type Composed = {
+  readonly kind: 'composed';
+  readonly deck: Deck;
+  readonly rendered: RenderedDeck;
+  /** The deck in each of its languages, the first one first. */
+  readonly editions: readonly RenderedEdition[];
+  readonly theme: Theme;
+  readonly parsed: Parsed;
+};
+export type Stopped = { readonly kind: 'stopped'; readonly claims: readonly Claim[] };
+
+/** sources -> parse -> resolve -> render; stopped where there are errors. */
+export async function compose(
+  { host, sources, texts, diagnostics, diagnose }: Desk,
+  options: Pick<BuildOptions, 'signed' | 'today' | 'draft' | 'onPhase'>,
+  fonts?: FontCutter,
+): Promise<Composed | Stopped> {
+  const theme = readTheme(sources, host, diagnose);
+  for (const template of theme.templates.values()) texts.set(template.file, template);
+  const text = openText('deck.md', sources, texts, diagnose);
+  // Most of what will be shown stands in the text: fonts are cut to it while the deck is made.
+  if (typeof text === 'object') fonts?.prepare(facesForAll(theme), text.text);
+  const parsed = await parse(text, sources, texts, diagnose);
+  if (parsed === undefined) return { kind: 'stopped', claims: [] };
+  const all = [...texts.values()].map((source) => source.text).join('');
+  for (const { deck } of parsed.translations)
+    fonts?.prepare(facesForScripts(theme), all + languageCharacters(deck.frontMatter.lang));
+  options.onPhase?.({ kind: 'resolving' });
+  await nextTurn();
+
+  const templateReferences = findTemplateReferences(theme, diagnose);
+  const { deck: written, translations } = parsed;
+  const today = { date: options.today ?? host.today(), draft: options.draft ?? false };
+  const signed = options.signed ?? false;
+  const languages = 1 + translations.length;
+  const shared = { theme, files: sources, templateReferences, languages, signed, today };
+  const input = { ...parsed, ...shared, words: sourcesWords(written.frontMatter.lang) };
+  const first = resolve(input, diagnose);
+  const decks = [
+    first,
+    ...translations.map((translation) => {
+      const words = sourcesWords(translation.deck.frontMatter.lang);
+      return resolveTranslation({ ...shared, ...translation, words }, input, first, diagnose);
+    }),
+  ];
+  const stopped: Stopped = { kind: 'stopped', claims: first.claims };
+  if (hasErrors(diagnostics)) return stopped;
+
+  options.onPhase?.({ kind: 'rendering' });
+  const editions: RenderedEdition[] = [];
+  for (const deck of decks) {
+    await nextTurn();
+    editions.push({ deck, rendered: render(deck, theme, diagnose) });
+  }
+  const [original] = editions;
+  if (original === undefined || hasErrors(diagnostics)) return stopped;
+  return { kind: 'composed', ...original, editions, theme, parsed };
+}
+
+export type Parsed = {
+  readonly deck: DeckSource;
+  readonly facts: FactsSource | undefined;
+  readonly translations: readonly Translation[];
+  /** The facts file's path in the deck's folder; undefined where there is none. */
+  readonly factsPath?: string;
+  /** Undefined where nothing was ever checked. */
+  readonly checks?: ChecksSource;
+};
+
+/** Reads and decodes a text of the deck; undefined where it can't be decoded, which is reported. */
+function openText(
+  path: string,
+  sources: Sources,
+  texts: Map<string, Source>,
+  diagnose: Diagnose,
+): Source | 'missing' | undefined {
+  const read = sources.read(path);
+  if (read.kind !== 'file') return 'missing';
+  const source = decodeSource(sources.show(path), read.bytes, diagnose);
+  if (source !== undefined) texts.set(source.file, source);
+  return source;
+}
+
+async function parse(
+  text: Source | 'missing' | undefined,
+  sources: Sources,
+  texts: Map<string, Source>,
+  diagnose: Diagnose,
+): Promise<Parsed | undefined> {
+  if (text === 'missing') {
+    diagnose('deck-missing', { file: 'deck.md' }, positionOf(toSource(sources.show('deck.md'), ''), 0, 0));
+    return undefined;
+  }
+  if (text === undefined) return undefined;
+  const deck = parseDeck(text, mayHaveHtml(text) ? await loadHtmlReader() : undefined, diagnose);
+  const { facts: named } = deck.frontMatter;
+  const path = named?.value ?? (sources.read('facts.yaml').kind === 'file' ? 'facts.yaml' : 'facts.json');
+  if (named === undefined && path === 'facts.yaml' && sources.list('').includes('facts.json'))
+    diagnose(
+      'facts-ignored',
+      { file: 'facts.json', read: path },
+      positionOf(toSource(sources.show('facts.json'), ''), 0, 0),
+    );
+  const facts = openText(path, sources, texts, diagnose);
+  if (facts === 'missing') {
+    // A deck without facts needs no facts file; one that shows a figure does.
+    const at = named?.at ?? firstReference(text);
+    const file = named?.value ?? 'facts.yaml';
+    const near = nearDataFile(file, sources);
+    if (at !== undefined) diagnose('facts-missing', { file, ...(near ? { near } : {}) }, at);
+    if (at !== undefined) return undefined;
+  }
+  const open = (file: string) => openText(file, sources, texts, diagnose);
+  const translations = await readTranslations(deck, { ...sources, open }, diagnose);
+  if (facts === undefined || translations === undefined) return undefined;
+  if (facts === 'missing') return { deck, facts: undefined, translations };
+  const files = { read: sources.read, show: sources.show, open };
+  const tables = mayHaveTables(facts) ? await loadTables(facts, files) : undefined;
+  const parsed = { deck, facts: parseFacts(facts, diagnose, tables), factsPath: path, translations };
+  const checks = openText(checksPathOf(path), sources, texts, diagnose);
+  return typeof checks === 'object' ? { ...parsed, checks: parseChecks(checks, diagnose) } : parsed;
+}
+
+/** A YAML or JSON file of the same folder with nearly the same name. */
+function nearDataFile(path: string, sources: Sources): string | undefined {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const names = sources
+    .list(folder)
+    .filter((name) => folder + name !== path && /\.(?:ya?ml|json)$/i.test(name));
+  const near = nearest(path.slice(folder.length), names);
+  return near === undefined ? undefined : folder + near;
+}
+
+/** Checks stand beside the facts: facts.yaml has facts.checks.yaml. */
+export const checksPathOf = (facts: string): string =>
+  `${facts.replace(/\.(?:ya?ml|json)$/i, '')}.checks.yaml`;
+
+/** Lets what waits go on: the browser's answers, which arrive while the phases keep the thread busy. */
+export const nextTurn = (): Promise<void> => new Promise((done) => setImmediate(done));
+
+function firstReference(source: Source) {
+  const match = /(?<!\\)\{\{[^{}\n`]*\}\}/.exec(source.text);
+  return match === null ? undefined : positionOf(source, match.index, match.index + match[0].length);
+}
+
+function readTheme(sources: Sources, host: Host, diagnose: Diagnose) {
+  const builtIn = openSources(host, join(packageFolder, 'templates'), process.cwd());
+  return parseTheme({ files: builtIn, folder: '' }, { files: sources, folder: 'templates' }, diagnose);
+}
+
+export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>
+  diagnostics.some(({ severity }) => severity === 'error');
+
+/** Diagnostics in the order of files and lines, each once, with code frames. */
+export function present(
+  diagnostics: readonly Diagnostic[],
+  texts: ReadonlyMap<string, Source>,
+): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  const key = ({ code, at, message }: Diagnostic) => `${at?.file}:${at?.start.offset}:${code}:${message}`;
+  return diagnostics
+    .filter((diagnostic) => !seen.has(key(diagnostic)) && seen.add(key(diagnostic)))
+    .map((diagnostic) => {
+      const frame = diagnostic.at === undefined ? undefined : frameOf(diagnostic.at, texts);
+      return frame === undefined ? diagnostic : { ...diagnostic, frame };
+    })
+    .sort(
+      (a, b) =>
+        compare(a.at?.file ?? '', b.at?.file ?? '') || (a.at?.start.offset ?? 0) - (b.at?.start.offset ?? 0),
+    );
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
