@@ -2,6 +2,7 @@
 
 import { Worker } from 'node:worker_threads';
 import type { EmbeddedFace, FontFace } from '../model/output.ts';
+import { remember } from '../model/remember.ts';
 import { isCjk, isSharedWithCjk } from '../model/scripts.ts';
 import type { FontAnswer, FontJob } from './font-worker.ts';
 
@@ -180,16 +181,4 @@ function parseRanges(text: string): Subset['ranges'] {
       return [Number.parseInt(low, 16), Number.parseInt(high, 16)] as const;
     })
     .sort(([a], [b]) => a - b);
-}
-
-/** A function of one text that is asked once for each. */
-function remember<T>(make: (key: string) => T): (key: string) => T {
-  const made = new Map<string, T>();
-  return (key) => {
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const value = make(key);
-    made.set(key, value);
-    return value;
-  };
 }

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Claim } from '../model/claim.ts';
 import type { Deck } from '../model/deck.ts';
+import { factIdOf } from '../model/observations.ts';
 import type { Artifact, Landing, Manifest, RenderedDeck } from '../model/output.ts';
 import { textWords } from '../model/words.ts';
 
@@ -91,7 +92,7 @@ function factsOf({ deck, rendered }: Edition): Manifest['facts'] {
     const told = deck.provenances.get(ref);
     return {
       ref,
-      fact: ref.split('[', 1)[0] ?? ref,
+      fact: factIdOf(ref),
       label: told?.label ?? '',
       exact: told?.exact ?? '',
       value: values.get(ref) ?? told?.exact ?? '',

@@ -4,6 +4,7 @@ import { isDark } from '../model/colors.ts';
 import { writeDate } from '../model/dates.ts';
 import type { AsResolved, Block, Deck, Slide, SourcesSlide, Text } from '../model/deck.ts';
 import type { Figure, Status } from '../model/fact.ts';
+import { factIdOf } from '../model/observations.ts';
 import type { Landing, RenderedSlide } from '../model/output.ts';
 import { textWords } from '../model/words.ts';
 import { type BlockWriter, makeWriter } from './blocks.ts';
@@ -79,7 +80,7 @@ export function renderSources(page: SourcesSlide, number: number, world: SlideWo
   const shell = { ...page, layout: 'sources', settings: { classes: [] }, blocks: [] };
   const landings: Landing[] = page.entries.map((entry) => ({
     ref: entry.ref,
-    facts: [factOf(entry.ref)],
+    facts: [factIdOf(entry.ref)],
     observations: [entry.ref],
     text: entry.shown,
     where: 'sources',
@@ -103,7 +104,7 @@ export function renderSources(page: SourcesSlide, number: number, world: SlideWo
         .join('; '),
       figure: asMarkup(
         html(
-          `<data class="fact"${attribute('value', entry.value)}${attribute('data-fact', factOf(entry.ref))}${attribute('data-ref', entry.ref)}>${escapeHtml(entry.shown)}${isMarked(entry.status) ? statusMark(entry.status, world.strings, medium) : ''}</data>`,
+          `<data class="fact"${attribute('value', entry.value)}${attribute('data-fact', factIdOf(entry.ref))}${attribute('data-ref', entry.ref)}>${escapeHtml(entry.shown)}${isMarked(entry.status) ? statusMark(entry.status, world.strings, medium) : ''}</data>`,
         ),
       ),
     }));
@@ -369,5 +370,3 @@ function entryOf(figure: Figure, deck: Deck): string | undefined {
 /** The sources entry of a claim that the facts leave open. */
 const claimEntryOf = (ref: string, deck: Deck): string | undefined =>
   deck.sources.flatMap(({ claims }) => claims).find((entry) => entry.ref === ref)?.id;
-
-const factOf = (ref: string): string => ref.split('[', 1)[0] ?? ref;

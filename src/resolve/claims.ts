@@ -6,6 +6,7 @@ import type { Claim, ClaimSource, ClaimTie, ClaimWords } from '../model/claim.ts
 import type { ClaimMark } from '../model/deck.ts';
 import type { Related } from '../model/diagnostic.ts';
 import type { FactBase, FactOrigin, FactsSource, Observation, Reason } from '../model/fact.ts';
+import { factIdOf } from '../model/observations.ts';
 import type { Position, Written } from '../model/source.ts';
 import { refOf } from './facts.ts';
 import type { FigureResolver } from './figure.ts';
@@ -213,7 +214,7 @@ function placesOf(file: FactsSource | undefined): (ref: string) => Position | un
     (file?.facts ?? []).flatMap(({ id, column }) => (column ? [[id, column] as const] : [])),
   );
   return (ref) => {
-    const id = ref.split('[', 1)[0] ?? ref;
+    const id = factIdOf(ref);
     const column = columns.get(id);
     const index = column?.keys.findIndex((key) => refOf(id, key) === ref) ?? -1;
     return index === -1 ? places.get(ref) : column?.place(index);
@@ -221,7 +222,7 @@ function placesOf(file: FactsSource | undefined): (ref: string) => Position | un
 }
 
 const observationsOf = (ref: string, base: FactBase): readonly Observation[] =>
-  base.facts.get(ref.split('[', 1)[0] ?? ref)?.observations.filter((one) => one.ref === ref) ?? [];
+  base.facts.get(factIdOf(ref))?.observations.filter((one) => one.ref === ref) ?? [];
 
 /** A comparison that holds can break a claim from behind a `not`. */
 const VERBS = { holds: 'holds with', fails: 'fails with', undecided: 'is left open by' } as const;

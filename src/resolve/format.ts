@@ -7,6 +7,7 @@ import { isPercent, isRatio } from '../formula/units.ts';
 import { writeDate } from '../model/dates.ts';
 import type { FigurePart, Nouns, Quantity, Unit, Value } from '../model/fact.ts';
 import { languageOf } from '../model/language.ts';
+import { remember } from '../model/remember.ts';
 import { isEndless, roundTo, shownPlace, type Way, wayOf } from './digits.ts';
 import { singularOf, unitWordsFor } from './unit-words.ts';
 import { wordsFor } from './words.ts';
@@ -280,16 +281,6 @@ export function makeFormatter(lang: string, nouns: Nouns = new Map()): Formatter
 
 /** A number to write, or one end of a range, and the way it is rounded. */
 type End = Quantity & { readonly way: Way };
-
-function remember<K extends object, V>(make: (options: K) => V): (options: K) => V {
-  const made = new Map<string, V>();
-  return (options) => {
-    const key = JSON.stringify(options);
-    const known = made.get(key) ?? make(options);
-    made.set(key, known);
-    return known;
-  };
-}
 
 /** Without what computing left in the last of 64 digits. */
 const clean = (value: Quantity): Quantity => ({ ...value, amount: withoutSlip(value.amount, value.slip) });

@@ -18,6 +18,7 @@ import type {
   ValueColumn,
 } from '../model/fact.ts';
 import { forLanguage } from '../model/language.ts';
+import { factIdOf } from '../model/observations.ts';
 import { indexed, indexedLater } from './lookup.ts';
 
 /** A language of a deck, and its first one. */
@@ -150,7 +151,7 @@ export function reportUntranslated(
   const units = new Map(written.units.map((unit) => [unit.symbol, unit]));
   const cited = new Set<string>();
   for (const ref of refs) {
-    const fact = base.facts.get(ref.split('[', 1)[0] ?? ref);
+    const fact = base.facts.get(factIdOf(ref));
     const source = fact && sources.get(fact.id);
     const observation = fact?.observations.find((each) => each.ref === ref);
     if (source === undefined || observation === undefined) continue;

@@ -5,6 +5,7 @@ import type { FactNode, Formula, Span } from '../formula/tree.ts';
 import { daysOf } from '../model/calendar.ts';
 import type { AsResolved, Block, Slide } from '../model/deck.ts';
 import type { Figure, Observation } from '../model/fact.ts';
+import { factIdOf } from '../model/observations.ts';
 import type { Position } from '../model/source.ts';
 import { inlineWords } from '../model/words.ts';
 
@@ -114,7 +115,7 @@ function collect(formula: Formula, found: (node: FactNode) => Observation | unde
 }
 
 const inputsOf = ({ provenance }: Observation): readonly string[] =>
-  provenance.kind === 'derived' ? provenance.inputs.map((ref) => ref.split('[', 1)[0] ?? ref) : [];
+  provenance.kind === 'derived' ? provenance.inputs.map(factIdOf) : [];
 
 const isFormula = (part: unknown): part is Formula =>
   typeof part === 'object' && part !== null && 'kind' in part && 'start' in part;
