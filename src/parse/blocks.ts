@@ -51,14 +51,10 @@ function readBlock(token: Token, context: Context): readonly Written[] {
     case 'code': {
       const at = context.locate(token.raw.trimEnd());
       const code = token as Tokens.Code;
-      return [
-        {
-          kind: 'code',
-          language: unmask(code.lang ?? '', context.references),
-          text: unmask(code.text, context.references),
-          at,
-        },
-      ];
+      const text = unmask(code.text, context.references);
+      const lines = code.codeBlockStyle === 'indented' ? undefined : lineStarts(text, at, context);
+      const language = unmask(code.lang ?? '', context.references);
+      return [{ kind: 'code', language, text, at, ...(lines === undefined ? {} : { lines }) }];
     }
     case 'table':
       return [readTable(token as Tokens.Table, context)];
@@ -73,6 +69,21 @@ function readBlock(token: Token, context: Context): readonly Written[] {
       ];
     }
   }
+}
+
+/**
+ * Where each line of fenced code starts in the source: a line there may have marks of quotes and lists before it,
+ * and ends as the line of the code does.
+ */
+function lineStarts(text: string, at: Position, { source }: Context): readonly number[] {
+  let end = at.start.offset;
+  return text.split('\n').map((line) => {
+    const start = source.text.indexOf('\n', end) + 1;
+    const next = source.text.indexOf('\n', start);
+    end = next === -1 ? source.text.length : next;
+    const written = source.text.slice(start, end).replace(/\r$/, '');
+    return Math.max(start, start + written.length - line.length);
+  });
 }
 
 /** Text over dashes: settings that a blank line took away from their break, or a break without one. */
