@@ -4,7 +4,7 @@ import type { AsWritten, Block, Html, ListItem } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
 import { readComments, readElementAttributes } from './comments.ts';
 import { balanceNode, type Context } from './context.ts';
-import { readInlines, withAttributes } from './inlines.ts';
+import { readEscapes, readInlines, withAttributes } from './inlines.ts';
 import { unmask } from './references.ts';
 import { SLIDE_SETTINGS } from './settings.ts';
 import type { DivToken, Token, Tokens } from './tokens.ts';
@@ -54,8 +54,9 @@ function readBlock(token: Token, context: Context): readonly Written[] {
       return [
         {
           kind: 'code',
-          language: unmask(code.lang ?? '', context.references),
-          text: unmask(code.text, context.references),
+          language: readEscapes(unmask(code.lang ?? '', context.references)),
+          // marked leaves the end of the last line in some code.
+          text: unmask(context.plain ? code.text : code.text.replace(/\n$/, ''), context.references),
           at,
         },
       ];
@@ -97,7 +98,7 @@ function readList(token: Tokens.List, context: Context): Written {
     }
     return { ...task, blocks };
   });
-  return { kind: 'list', ordered: token.ordered, start: Number(token.start) || 1, items, at };
+  return { kind: 'list', ordered: token.ordered, start: token.start === '' ? 1 : Number(token.start), items, at };
 }
 
 function readTable(token: Tokens.Table, context: Context): Written {
@@ -121,6 +122,10 @@ function readDiv(token: DivToken, context: Context): Written {
 
 function readHtmlBlock(token: Tokens.HTML, blocks: Written[], context: Context): void {
   const at = context.locate(token.raw.trimEnd());
+  if (context.plain) {
+    blocks.push({ kind: 'html', pieces: context.readHtml(token.raw.trimEnd(), at), at });
+    return;
+  }
   const { directives, rest } = readComments(token.raw);
   for (const directive of directives) {
     if (directive.kind === 'slide') continue; // read with the slide
