@@ -1,7 +1,8 @@
 // Bundles the sources: the command as one file that starts fast, the public API, the font worker, the deck's script.
 
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { build } from 'esbuild';
 
 /** Parts of Puppeteer and Handlebars that are never reached: the browser is started by our own code, over pipes. */
@@ -35,6 +36,25 @@ const noConversion = {
   },
 };
 
+/**
+ * What only some decks need stands in files named *.part.ts: bundled apart from the command, and loaded by the
+ * import() that names them when a deck first needs them.
+ */
+const parts = readdirSync('src', { recursive: true })
+  .filter((path) => path.endsWith('.part.ts'))
+  .map((path) => `src/${path}`);
+const partsApart = {
+  name: 'parts-apart',
+  setup(bundle) {
+    bundle.onResolve({ filter: /\.part\.ts$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import'
+        ? { path: `./parts/${basename(path).replace(/\.ts$/, '.cjs')}`, external: true }
+        : undefined,
+    );
+  },
+};
+
+rmSync('dist/parts', { recursive: true, force: true });
 rmSync('dist/chunks', { recursive: true, force: true }); // those of an earlier compilation have other names
 
 const shared = {
@@ -60,6 +80,7 @@ const [main] = await Promise.all([
   build({
     ...node,
     entryPoints: { main: 'src/cli.ts' },
+    plugins: [leaveOut, partsApart],
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
     define: { 'import.meta.url': '__moduleUrl' },
@@ -73,6 +94,17 @@ const [main] = await Promise.all([
     writeFileSync('dist/main.cjs', text);
     return Buffer.from(text);
   }),
+  ...parts.map((part) =>
+    build({
+      ...node,
+      entryPoints: [part],
+      outdir: 'dist/parts',
+      format: 'cjs',
+      outExtension: { '.js': '.cjs' },
+      define: { 'import.meta.url': '__moduleUrl' },
+      banner: { js: 'const __moduleUrl=require("node:url").pathToFileURL(__filename).href;' },
+    }),
+  ),
   build({
     ...node,
     entryPoints: ['src/index.ts'],

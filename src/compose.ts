@@ -6,6 +6,7 @@ import { collectDiagnostics, type Diagnose } from './diagnostics/catalogue.ts';
 import { frameOf } from './diagnostics/frame.ts';
 import { nearest } from './diagnostics/suggest.ts';
 import type { FontCutter } from './emit.ts';
+import { prepareFences } from './fences.ts';
 import type { Host } from './host/host.ts';
 import { packageFolder } from './host/package.ts';
 import { openSources, type Sources } from './host/sources.ts';
@@ -99,7 +100,11 @@ export async function compose(
   const today = { date: options.today ?? host.today(), draft: options.draft ?? false };
   const signed = options.signed ?? false;
   const languages = 1 + translations.length;
-  const shared = { theme, files: sources, templateReferences, languages, signed, today };
+  const fences = await prepareFences([written, ...translations.map(({ deck }) => deck)], {
+    diagnose,
+    read: sources.read,
+  });
+  const shared = { theme, files: sources, templateReferences, languages, signed, today, fences };
   const input = { ...parsed, ...shared, words: sourcesWords(written.frontMatter.lang) };
   const first = resolve(input, diagnose);
   const decks = [

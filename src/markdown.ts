@@ -1,10 +1,13 @@
 // A verb beside `build`: Markdown alone -> HTML, through the same phases, without a deck's conventions.
 
-import { collectDiagnostics } from './diagnostics/catalogue.ts';
-import { frameOf } from './diagnostics/frame.ts';
+import { resolve as resolvePath } from 'node:path';
+import { present } from './compose.ts';
+import { collectDiagnostics, type Diagnose } from './diagnostics/catalogue.ts';
+import { type Host, HostError } from './host/host.ts';
+import { nodeHost } from './host/node.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
-import { toSource } from './model/source.ts';
-import { parsePlain } from './parse.ts';
+import { type Source, toSource } from './model/source.ts';
+import { decodeSource, parsePlain } from './parse.ts';
 import { renderPlain } from './render.ts';
 import { resolvePlain } from './resolve.ts';
 
@@ -26,18 +29,36 @@ export type MarkdownResult = {
  * Markdown as its specification has it: no front matter, slides, figures, attributes or notes, and no allow-list
  * for raw HTML.
  */
-export function markdownToHtml(
-  text: string,
-  { gfm = true, file = 'text' }: MarkdownOptions = {},
-): MarkdownResult {
+export function markdownToHtml(text: string, options: MarkdownOptions = {}): MarkdownResult {
   const { diagnostics, diagnose } = collectDiagnostics();
   // As the specification says: a null character can't be shown.
-  const source = toSource(file, text.replaceAll('\0', '\uFFFD'));
-  const blocks = parsePlain(source, gfm ? 'gfm' : 'commonmark', diagnose);
-  const texts = new Map([[file, source]]);
-  const framed = diagnostics.map((told): Diagnostic => {
-    const frame = told.at === undefined ? undefined : frameOf(told.at, texts);
-    return frame === undefined ? told : { ...told, frame };
-  });
-  return { html: diagnostics.length > 0 ? '' : renderPlain(resolvePlain(blocks)), diagnostics: framed };
+  const source = toSource(options.file ?? 'text', text.replaceAll('\0', '\uFFFD'));
+  return { html: convert(source, options, diagnose), diagnostics: framed(diagnostics, source) };
 }
+
+/** The same of a file, which must be UTF-8. Throws HostError where there is none. */
+export function markdownFileToHtml(
+  path: string,
+  options: MarkdownOptions = {},
+  host: Host = nodeHost(),
+): MarkdownResult {
+  const bytes = host.readFile(resolvePath(path));
+  if (bytes === undefined) throw new HostError('file-missing', `There is no file \`${path}\`.`);
+  const { diagnostics, diagnose } = collectDiagnostics();
+  const source = decodeSource(options.file ?? path, bytes, diagnose);
+  if (source === undefined) return { html: '', diagnostics };
+  const html = diagnostics.length > 0 ? '' : convert(source, options, diagnose);
+  return { html, diagnostics: framed(diagnostics, source) };
+}
+
+function convert(source: Source, { gfm = true }: MarkdownOptions, diagnose: Diagnose): string {
+  let told = false;
+  const blocks = parsePlain(source, gfm ? 'gfm' : 'commonmark', (...mistake) => {
+    told = true;
+    diagnose(...mistake);
+  });
+  return told ? '' : renderPlain(resolvePlain(blocks));
+}
+
+const framed = (diagnostics: readonly Diagnostic[], source: Source): readonly Diagnostic[] =>
+  present(diagnostics, new Map([[source.file, source]]));

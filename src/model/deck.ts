@@ -127,7 +127,24 @@ type BlockOf<P extends Phase> =
       readonly items: readonly ListItem<P>[];
     }
   | { readonly kind: 'quote'; readonly blocks: readonly Block<P>[] }
-  | { readonly kind: 'code'; readonly language: string; readonly text: string }
+  | {
+      readonly kind: 'code';
+      /** The info string: what stands behind the opening fence. */
+      readonly language: string;
+      readonly text: string;
+      /** Offsets in the deck's text where each line of `text` starts; of fenced code only. */
+      readonly lines?: readonly number[];
+    }
+  /** What a fence drew. A deck as written has none. */
+  | {
+      readonly kind: 'drawing';
+      /** The fence's name, e.g. "chart". */
+      readonly name: string;
+      readonly pieces: readonly Html<P>[];
+      /** What it says, for those who don't see it: a table of its data, as a rule. */
+      readonly hidden?: readonly Block<P>[];
+      readonly caption?: readonly Inline<P>[];
+    }
   | {
       readonly kind: 'table';
       readonly align: readonly ('left' | 'center' | 'right' | undefined)[];

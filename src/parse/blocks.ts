@@ -51,15 +51,12 @@ function readBlock(token: Token, context: Context): readonly Written[] {
     case 'code': {
       const at = context.locate(token.raw.trimEnd());
       const code = token as Tokens.Code;
-      return [
-        {
-          kind: 'code',
-          language: readEscapes(unmask(code.lang ?? '', context.references)),
-          // marked leaves the end of the last line in some code.
-          text: unmask(context.plain ? code.text : code.text.replace(/\n$/, ''), context.references),
-          at,
-        },
-      ];
+      // marked leaves the end of the last line in some code.
+      const own = context.plain ? code.text : code.text.replace(/\n$/, '');
+      const text = unmask(own, context.references);
+      const lines = code.codeBlockStyle === 'indented' ? undefined : lineStarts(text, at, context);
+      const language = readEscapes(unmask(code.lang ?? '', context.references));
+      return [{ kind: 'code', language, text, at, ...(lines === undefined ? {} : { lines }) }];
     }
     case 'table':
       return [readTable(token as Tokens.Table, context)];
@@ -74,6 +71,21 @@ function readBlock(token: Token, context: Context): readonly Written[] {
       ];
     }
   }
+}
+
+/**
+ * Where each line of fenced code starts in the source: a line there may have marks of quotes and lists before it,
+ * and ends as the line of the code does.
+ */
+function lineStarts(text: string, at: Position, { source }: Context): readonly number[] {
+  let end = at.start.offset;
+  return text.split('\n').map((line) => {
+    const start = source.text.indexOf('\n', end) + 1;
+    const next = source.text.indexOf('\n', start);
+    end = next === -1 ? source.text.length : next;
+    const written = source.text.slice(start, end).replace(/\r$/, '');
+    return Math.max(start, start + written.length - line.length);
+  });
 }
 
 /** Text over dashes: settings that a blank line took away from their break, or a break without one. */
@@ -98,7 +110,13 @@ function readList(token: Tokens.List, context: Context): Written {
     }
     return { ...task, blocks };
   });
-  return { kind: 'list', ordered: token.ordered, start: token.start === '' ? 1 : Number(token.start), items, at };
+  return {
+    kind: 'list',
+    ordered: token.ordered,
+    start: token.start === '' ? 1 : Number(token.start),
+    items,
+    at,
+  };
 }
 
 function readTable(token: Tokens.Table, context: Context): Written {

@@ -93,7 +93,12 @@ function readLink(token: Tokens.Link, context: Context): Written {
   // The words of an address are no words of the text behind it.
   if (at.end.offset - at.start.offset === token.raw.length) context.seek(at.end.offset);
   const target = { href: escapedTextOf(token.href, context), at };
-  return { kind: 'link', target, title: escapedTextOf(token.title ?? '', context), children: inside.children };
+  return {
+    kind: 'link',
+    target,
+    title: escapedTextOf(token.title ?? '', context),
+    children: inside.children,
+  };
 }
 
 function readSpan(token: SpanToken, context: Context): Written {

@@ -9,7 +9,8 @@ import { reportExcess } from './excess.ts';
 import { lexMarkdown } from './tokens.ts';
 
 /** What GFM lets nobody write: the tag filter puts `&lt;` in the place of the sign that opens it. */
-const DISALLOWED = /<(?=\/?(?:title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext)(?:[\s/>]|$))/gi;
+const DISALLOWED =
+  /<(?=\/?(?:title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext)(?:[\s/>]|$))/gi;
 
 /** Parses Markdown without a deck's conventions. Raw HTML is kept as text that is written as it is. */
 export function parsePlain(

@@ -230,7 +230,8 @@ const DIALECTS: Readonly<Record<Dialect, Marked>> = {
 function findAddress(text: string): string | undefined {
   const found = /^(?:mailto|(xmpp)):[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?![\w-])/i.exec(text);
   if (found === null || /[-_]$/.test(found[0])) return undefined;
-  const resource = found[1] === undefined ? '' : (/^\/[\w@.]*[\w@]/.exec(text.slice(found[0].length))?.[0] ?? '');
+  const resource =
+    found[1] === undefined ? '' : (/^\/[\w@.]*[\w@]/.exec(text.slice(found[0].length))?.[0] ?? '');
   return found[0] + resource;
 }
 

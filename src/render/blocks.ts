@@ -159,6 +159,12 @@ export function makeWriter(options: WriterOptions): BlockWriter {
         return `<pre${own} tabindex="0"><code${node.language === '' ? '' : attribute('class', `language-${node.language.split(/\s/)[0]}`)}>${escapeHtml(node.text)}</code></pre>`;
       case 'rule':
         return `<hr${own}>`;
+      case 'drawing': {
+        const name = `drawing drawing-${node.name}`;
+        const hidden = node.hidden === undefined ? '' : `<div class="sr-only">${blocks(node.hidden)}</div>`;
+        const caption = node.caption === undefined ? '' : `<figcaption>${inlines(node.caption)}</figcaption>`;
+        return `<figure${attributes(node.attributes ?? [], name)}>${node.pieces.map(inline).join('')}${hidden}${caption}</figure>`;
+      }
       case 'div':
         return `<div${attributes(node.attributes, node.name)}>${blocks(node.blocks)}</div>`;
       case 'html':

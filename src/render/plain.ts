@@ -49,7 +49,8 @@ function instead(
     case 'table': {
       const row = (cells: typeof node.head, cell: 'th' | 'td'): string => {
         const written = cells.map(
-          ({ children }, column) => `<${cell}${attribute('align', node.align[column])}>${inlines(children)}</${cell}>`,
+          ({ children }, column) =>
+            `<${cell}${attribute('align', node.align[column])}>${inlines(children)}</${cell}>`,
         );
         return `<tr>${written.join('')}</tr>`;
       };
@@ -70,4 +71,5 @@ function instead(
 }
 
 /** A target as an address: what is encoded already stays. */
-const percentEncode = (text: string): string => encodeURI(text.replace(/\p{Surrogate}/gu, '\uFFFD')).replace(/%25/g, '%');
+const percentEncode = (text: string): string =>
+  encodeURI(text.replace(/\p{Surrogate}/gu, '\uFFFD')).replace(/%25/g, '%');

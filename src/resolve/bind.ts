@@ -25,6 +25,10 @@ export type Binder = {
   readonly claim: (mark: ClaimMark, words: string) => string | undefined;
   readonly picture: (src: Text<AsResolved>, at: Position) => Picture | undefined;
   readonly target: (href: Text<AsResolved>, at: Position) => LinkTarget | undefined;
+  /** What a fenced block draws; undefined for plain code. */
+  readonly fence: (
+    block: Extract<Block<AsWritten>, { kind: 'code' }>,
+  ) => { readonly drawn: Block<AsResolved> | undefined } | undefined;
 };
 
 export function bindText(text: Text<AsWritten>, binder: Binder): Text<AsResolved> {
@@ -65,8 +69,14 @@ function bindBlock(block: Block<AsWritten>, binder: Binder): Block<AsResolved> {
       return { kind: 'quote', blocks: bindBlocks(block.blocks, binder), at, ...attributes };
     case 'div':
       return { kind: 'div', name: block.name, blocks: bindBlocks(block.blocks, binder), at, ...attributes };
-    case 'code':
-      return { kind: 'code', language: block.language, text: block.text, at, ...attributes };
+    case 'code': {
+      const fence = binder.fence(block);
+      // What couldn't be drawn was reported; until it is mended it stands as code.
+      const drawn = fence?.drawn ?? { kind: 'code', language: block.language, text: block.text, at };
+      return { ...drawn, ...attributes };
+    }
+    case 'drawing':
+      throw new Error('a deck as written has no drawings');
     case 'rule':
       return { kind: 'rule', at, ...attributes };
     case 'table': {

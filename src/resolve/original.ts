@@ -66,6 +66,7 @@ function blockWords(block: Block<AsWritten>): string {
     case 'html':
       return inlineWords(block.pieces);
     case 'rule':
+    case 'drawing':
       return '';
     default:
       return inlineWords(block.children);

@@ -11,6 +11,7 @@ export function resolvePlain(blocks: readonly Block<AsWritten>[]): readonly Bloc
       throw new Error(`Markdown alone has no references: ${expression}`);
     },
     claim: () => undefined,
+    fence: () => undefined,
     picture: (src) => ({ path: textWords(src), mime: '', bytes: new Uint8Array() }),
     target: (href) => ({ kind: 'url', href }),
   });

@@ -10,10 +10,14 @@ export type GfmExample = {
 const link = (href: string, words = href): string => `<a href="${href}">${words}</a>`;
 const www = (address: string): string => link(`http://${address}`, address);
 const mail = (address: string): string => link(`mailto:${address}`, address);
-const box = (checked: boolean): string => `<input${checked ? ' checked=""' : ''} disabled="" type="checkbox"> `;
+const box = (checked: boolean): string =>
+  `<input${checked ? ' checked=""' : ''} disabled="" type="checkbox"> `;
 
 /** A table of rows of cells; the first is its head. */
-const table = ([head = [], ...rows]: readonly (readonly string[])[], align: readonly string[] = []): string => {
+const table = (
+  [head = [], ...rows]: readonly (readonly string[])[],
+  align: readonly string[] = [],
+): string => {
   const row = (cells: readonly string[], tag: string) =>
     `<tr>${cells.map((cell, i) => `<${tag}${align[i] ? ` align="${align[i]}"` : ''}>${cell}</${tag}>`).join('')}</tr>`;
   const body = rows.length === 0 ? '' : `<tbody>${rows.map((cells) => row(cells, 'td')).join('')}</tbody>`;
@@ -191,7 +195,7 @@ export const gfmExamples: readonly GfmExample[] = [
   {
     number: 631,
     what: 'a plus may stand before the @, and not behind it',
-    markdown: "desk@mail+news.example is none, and desk+news@mail.example is one.",
+    markdown: 'desk@mail+news.example is none, and desk+news@mail.example is one.',
     html: p(`desk@mail+news.example is none, and ${mail('desk+news@mail.example')} is one.`),
   },
   {
@@ -227,7 +231,8 @@ export const gfmExamples: readonly GfmExample[] = [
   {
     number: 634,
     what: 'an xmpp: address has a resource of letters, digits, @ and full stops',
-    markdown: 'xmpp:desk@example.org/room\n\nxmpp:desk@example.org/room@host\n\nxmpp:desk@example.org/room@host.net',
+    markdown:
+      'xmpp:desk@example.org/room\n\nxmpp:desk@example.org/room@host\n\nxmpp:desk@example.org/room@host.net',
     html: p(
       link('xmpp:desk@example.org/room'),
       link('xmpp:desk@example.org/room@host'),

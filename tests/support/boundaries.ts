@@ -42,6 +42,11 @@ export const RULES: readonly Rule[] = [
     forbidden: /^(?!model\/|diagnostics\/|formula\/|resolve\/)(?!node:(?:crypto|zlib)$)/,
   },
   {
+    because: 'fences draw what was written with what resolve gives them, and know no deck beyond their text',
+    files: /^fences(\/|\.ts)/,
+    forbidden: /^(?!model\/|diagnostics\/|formula\/|fences\/|parse\/yaml\.ts$|resolve\.ts$)(?![a-z@])/,
+  },
+  {
     because: 'render is pure, and a phase of its own; hashing is no effect',
     files: /^render(\/|\.ts)/,
     forbidden: /^(?!model\/|diagnostics\/|render\/)(?!handlebars$|node:crypto$)/,

@@ -1,0 +1,5 @@
+// All fences that draw something: a fence is one file, one row here, one fixture.
+
+import type { FenceKind } from './fence.ts';
+
+export const FENCES: readonly FenceKind[] = [];

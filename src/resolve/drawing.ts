@@ -1,0 +1,22 @@
+// What resolve asks of whoever draws fences, and gives them.
+
+import type { Diagnose } from '../diagnostics/catalogue.ts';
+import type { AsResolved, AsWritten, Block } from '../model/deck.ts';
+import type { FactBase, Figure } from '../model/fact.ts';
+import type { Position } from '../model/source.ts';
+
+/** What a fence is drawn with. */
+export type DrawTools = {
+  /** BCP 47. */
+  readonly lang: string;
+  readonly facts: FactBase;
+  /** The figure of an expression; undefined where it was reported why there is none. */
+  readonly figure: (expression: string, at: Position) => Figure | undefined;
+  readonly diagnose: Diagnose;
+};
+
+/** Draws a fenced block whose name is in the table; undefined for any other, which is code. */
+export type FenceDrawer = (
+  block: Extract<Block<AsWritten>, { kind: 'code' }>,
+  tools: DrawTools,
+) => { readonly drawn: Block<AsResolved> | undefined } | undefined;
