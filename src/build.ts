@@ -85,19 +85,30 @@ export async function build(options: BuildOptions, host: Host = nodeHost()): Pro
   // The browser starts while Markdown is read: starting it is what takes longest.
   const browser = wantsPdf ? startBrowser(browserOptions(options)) : undefined;
   const fonts = startFontCutter(fontWorkerScript(), readPackageFile);
+  // Where nothing is printed, one is started by the first drawing that takes it.
+  let drawing: BrowserSession | undefined;
+  const forDrawings = (): BrowserSession => {
+    drawing ??= browser ?? startBrowser(browserOptions(options));
+    return drawing;
+  };
   try {
-    return await buildWith({ browser, fonts }, { ...options, name, folder }, host);
+    return await buildWith({ browser, fonts, forDrawings }, { ...options, name, folder }, host);
   } finally {
     fonts.close();
     await browser?.close();
+    await drawing?.close();
   }
 }
 
-/** What was started before anything was read. */
-type Helpers = { readonly browser: BrowserSession | undefined; readonly fonts: FontCutter };
+/** What was started before anything was read, and the browser that drawings are made in. */
+type Helpers = {
+  readonly browser: BrowserSession | undefined;
+  readonly fonts: FontCutter;
+  readonly forDrawings: () => BrowserSession;
+};
 
 async function buildWith(
-  { browser, fonts }: Helpers,
+  { browser, fonts, forDrawings }: Helpers,
   options: BuildOptions & { name: string; folder: string },
   host: Host,
 ): Promise<BuildResult> {
@@ -121,7 +132,7 @@ async function buildWith(
     };
   };
 
-  const composed = await compose(desk, options, fonts);
+  const composed = await compose(desk, options, { fonts, browser: forDrawings });
   if (composed.kind === 'stopped') return done({ claims: composed.claims });
   const { deck: first, theme } = composed;
   const { claims } = first;

@@ -1,5 +1,7 @@
 // All fences that draw something: a fence is one file, one row here, one fixture.
 
+import { dot } from './dot.ts';
 import type { FenceKind } from './fence.ts';
+import { mermaid } from './mermaid.ts';
 
-export const FENCES: readonly FenceKind[] = [];
+export const FENCES: readonly FenceKind[] = [mermaid, dot];

@@ -31,8 +31,6 @@ export type DiagramFault = {
   readonly line?: number;
   readonly column?: number;
   readonly length?: number;
-  /** What could stand there. */
-  readonly expected?: readonly string[];
 };
 
 export type DiagramAnswer = DrawnDiagram | DiagramFault;

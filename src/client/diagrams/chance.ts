@@ -23,7 +23,10 @@ export function settle(): void {
   };
   Object.defineProperty(crypto, 'getRandomValues', { value: bytes, configurable: true });
   Object.defineProperty(crypto, 'randomUUID', {
-    value: () => `00000000-0000-4000-8000-${Math.floor(next() * 1e12).toString().padStart(12, '0')}`,
+    value: () =>
+      `00000000-0000-4000-8000-${Math.floor(next() * 1e12)
+        .toString()
+        .padStart(12, '0')}`,
     configurable: true,
   });
 }

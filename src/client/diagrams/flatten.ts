@@ -12,8 +12,26 @@ const GEOMETRY =
   );
 const SHAPES = new Set(['path', 'rect', 'circle', 'ellipse', 'line', 'polyline', 'polygon']);
 const CONTAINERS = new Set(['g', 'svg', 'defs', 'a', 'symbol', 'switch']);
-const DEFINITIONS = new Set(['marker', 'clipPath', 'linearGradient', 'radialGradient', 'pattern', 'mask', 'symbol']);
-const LEFT_OUT = new Set(['style', 'title', 'desc', 'script', 'metadata', 'foreignObject', 'filter', 'animate', 'set']);
+const DEFINITIONS = new Set([
+  'marker',
+  'clipPath',
+  'linearGradient',
+  'radialGradient',
+  'pattern',
+  'mask',
+  'symbol',
+]);
+const LEFT_OUT = new Set([
+  'style',
+  'title',
+  'desc',
+  'script',
+  'metadata',
+  'foreignObject',
+  'filter',
+  'animate',
+  'set',
+]);
 const MARKERS = ['marker-start', 'marker-mid', 'marker-end'];
 
 export type Flat = {
@@ -54,7 +72,10 @@ export function flatten(root: SVGSVGElement): Flat {
     round(box.width + 2 * MARGIN),
     round(box.height + 2 * MARGIN),
   ] as const;
-  const all = definitions.length === 0 ? children : [{ tag: 'defs', attributes: [], children: definitions }, ...children];
+  const all =
+    definitions.length === 0
+      ? children
+      : [{ tag: 'defs', attributes: [], children: definitions }, ...children];
   return { viewBox, children: all };
 }
 
@@ -80,23 +101,25 @@ function prune(root: SVGSVGElement): void {
   }
 }
 
-/** Words over a colour that the author chose get an ink that can be read on it, in every theme. */
+/** Words over a strong colour, or one that the author chose, get an ink that can be read on it in every theme. */
 function contrastTexts(root: SVGSVGElement): void {
   const shapes = [...root.querySelectorAll<SVGGraphicsElement>([...SHAPES].join(','))]
     .filter((shape) => shape.closest('defs, marker, symbol, clipPath') === null)
     .map((shape) => ({ box: shape.getBoundingClientRect(), paint: readPaint(getComputedStyle(shape).fill) }))
     .filter(({ paint }) => paint.kind !== 'none');
-  if (!shapes.some(({ paint }) => paint.kind === 'color')) return;
+  if (!shapes.some(({ paint }) => inkOn(paint) !== undefined)) return;
   for (const text of root.querySelectorAll<SVGTextElement>('text')) {
     const box = text.getBoundingClientRect();
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     const under = shapes.findLast(
       ({ box: shape }) => shape.left <= x && x <= shape.right && shape.top <= y && y <= shape.bottom,
     );
-    if (under?.paint.kind !== 'color' || under.paint.alpha < 0.5) continue;
-    for (const part of [text, ...text.querySelectorAll<SVGElement>('tspan')])
-      if (readPaint(getComputedStyle(part).fill).kind === 'token')
-        part.style.setProperty('fill', inkOn(under.paint.color), 'important');
+    const ink = under === undefined ? undefined : inkOn(under.paint);
+    if (ink === undefined) continue;
+    for (const part of [text, ...text.querySelectorAll<SVGElement>('tspan')]) {
+      const paint = readPaint(getComputedStyle(part).fill);
+      if (paint.kind === 'token' && paint.token !== 'paper') part.style.setProperty('fill', ink, 'important');
+    }
   }
 }
 
@@ -117,7 +140,8 @@ function read(element: Element, idOf: IdOf): readonly DrawnNode[] {
   const attributes = [...placeOf(element, idOf), ...opacityOf(getComputedStyle(element))];
   if (children.length === 0) return [];
   // One inside another has a coordinate system of its own.
-  if (tagName === 'svg') return [{ tag: 'svg', attributes: [...geometryOf(element), ...attributes], children }];
+  if (tagName === 'svg')
+    return [{ tag: 'svg', attributes: [...geometryOf(element), ...attributes], children }];
   return attributes.length === 0 ? children : [{ tag: 'g', attributes, children }];
 }
 
@@ -136,7 +160,11 @@ function readDefinition(element: Element, idOf: IdOf): DrawnElement | undefined 
 function readStop(stop: Element): DrawnElement {
   const { stopColor } = getComputedStyle(stop);
   const offset: Attribute = ['offset', stop.getAttribute('offset') ?? '0'];
-  return { tag: 'stop', attributes: [offset, ...paintAttributes('stop-color', readPaint(stopColor))], children: [] };
+  return {
+    tag: 'stop',
+    attributes: [offset, ...paintAttributes('stop-color', readPaint(stopColor))],
+    children: [],
+  };
 }
 
 function readUse(element: Element, idOf: IdOf): readonly DrawnNode[] {
@@ -153,7 +181,9 @@ function readShape(element: Element, idOf: IdOf): DrawnElement {
   const stroke = readPaint(style.stroke);
   const markers = MARKERS.flatMap((name): readonly Attribute[] => {
     const id = /url\("?#([^")]+)"?\)/.exec(style.getPropertyValue(name))?.[1];
-    return id === undefined || element.ownerDocument.getElementById(id) === null ? [] : [[name, `url(#${idOf(id)})`]];
+    return id === undefined || element.ownerDocument.getElementById(id) === null
+      ? []
+      : [[name, `url(#${idOf(id)})`]];
   });
   const dashes = style.strokeDasharray;
   const isDashed = dashes !== 'none' && !/^1px, 0px$/.test(dashes) && !/^0(?:px)?$/.test(dashes);
@@ -202,7 +232,11 @@ function geometryOf(element: Element): readonly Attribute[] {
 }
 
 /** A paint as a class for a token, and as an attribute for a colour. */
-function paintAttributes(name: 'fill' | 'stroke' | 'stop-color', paint: Paint, idOf?: IdOf): readonly Attribute[] {
+function paintAttributes(
+  name: 'fill' | 'stroke' | 'stop-color',
+  paint: Paint,
+  idOf?: IdOf,
+): readonly Attribute[] {
   const short = name === 'stop-color' ? 'stop' : name;
   switch (paint.kind) {
     case 'none':
@@ -211,7 +245,8 @@ function paintAttributes(name: 'fill' | 'stroke' | 'stop-color', paint: Paint, i
       return idOf === undefined ? [] : [[name, `url(#${idOf(paint.id)})`]];
     case 'token':
     case 'color': {
-      const own: Attribute = paint.kind === 'token' ? ['class', `${short}-${paint.token}`] : [name, paint.color];
+      const own: Attribute =
+        paint.kind === 'token' ? ['class', `${short}-${paint.token}`] : [name, paint.color];
       return paint.alpha === 1 ? [own] : [own, [`${short}-opacity`, String(round(paint.alpha))]];
     }
   }
@@ -253,7 +288,9 @@ function readRuns(parent: Element, around: CSSStyleDeclaration): readonly DrawnN
     if ((child.textContent ?? '') === '') continue;
     const style = getComputedStyle(child);
     const attributes: Attribute[] = [
-      ...geometryOf(child).filter(([name, value]) => !(/^d[xy]$/.test(name) && Number.parseFloat(value) === 0)),
+      ...geometryOf(child).filter(
+        ([name, value]) => !(/^d[xy]$/.test(name) && Number.parseFloat(value) === 0),
+      ),
       ...(style.fill === around.fill ? [] : paintAttributes('fill', readPaint(style.fill))),
       ...(style.fontSize === around.fontSize
         ? []

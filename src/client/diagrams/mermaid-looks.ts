@@ -1,5 +1,6 @@
 // What mermaid's diagrams look like: its variables and its classes, in the tokens of the theme.
 
+import { NODE_RULES } from './looks.ts';
 import { colorOf } from './tokens.ts';
 
 const c = colorOf;
@@ -28,9 +29,9 @@ export function variablesFor(fontFamily: string): Record<string, unknown> {
     primaryColor: tint,
     primaryTextColor: ink,
     primaryBorderColor: muted,
-    secondaryColor: wash(0),
+    secondaryColor: wash(1),
     secondaryTextColor: ink,
-    secondaryBorderColor: series(0),
+    secondaryBorderColor: series(1),
     tertiaryColor: paper,
     tertiaryTextColor: ink,
     tertiaryBorderColor: rule,
@@ -59,19 +60,19 @@ export function variablesFor(fontFamily: string): Record<string, unknown> {
     labelBoxBorderColor: muted,
     labelTextColor: ink,
     loopTextColor: ink,
-    activationBorderColor: series(0),
-    activationBkgColor: wash(0),
+    activationBorderColor: muted,
+    activationBkgColor: tint,
     sequenceNumberColor: paper,
     sectionBkgColor: tint,
     altSectionBkgColor: paper,
     sectionBkgColor2: tint,
     excludeBkgColor: tint,
-    taskBorderColor: series(0),
-    taskBkgColor: wash(0),
-    activeTaskBorderColor: c('accent'),
+    taskBorderColor: muted,
+    taskBkgColor: tint,
+    activeTaskBorderColor: series(1),
     activeTaskBkgColor: wash(1),
     gridColor: rule,
-    doneTaskBkgColor: tint,
+    doneTaskBkgColor: rule,
     doneTaskBorderColor: muted,
     critBorderColor: c('negative'),
     critBkgColor: paper,
@@ -117,7 +118,7 @@ export function variablesFor(fontFamily: string): Record<string, unknown> {
     archEdgeWidth: '2',
     archGroupBorderColor: muted,
     archGroupBorderWidth: '1px',
-    quadrant1Fill: wash(0),
+    quadrant1Fill: wash(1),
     quadrant2Fill: tint,
     quadrant3Fill: paper,
     quadrant4Fill: tint,
@@ -180,6 +181,17 @@ export function variablesFor(fontFamily: string): Record<string, unknown> {
       ),
       plotColorPalette: eight.map(series).join(','),
     },
+    packet: {
+      startByteColor: muted,
+      endByteColor: muted,
+      labelColor: ink,
+      titleColor: ink,
+      blockStrokeColor: muted,
+      blockFillColor: tint,
+      byteFontSize: '15px',
+      labelFontSize: '16px',
+      titleFontSize: '18px',
+    },
     radar: {
       axisColor: rule,
       axisStrokeWidth: 1,
@@ -204,18 +216,7 @@ text, tspan { font-family: inherit; }
 .cluster rect { stroke: ${c('muted')}; stroke-dasharray: 4 4; fill: none; }
 .edgeLabel text, .edgeLabel tspan { fill: ${c('ink')}; font-size: 15px; }
 .node .label text { fill: ${c('ink')}; }
-${['accent', 'positive', 'negative', 'warning']
-  .map((name) => `.node.${name} :is(rect, circle, ellipse, polygon, path) { stroke: ${c(name)}; stroke-width: 2.5px; }`)
-  .join('\n')}
-${eight
-  .map(
-    (i) =>
-      `.node.series-${i + 1} :is(rect, circle, ellipse, polygon, path) { fill: ${wash(i)}; stroke: ${series(i)}; stroke-width: 1.5px; }`,
-  )
-  .join('\n')}
-.node.muted :is(rect, circle, ellipse, polygon, path) { fill: ${c('paper')}; stroke: ${c('muted')}; }
-.node.muted text, .node.muted tspan { fill: ${c('muted')}; }
-
+${NODE_RULES}
 .actor { stroke-width: 1px; }
 .actor-man :is(line, circle, path) { stroke: ${c('ink')}; fill: ${c('paper')}; stroke-width: 1.5px; }
 .actor-line { stroke: ${c('muted')}; stroke-width: 1px; stroke-dasharray: 3 4; }
@@ -227,6 +228,35 @@ ${eight
 .labelText, .labelText > tspan { font-weight: 600; }
 .note { stroke-width: 1px; }
 .sequenceNumber { fill: ${c('paper')}; font-size: 13px; }
+
+.edgeTerminals text, .edgeTerminals tspan { font-size: 15px; fill: ${c('ink')}; }
+.edgeLabel .background, .relationshipLabelBox, .labelBkg { fill: ${c('paper')} !important; opacity: 1; }
+.grid .tick text { font-size: 15px; fill: ${c('muted')}; }
+.grid .tick line, .grid path { stroke: ${c('rule')}; opacity: 1; }
+.sectionTitle { font-weight: 600; }
+text[font-size="4ex"], .chart-title text { font-size: 18px; font-weight: 600; fill: ${c('ink')}; }
+.lineWrapper line { stroke: ${c('muted')}; stroke-width: 2px; }
+.section-edge, [class*="section-edge"] { stroke-width: 3px !important; }
+${[-1, ...twelve].map((i) => `.section-edge-${i} { stroke: ${series(i + 1)} !important; }`).join('\n')}
+.section-root :is(circle, rect, path, polygon) { fill: ${c('ink')} !important; }
+.section-root :is(text, tspan) { fill: ${c('paper')} !important; }
+.face { fill: ${c('paper')}; stroke: ${c('muted')}; }
+.legend, .journey-section text, .task-text, .journey-section tspan { fill: ${c('ink')}; }
+.journey-section { stroke: none; }
+.task[class*="task-type"] { stroke: ${c('muted')}; }
+text.journey-section, text.task, text.task tspan { fill: ${c('ink')}; stroke: none; }
+${eight.map((i) => `.actor-${i} { fill: ${series(i)}; stroke: ${c('paper')}; }`).join('\n')}
+${twelve.map((i) => `.radarCurve-${i}, .radarLegendBox-${i} { fill: ${series(i)}; stroke: ${series(i)}; }`).join('\n')}
+[class*="radarCurve"] { fill-opacity: 0.08; stroke-width: 2.5px; }
+[class*="radarLegendBox"] { fill-opacity: 1; }
+.radarGraticule { fill: none; fill-opacity: 1; }
+.radarAxisLine { stroke: ${c('rule')}; }
+.node-labels text { font-size: 16px; fill: ${c('ink')}; }
+.person-man :is(text, tspan) { fill: ${c('ink')} !important; }
+.treemapSectionLabel, .treemapSectionValue { font-size: 15px !important; fill: ${c('ink')} !important; }
+.treemapLabel, .treemapValue { fill: ${c('ink')} !important; }
+.treemapLeaf { stroke: ${c('paper')}; stroke-width: 2px; fill-opacity: 1; }
+.treemapSection { fill-opacity: 1; }
 
 .statediagram-cluster rect { stroke-dasharray: none; }
 .commit-label, .tag-label { font-size: 14px; }

@@ -27,9 +27,26 @@ export const TOKEN_RULES = `:root, :root.dark, :root.auto { ${Object.entries(COL
   .map(([token, color]) => `--${token}: ${color};`)
   .join(' ')} }`;
 
-const TOKENS: ReadonlyMap<string, string> = new Map(
-  Object.entries(COLORS).map(([token, color]) => [rgbOf(color), token]),
-);
+/** Colours that mermaid has fixed: its palette for flows, and the ground of its icons. */
+const LIBRARY_COLORS: readonly (readonly [string, string])[] = [
+  ...['#4e79a7', '#f28e2c', '#e15759', '#76b7b2', '#59a14f', '#edc949', '#af7aa1', '#ff9da7'].map(
+    (color, index) => [color, `series-${index + 1}`] as const,
+  ),
+  ['#9c755f', 'series-1'],
+  ['#bab0ab', 'series-2'],
+  ['#087ebf', 'series-2'],
+  ['#666666', 'muted'],
+  ['#444444', 'muted'],
+  ['#999999', 'muted'],
+];
+
+/** Black and white are the theme's ink and paper, whoever names them. */
+const TOKENS: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(COLORS).map(([token, color]) => [rgbOf(color), token] as const),
+  ['0,0,0', 'ink'],
+  ['255,255,255', 'paper'],
+  ...LIBRARY_COLORS.map(([color, token]) => [rgbOf(color), token] as const),
+]);
 
 /** What a drawing is painted with: nothing, a token, or a colour that the author chose. */
 export type Paint =
@@ -53,14 +70,20 @@ export function readPaint(computed: string): Paint {
   return { kind: 'color', color: `#${hex}`, alpha };
 }
 
-/** The ink that can be read on a colour. */
-export function inkOn(color: string): string {
+/** Tokens so strong that ink can't be read on them. */
+const STRONG = /^(?:ink|muted|accent|positive|negative|warning|series-\d)$/;
+
+/** The ink that can be read on a paint where the theme's own can't; as a colour that is in every theme the same, or paper. */
+export function inkOn(paint: Paint): string | undefined {
+  if (paint.kind === 'token') return STRONG.test(paint.token) ? colorOf('paper') : undefined;
+  if (paint.kind !== 'color' || paint.alpha < 0.5) return undefined;
+  const { color } = paint;
   const channels = [1, 3, 5].map((at) => {
     const part = Number.parseInt(color.slice(at, at + 2), 16) / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
   });
   const [red = 0, green = 0, blue = 0] = channels;
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18 ? '#111111' : '#ffffff';
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18 ? '#111111' : '#fefefe';
 }
 
 function rgbOf(color: string): string {
