@@ -36,7 +36,7 @@ export function asDeck(markdown: string): AsDeck {
       },
       claim: () => undefined,
       fence: () => undefined,
-      picture: (src) => ({ path: textWords(src), mime: '', bytes: new Uint8Array() }),
+      picture: (src) => ({ path: textWords(src), mime: '', bytes: new Uint8Array(), hash: '' }),
       target: (href) => ({ kind: 'url', href }),
     }),
   );
