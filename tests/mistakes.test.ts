@@ -20,8 +20,8 @@ const PRINTED = [
 const SIGNED = ['fact-unchecked', 'check-void'];
 /** Drawn by a browser, and told where there is none. */
 const WITHOUT_BROWSER = ['diagram-undrawn'];
-/** Told of files of more than 16 MB, and where a package is not installed; in tests of their own. */
-const WITHOUT_FIXTURE = ['file-too-large', 'diagram-package-missing'];
+/** Told of files that are too large to be fixtures, and where a package is not installed; in tests of their own. */
+const WITHOUT_FIXTURE = ['file-too-large', 'picture-heavy', 'diagram-package-missing'];
 
 describe('mistakes', () => {
   it.each(cases)('%s is told as expected', async (name) => {
