@@ -1,6 +1,6 @@
 // Diagrams drawn in the browser: clean SVG, in the theme's values, the same each time, named, and told where they fail.
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -155,6 +155,21 @@ describe('diagrams', () => {
     const withoutIds = (svg = '') => svg.replace(/mermaid\.\d+\./g, '');
     expect(withoutIds(chinese)).toBe(withoutIds(english));
   });
+});
+
+it('what docs/diagrams.md shows is drawn as it stands there', async () => {
+  const page = readFileSync('docs/diagrams.md', 'utf8');
+  const slides = [...page.matchAll(/````markdown \w+\n([\s\S]*?)````/g)].map(([, slide]) => slide ?? '');
+  expect(slides).toHaveLength(2);
+  const deck = join(folder, 'docs-deck');
+  mkdirSync(deck);
+  writeFileSync(
+    join(deck, 'deck.md'),
+    `---\ntitle: Diagrams\n---\n\n# Diagrams\n\n---\n\n${slides.join('\n---\n\n')}`,
+  );
+  const built = await build({ deck, write: false });
+  expect(built.diagnostics.map(({ code, at }) => [code, at?.start.line])).toEqual([]);
+  expect(diagramsIn(pageOf(built)).map((svg) => svg.includes('stroke-accent'))).toEqual([true, true]);
 });
 
 describe('the text of a diagram', () => {
