@@ -8,6 +8,7 @@ import type { Entry } from './entry.ts';
 import { factCodes } from './fact-codes.ts';
 import { languageCodes } from './language-codes.ts';
 import { layoutCodes } from './layout-codes.ts';
+import { mediaCodes } from './media-codes.ts';
 import { outputCodes } from './output-codes.ts';
 import { tableCodes } from './table-codes.ts';
 import { trustCodes } from './trust-codes.ts';
@@ -20,6 +21,7 @@ export const catalogue = {
   ...contentCodes,
   ...layoutCodes,
   ...languageCodes,
+  ...mediaCodes,
   ...outputCodes,
   ...tableCodes,
 } as const;
