@@ -8,7 +8,7 @@ import { nearest } from './diagnostics/suggest.ts';
 import type { FontCutter } from './emit.ts';
 import { prepareFences } from './fences.ts';
 import type { Host } from './host/host.ts';
-import { packageFolder } from './host/package.ts';
+import { packageFolder, readPackageFile } from './host/package.ts';
 import { openSources, type Sources } from './host/sources.ts';
 import type { ChecksSource } from './model/check.ts';
 import type { Claim } from './model/claim.ts';
@@ -103,6 +103,7 @@ export async function compose(
   const fences = await prepareFences([written, ...translations.map(({ deck }) => deck)], {
     diagnose,
     read: sources.read,
+    readPackage: readPackageFile,
   });
   const shared = { theme, files: sources, templateReferences, languages, signed, today, fences };
   const input = { ...parsed, ...shared, words: sourcesWords(written.frontMatter.lang) };

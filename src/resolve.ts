@@ -33,6 +33,7 @@ import { checkComparison } from './resolve/mixed-periods.ts';
 import { type RecordUpdate, recordOf, updateRecord } from './resolve/original.ts';
 import { type PictureFiles, readPicture } from './resolve/pictures.ts';
 import { checkProse } from './resolve/prose/check.ts';
+import { makeSeriesResolver } from './resolve/series.ts';
 import { makeSources } from './resolve/sources.ts';
 import {
   pairSlides,
@@ -176,7 +177,10 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
         const shown = figureOf(reference);
         return bound.has(reference) ? shown : undefined;
       };
-      return input.fences?.(block, { lang, facts, figure, diagnose });
+      const series = makeSeriesResolver(facts, figure, diagnose);
+      const { parts } = figures;
+      const { aspect } = deck.frontMatter;
+      return input.fences?.(block, { lang, facts, figure, series, parts, aspect, diagnose });
     },
   });
   const binder = binderFor('', 'slide'); // front matter and settings hold no spans
@@ -261,6 +265,7 @@ export function makeTeller(facts: FactBase, lang: string): (ref: string) => Figu
 
 export { describeChange, judgeChecks } from './resolve/checks.ts';
 export type { DrawTools, FenceDrawer } from './resolve/drawing.ts';
+export type { SeriesMember, SeriesValue } from './resolve/series.ts';
 export type { FigureProvenance, FigureResolver, Today };
 
 /** Stands where a reference could not be bound, so that the deck is whole in its type; nothing is written then. */

@@ -16,6 +16,8 @@ export type Fence = {
   readonly at: Position;
   /** A stretch of `text`, by offsets, in the deck. */
   readonly place: (start: number, end: number) => Position;
+  /** The names of the divs around it, the outermost first, e.g. ["left"]. */
+  readonly divs: readonly string[];
   readonly block: Extract<Block<AsWritten>, { kind: 'code' }>;
 };
 
@@ -27,6 +29,8 @@ export type PrepareTools = {
   readonly diagnose: Diagnose;
   /** Reads a file of the deck's folder; what was read is recorded. */
   readonly read: (path: string) => { readonly kind: string; readonly bytes?: Uint8Array };
+  /** Reads a file of an installed package; undefined where there is none. */
+  readonly readPackage: (packageName: string, path: string) => Uint8Array | undefined;
 };
 
 /** A row of the table of fences. */

@@ -19,3 +19,26 @@ export function* writtenBlocks({ slides }: DeckSource): Generator<Block<AsWritte
     yield* allBlocks(notes);
   }
 }
+
+/** The names of the divs that a block of a slide stands in, the outermost first; [] for one in none. */
+export function divsAround(deck: DeckSource, wanted: Block<AsWritten>): readonly string[] {
+  const find = (blocks: readonly Block<AsWritten>[]): readonly string[] | undefined => {
+    for (const block of blocks) {
+      if (block === wanted) return [];
+      const inside =
+        block.kind === 'quote' || block.kind === 'div'
+          ? find(block.blocks)
+          : block.kind === 'list'
+            ? find(block.items.flatMap((item) => item.blocks))
+            : undefined;
+      if (inside !== undefined) return block.kind === 'div' ? [block.name, ...inside] : inside;
+    }
+    return undefined;
+  };
+  for (const { at, blocks, notes } of deck.slides)
+    if (wanted.at.start.offset >= at.start.offset) {
+      const divs = find(blocks) ?? find(notes);
+      if (divs !== undefined) return divs;
+    }
+  return [];
+}
