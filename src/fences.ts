@@ -5,7 +5,7 @@ import type { DrawFence, Fence, FenceKind, PrepareTools } from './fences/fence.t
 import { FENCES } from './fences/table.ts';
 import type { AsWritten, Block, DeckSource } from './model/deck.ts';
 import { type Position, positionOf } from './model/source.ts';
-import { divsAround, writtenBlocks } from './model/walk.ts';
+import { surroundingsOf, writtenBlocks } from './model/walk.ts';
 import type { FenceDrawer } from './resolve.ts';
 
 export type { Fence, FenceKind } from './fences/fence.ts';
@@ -58,8 +58,8 @@ function readFence(block: Code, deck: DeckSource): Fence | undefined {
     at,
     place,
     block,
-    get divs() {
-      return divsAround(deck, block);
+    get surroundings() {
+      return surroundingsOf(deck, block);
     },
   };
 }

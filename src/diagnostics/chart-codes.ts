@@ -46,10 +46,6 @@ export const chartCodes = {
       `\`${p.text}\` is below zero, which a chart of the type \`${p.type}\` can't show.`,
     () => 'A bar, a column, a line or dots can.',
   ),
-  'chart-value-unbounded': error(
-    (p: { text: string }) => `\`${p.text}\` has no number that could be drawn: its bounds leave it open.`,
-    () => 'Take it out of the chart, and say in words what is known.',
-  ),
   'chart-too-many': error(
     (p: { what: string; given: number; most: number; type: string }) =>
       `${p.given} ${p.what} are more than a chart of the type \`${p.type}\` can show: ${p.most}.`,

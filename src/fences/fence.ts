@@ -3,6 +3,7 @@
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { AsResolved, AsWritten, Block } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
+import type { Surroundings } from '../model/walk.ts';
 import type { DrawTools } from '../resolve.ts';
 
 /** A fenced block as it is given to what draws it. */
@@ -16,8 +17,8 @@ export type Fence = {
   readonly at: Position;
   /** A stretch of `text`, by offsets, in the deck. */
   readonly place: (start: number, end: number) => Position;
-  /** The names of the divs around it, the outermost first, e.g. ["left"]. */
-  readonly divs: readonly string[];
+  /** What it stands in and beside: how much room there is. */
+  readonly surroundings: Surroundings;
   readonly block: Extract<Block<AsWritten>, { kind: 'code' }>;
 };
 

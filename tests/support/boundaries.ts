@@ -130,6 +130,16 @@ export const RULES: readonly Rule[] = [
   },
   {
     because: 'one place for each dependency keeps it replaceable',
+    files: only('fences/chart/plot.ts'),
+    forbidden: /^@observablehq\/plot$|^d3/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('fences/chart/geometry.ts'),
+    forbidden: /^topojson-client$/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
     files: only('emit/browser.ts'),
     forbidden: /^puppeteer/,
   },

@@ -12,7 +12,7 @@ import { type Geometry, readGeometry } from './geometry.ts';
 import type { ChartType } from './keys.ts';
 import { inPanels } from './panels.ts';
 import { toPieces } from './pieces.ts';
-import { type ChartSpec, readSpec } from './spec.ts';
+import { type ChartSpec, readSpec, type Yaml } from './spec.ts';
 import { bindText } from './text.ts';
 import { drawBars } from './types/bar.ts';
 import { drawBullets } from './types/bullet.ts';
@@ -44,21 +44,21 @@ const DRAWN: Readonly<Record<Exclude<ChartType, 'table' | 'map'>, Draw>> = {
 };
 
 /** Reads the shapes of all maps, and gives what draws each chart. */
-export function prepareCharts(fences: readonly Fence[], tools: PrepareTools): DrawFence {
+export function prepareCharts(fences: readonly Fence[], tools: PrepareTools, yaml: Yaml): DrawFence {
   const geometries = new Map<string, Geometry>();
   for (const fence of fences) {
-    const named = readSpec(fence, () => {})?.geometry?.value;
+    const named = readSpec(fence, yaml, () => {})?.geometry?.value;
     if (named !== undefined && !geometries.has(named)) geometries.set(named, readGeometry(named, tools));
   }
-  return (fence, drawTools) => drawChart(fence, drawTools, geometries);
+  return (fence, drawTools) => drawChart(fence, drawTools, { geometries, yaml });
 }
 
 function drawChart(
   fence: Fence,
   tools: DrawTools,
-  geometries: ReadonlyMap<string, Geometry>,
+  { geometries, yaml }: { geometries: ReadonlyMap<string, Geometry>; yaml: Yaml },
 ): Block<AsResolved> | undefined {
-  const spec = readSpec(fence, tools.diagnose);
+  const spec = readSpec(fence, yaml, tools.diagnose);
   if (spec === undefined) return undefined;
   const title = spec.title && bindText(spec.title, tools);
   const note = spec.note && bindText(spec.note, tools);
@@ -77,6 +77,7 @@ function drawChart(
     words,
     width,
     place: fence.place,
+    usual: usualHeight(spec, fence),
     ...(spec.height === undefined ? {} : { height: spec.height.value }),
   };
   const described = alt ?? describeChart(data, title, words);
@@ -145,10 +146,15 @@ function toSvg(
 }
 
 /** How wide a chart is by itself: the slide within its margins, or its share of it. */
-function roomFor({ divs }: Fence, { aspect }: DrawTools): number {
+function roomFor({ surroundings: { divs } }: Fence, { aspect }: DrawTools): number {
   const slide = aspect === '4:3' ? 800 : 1120;
   const column = divs.findLast((name) => Object.hasOwn(SHARES, name));
   return column === undefined ? slide : Math.round((slide - 64) * (SHARES[column] ?? 1));
+}
+
+/** How high a chart is by itself: what a slide has below two lines of heading, less what stands with the chart. */
+function usualHeight({ title, note }: ChartSpec, { surroundings: { alone } }: Fence): number {
+  return (alone ? 422 : 320) - (title === undefined ? 0 : 42) - (note === undefined ? 0 : 36);
 }
 
 /** The slots that stand side by side. */

@@ -95,13 +95,14 @@ function readCells(
   const read = series.values.map((value) => readValue(value, tools));
   if (read.some((values) => values === undefined)) return undefined;
   const values = read.flatMap((some) => some ?? []);
-  const single = series.values.length > 1 && values.every(({ members }) => members.length === 0);
+  const temporal = TEMPORAL.includes(spec.type);
+  const single = (temporal || values.length > 1) && values.every(({ members }) => members.length === 0);
   // Several values of one fact differ by their period, of several facts by what the facts are.
   const facts = new Set(values.map(({ datum }) => datum.figure.facts.join(' ')));
   const periods = values.map(({ datum }) => datum.figure.periods);
   const byPeriod =
     single &&
-    (TEMPORAL.includes(spec.type) || facts.size === 1) &&
+    (temporal || facts.size === 1) &&
     periods.every((some) => some.length === 1) &&
     new Set(periods.flat()).size === values.length;
   const label = series.label && bindText(series.label, tools);
@@ -179,10 +180,6 @@ function readDatum(
     return undefined;
   }
   const value = computed.amount.toNumber();
-  if (computed.bound === 'unbounded' || !Number.isFinite(value)) {
-    diagnose('chart-value-unbounded', { text: figure.text }, at);
-    return undefined;
-  }
   const { low, high } = computed.range ?? {};
   const ends =
     computed.range === undefined
@@ -315,13 +312,16 @@ function arrange(cells: readonly Cell[], spec: ChartSpec): Omit<ChartData, 'tail
 
 const startOf = ({ period }: Category): number => (period === undefined ? 0 : daysOf(period)[0]);
 
+/** Types whose order is that of their values, where none is given. */
+const SORTED: readonly ChartType[] = ['bar', 'dot', 'table', 'waffle', 'stacked'];
+
 function sortCategories(
   categories: readonly Category[],
   amountOf: (key: string) => number | undefined,
   { sort, type }: ChartSpec,
   ordered: boolean,
 ): readonly Category[] {
-  const usual = ordered || !['bar', 'dot', 'table', 'waffle'].includes(type) ? 'none' : 'descending';
+  const usual = ordered || !SORTED.includes(type) ? 'none' : 'descending';
   const way = sort ?? usual;
   if (way === 'none') return categories;
   const least = Number.NEGATIVE_INFINITY;

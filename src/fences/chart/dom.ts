@@ -40,7 +40,7 @@ export type Element = {
 };
 
 export type Document = {
-  readonly documentElement: { readonly namespaceURI: string };
+  readonly documentElement: { readonly namespaceURI: string; readonly ownerDocument: Document };
   createElement(name: string): Element;
   createElementNS(space: string, name: string): Element;
   createTextNode(text: string): TextNode;
@@ -50,7 +50,12 @@ export type Document = {
 /** An empty document. */
 export function makeDocument(): Document {
   const document: Document = {
-    documentElement: { namespaceURI: SVG },
+    documentElement: {
+      namespaceURI: SVG,
+      get ownerDocument() {
+        return document;
+      },
+    },
     createElement: (name) => makeElement(document, name, SVG),
     createElementNS: (space, name) => makeElement(document, name, space),
     createTextNode: (text) => ({ kind: 'text', text: String(text), parentNode: undefined }),

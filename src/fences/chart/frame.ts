@@ -21,6 +21,10 @@ export type Frame = {
   readonly width: number;
   /** A stretch of the fence's text, in the deck. */
   readonly place: (start: number, end: number) => Position;
+  /** How high it is where it needn't be lower. */
+  readonly usual: number;
+  /** Whether it is one of several small ones: then it says less. */
+  readonly small?: boolean;
   /** Where it was asked for, or where panels share what there is. */
   readonly height?: number;
   /** One scale for all panels. */
@@ -38,7 +42,8 @@ export const partOf = ({ canvas, parent, spec }: Frame, name: string): Element =
 export function colorFor({ spec, data }: Frame, series: Series, category?: Category, datum?: Datum): string {
   if (datum?.tone !== undefined) return colorOf(datum.tone);
   if (series.tone !== undefined) return colorOf(series.tone);
-  const index = data.series.indexOf(series);
+  // Those that have a tone of their own are not counted.
+  const index = data.series.filter(({ tone }) => tone === undefined).indexOf(series);
   if (spec.highlight.length === 0) return colorOf(Math.max(0, index));
   const named = spec.highlight.findIndex(({ value }) =>
     [series, category].some(
@@ -52,6 +57,9 @@ export function colorFor({ spec, data }: Frame, series: Series, category?: Categ
 
 /** Whether something is highlighted and this isn't. */
 export const isQuiet = (color: string): boolean => color === colorOf('muted');
+
+/** The colour of words about what has a colour: grey that is pale is no colour for words. */
+export const wordColor = (color: string): string => (isQuiet(color) ? MUTED : color);
 
 export const allData = ({ series }: ChartData): readonly Datum[] =>
   series.flatMap(({ values }) => values.flatMap((datum) => datum ?? []));

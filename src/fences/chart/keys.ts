@@ -53,7 +53,7 @@ export const CHART_KEYS = {
   sort: {
     description:
       '`descending`, `ascending` or `none`. Members of one `*` are `descending` by themselves, except periods.',
-    types: ['bar', 'dot', 'waffle', 'table', 'slope'],
+    types: ['bar', 'dot', 'waffle', 'table', 'stacked'],
   },
   numbers: {
     description: 'Which values are written out: `all`, `ends` (first and last of a line) or `none`.',

@@ -20,7 +20,8 @@ export const inPanels =
     const wide = (width - GAP * (across - 1)) / across;
     if (tooNarrow(frame, wide, 130)) return undefined;
     if (tooLow(frame, rows * 150)) return undefined;
-    const height = frame.height ?? (rows === 1 ? 340 : Math.max(rows * 150, 410));
+    const height =
+      frame.height ?? (rows === 1 ? Math.min(340, frame.usual) : Math.max(rows * 150, frame.usual));
     const high = (height - 20 * (rows - 1)) / rows;
     const zero = spec.type !== 'line' || spec.from === 'zero';
     const extent = extentOf(allData(data), zero);
@@ -44,6 +45,7 @@ export const inPanels =
         width: wide,
         height: high - TITLE,
         extent,
+        small: true,
         spec: { ...spec, steps: false, highlight: [] },
         data: { ...data, series: [alone] },
       };

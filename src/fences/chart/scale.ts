@@ -35,7 +35,7 @@ function stepOf(span: number, count: number): number {
   const rough = span / Math.max(1, count);
   const power = 10 ** Math.floor(Math.log10(rough));
   const factor = rough / power;
-  return (factor < 1.5 ? 1 : factor < 3.5 ? 2 : factor < 7.5 ? 5 : 10) * power;
+  return (factor < 1.42 ? 1 : factor < 3.17 ? 2 : factor < 7.08 ? 5 : 10) * power;
 }
 
 /** The least and the greatest that some values can be, with zero where bars start there. */

@@ -4,7 +4,7 @@ import type { Diagnose } from '../../diagnostics/catalogue.ts';
 import { nearest } from '../../diagnostics/suggest.ts';
 import type { Position, Written } from '../../model/source.ts';
 import { toSource } from '../../model/source.ts';
-import { parseYaml, readKeys, type YamlEntry, type YamlNode } from '../../parse/yaml.ts';
+import type { parseYaml, readKeys, YamlEntry, YamlNode } from '../../parse/yaml.ts';
 import type { Fence } from '../fence.ts';
 import {
   CHART_KEYS,
@@ -60,6 +60,9 @@ export type ChartSpec = {
   readonly width?: number;
 };
 
+/** The reader of YAML, which is the command's: a part has no second copy of it. */
+export type Yaml = { readonly parseYaml: typeof parseYaml; readonly readKeys: typeof readKeys };
+
 /** Diagnostics about places in the fence's text, told where they are in the deck. */
 export function diagnoseInside({ place }: Fence, diagnose: Diagnose): Diagnose {
   return (code, params, at, related) =>
@@ -72,26 +75,27 @@ export function diagnoseInside({ place }: Fence, diagnose: Diagnose): Diagnose {
 }
 
 /** Reads a chart. Undefined where there is too little to go on with. */
-export function readSpec(fence: Fence, told: Diagnose): ChartSpec | undefined {
+export function readSpec(fence: Fence, yaml: Yaml, told: Diagnose): ChartSpec | undefined {
   const { text, at } = fence;
   const diagnose = diagnoseInside(fence, told);
   if (text.trim() === '') {
     told('chart-empty', {}, at);
     return undefined;
   }
-  const node = parseYaml(toSource(at.file, text), { start: 0, end: text.length }, diagnose);
+  const node = yaml.parseYaml(toSource(at.file, text), { start: 0, end: text.length }, diagnose);
   if (node === undefined) return undefined;
   if (node.kind !== 'map') {
     diagnose('yaml-not-a-map', { what: 'a chart' }, node.at);
     return undefined;
   }
-  const keys = readKeys(node, Object.keys(CHART_KEYS), 'a chart', diagnose);
+  const keys = yaml.readKeys(node, Object.keys(CHART_KEYS), 'a chart', diagnose);
   const type = readType(keys.get('type'), node, diagnose);
   if (type === undefined) return undefined;
   for (const { key } of keys.values()) {
     const fits: readonly ChartType[] = CHART_KEYS[key.value as ChartKey].types;
     if (!fits.includes(type)) diagnose('chart-key-unfit', { key: key.value, type, fits }, key.at);
   }
+  const lines: Lines = { fence, yaml, diagnose };
   const read = makeReader(keys, fence, diagnose);
   const listed = keys.get(type === 'plot' ? 'data' : 'values');
   const title = read.text('title');
@@ -112,9 +116,9 @@ export function readSpec(fence: Fence, told: Diagnose): ChartSpec | undefined {
     ...(title && { title }),
     ...(note && { note }),
     ...(alt && { alt }),
-    values: readValues(listed?.value, fence, diagnose),
+    values: readValues(listed?.value, lines),
     valuesAt: listed === undefined ? at : place(fence, listed.value.at),
-    series: readSeries(keys.get('series')?.value, fence, diagnose),
+    series: readSeries(keys.get('series')?.value, lines),
     labels: read.texts('labels'),
     highlight: read.names('highlight'),
     ...(sort && { sort }),
@@ -237,12 +241,16 @@ function makeReader(keys: ReadonlyMap<string, YamlEntry>, fence: Fence, diagnose
   };
 }
 
+/** What reading the entries of a list takes. */
+type Lines = { readonly fence: Fence; readonly yaml: Yaml; readonly diagnose: Diagnose };
+
 /** A scalar with its place in the deck; undefined for anything else. */
 function writtenOf(node: YamlNode | undefined, fence: Fence): Written | undefined {
   return node?.kind === 'scalar' ? { value: node.text, at: place(fence, node.at) } : undefined;
 }
 
-function readValues(node: YamlNode | undefined, fence: Fence, diagnose: Diagnose): readonly ValueSpec[] {
+function readValues(node: YamlNode | undefined, lines: Lines): readonly ValueSpec[] {
+  const { fence, yaml, diagnose } = lines;
   if (node === undefined || node.kind === 'null') return [];
   const items = node.kind === 'list' ? node.items : [node];
   return items.flatMap((item): ValueSpec[] => {
@@ -252,7 +260,7 @@ function readValues(node: YamlNode | undefined, fence: Fence, diagnose: Diagnose
       diagnose('setting-invalid', { key: 'values', expected: 'an expression such as `gdp[2023]`' }, item.at);
       return [];
     }
-    const keys = readKeys(item, Object.keys(VALUE_KEYS), 'a value', diagnose);
+    const keys = yaml.readKeys(item, Object.keys(VALUE_KEYS), 'a value', diagnose);
     const value = writtenOf(keys.get('value')?.value, fence);
     if (value === undefined) {
       diagnose('key-missing', { key: 'value', where: 'this entry of `values`' }, item.at);
@@ -274,13 +282,14 @@ function readValues(node: YamlNode | undefined, fence: Fence, diagnose: Diagnose
   });
 }
 
-function readSeries(node: YamlNode | undefined, fence: Fence, diagnose: Diagnose): readonly SeriesSpec[] {
+function readSeries(node: YamlNode | undefined, lines: Lines): readonly SeriesSpec[] {
+  const { fence, yaml, diagnose } = lines;
   if (node === undefined || node.kind === 'null') return [];
   const items = node.kind === 'list' ? node.items : [node];
   return items.flatMap((item): SeriesSpec[] => {
-    if (item.kind === 'scalar') return [{ values: readValues(item, fence, diagnose) }];
-    const keys = readKeys(item, Object.keys(SERIES_KEYS), 'a series', diagnose);
-    const values = readValues(keys.get('values')?.value, fence, diagnose);
+    if (item.kind === 'scalar') return [{ values: readValues(item, lines) }];
+    const keys = yaml.readKeys(item, Object.keys(SERIES_KEYS), 'a series', diagnose);
+    const values = readValues(keys.get('values')?.value, lines);
     if (values.length === 0) {
       if (item.kind === 'map')
         diagnose('key-missing', { key: 'values', where: 'this entry of `series`' }, item.at);

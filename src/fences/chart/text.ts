@@ -17,23 +17,19 @@ export function bindText({ value, at }: Written, { figure, diagnose }: DrawTools
     last = match.index + match[0].length;
   }
   if (last < value.length) parts.push(value.slice(last));
-  for (const part of parts) {
-    const number = typeof part === 'string' ? unboundIn(part) : undefined;
-    if (number !== undefined) diagnose('chart-text-number', { text: number }, at);
+  const prose = value.replace(REFERENCE, (whole) => ' '.repeat(whole.length));
+  for (const { index, 0: number } of prose.matchAll(NUMBER)) {
+    const text = number.trim();
+    if (!/^(?:1[5-9]|20)\d\d$/.test(text))
+      diagnose('chart-text-number', { text }, within(at, value, index, text.length));
   }
   return parts;
 }
 
-/** A number that is no year and no part of a name such as G20 or COVID-19. */
-function unboundIn(text: string): string | undefined {
-  for (const [number] of text.matchAll(/(?<![\p{L}\d.-])\d[\d.,]*\d?\s?%?/gu)) {
-    const trimmed = number.trim();
-    if (!/^(?:1[5-9]|20)\d\d$/.test(trimmed)) return trimmed;
-  }
-  return undefined;
-}
+/** A number that is no part of a name such as G20 or COVID-19. */
+const NUMBER = /(?<![\p{L}\d.-])\d[\d.,]*\d?\s?%?/gu;
 
-/** The place of a reference in a text of one line, which may stand in quotes. */
+/** The place of a stretch of a text of one line, which may stand in quotes. */
 function within(at: Position, value: string, start: number, length: number): Position {
   const quoted = at.end.offset - at.start.offset - value.length;
   if (at.start.line !== at.end.line || (quoted !== 0 && quoted !== 2)) return at;

@@ -13,6 +13,7 @@ import {
   tooLow,
   tooMany,
   tooNarrow,
+  wordColor,
   writeName,
 } from '../frame.ts';
 import { extentOf, makeScale, writeTicks } from '../scale.ts';
@@ -32,10 +33,10 @@ export const drawBars: Draw = (frame) => {
   const several = series.length > 1;
   const needed = categories.length * (several ? 24 * series.length + 14 : 30) + 8;
   if (tooLow(frame, needed)) return undefined;
-  const usual = several ? 32 * series.length + 22 : 58;
-  const height = frame.height ?? Math.max(needed, Math.min(usual * categories.length + 8, 410));
+  const usual = several ? 34 * series.length + 24 : 78;
+  const height = frame.height ?? Math.max(needed, Math.min(usual * categories.length + 8, frame.usual));
   const row = (height - 8) / categories.length;
-  const thickness = several ? Math.min(34, (row - 12) / series.length - 3) : Math.min(38, row * 0.64);
+  const thickness = several ? Math.min(34, (row - 12) / series.length - 3) : Math.min(50, row * 0.64);
   const names = measureNames(
     categories.map(({ label }) => label),
     width * 0.32,
@@ -44,10 +45,12 @@ export const drawBars: Draw = (frame) => {
   const written = spec.numbers !== 'none';
   const extent = frame.extent ?? extentOf(allData(data), true);
   const first = firstDatum(series);
-  const label = (datum: Datum, one: Series, index: number): Text<AsResolved> => [
-    datum === first ? datum.figure : datum.short,
-    ...(several && index === 0 ? ['  ', ...one.label] : []),
-  ];
+  const label = (datum: Datum): Text<AsResolved> => [datum === first ? datum.figure : datum.short];
+  // In the first row each bar says which series it is of.
+  const named = (index: number): boolean => several && index === 0;
+  const widthOf = (datum: Datum, one: Series, index: number): number =>
+    widthOfText(label(datum), SIZE.value, true) +
+    (named(index) ? widthOfText(one.label, SIZE.label) + GAP : 0);
   const widest = (side: 'below' | 'above'): number =>
     written
       ? Math.max(
@@ -56,14 +59,14 @@ export const drawBars: Draw = (frame) => {
             one.values.map((datum, index) =>
               datum === undefined || datum.value < 0 === (side === 'above')
                 ? 0
-                : widthOfText(label(datum, one, index), SIZE.value, true) + GAP,
+                : widthOf(datum, one, index) + GAP,
             ),
           ),
         )
       : 12;
   // A label needs its room behind its own bar alone: the longest stands often behind the shortest.
   const room = width - left;
-  const right = width - roomFor(series, label, extent, room, written);
+  const right = width - roomFor(series, widthOf, extent, room, written);
   const start = left + (extent[0] < 0 ? widest('below') : 0);
   if (tooNarrow(frame, right - start, 90)) return undefined;
   const scale = makeScale(extent, [start, right]);
@@ -85,10 +88,16 @@ export const drawBars: Draw = (frame) => {
       const end = drawBar(canvas, part, datum, bar);
       if (!written) return;
       const below = datum.value < 0;
-      canvas.write(part, label(datum, one, index), end + (below ? -GAP : GAP), across + thickness / 2 + 7, {
-        size: SIZE.value,
+      const y = across + thickness / 2 + 7;
+      const x = end + (below ? -GAP : GAP);
+      const style = { size: SIZE.value, bold: true, ...(below ? { anchor: 'end' as const } : {}) };
+      const wide = canvas.write(part, label(datum), x, y, style);
+      if (!named(index)) return;
+      const beside = below ? x - wide - GAP : x + wide + GAP;
+      canvas.write(part, one.label, beside, y, {
+        fill: wordColor(color),
         bold: true,
-        ...(below ? { anchor: 'end' } : {}),
+        ...(below ? { anchor: 'end' as const } : {}),
       });
     });
   });
@@ -119,7 +128,7 @@ const firstDatum = (series: readonly Series[]): Datum | undefined =>
 /** The room that must be left behind the scale's end, so that each label fits behind its bar. */
 function roomFor(
   series: readonly Series[],
-  label: (datum: Datum, one: Series, index: number) => Text<AsResolved>,
+  widthOf: (datum: Datum, one: Series, index: number) => number,
   [low, high]: readonly [number, number],
   room: number,
   written: boolean,
@@ -130,7 +139,7 @@ function roomFor(
     one.values.forEach((datum, index) => {
       if (datum === undefined || datum.value < 0) return;
       const open = datum.high === undefined ? 34 : 0;
-      const needs = widthOfText(label(datum, one, index), SIZE.value, true) + GAP + open;
+      const needs = widthOf(datum, one, index) + GAP + open;
       const share = (Math.max(datum.value, datum.high ?? 0) - low) / (high - low || 1);
       // share * (room - x) + needs <= room
       if (share > 0) least = Math.max(least, room - (room - needs) / share);

@@ -29,15 +29,15 @@ export const drawBullets: Draw = (frame) => {
   if (tooMany(frame, 'values', categories.length, MOST_ROWS)) return undefined;
   const needed = categories.length * 40 + 8;
   if (tooLow(frame, needed)) return undefined;
-  const height = frame.height ?? Math.min(400, categories.length * 84 + 8);
+  const height = frame.height ?? Math.min(frame.usual, categories.length * 96 + 8);
   const row = (height - 8) / categories.length;
   const names = measureNames(
     categories.map(({ label }) => label),
     width * 0.3,
   );
   const left = names.width + 20;
-  const numbers = values.map((datum, index): { value: Text<AsResolved>; target: Text<AsResolved> } => ({
-    value: datum === undefined ? [] : [index === 0 ? datum.figure : datum.short],
+  const numbers = values.map((datum): { value: Text<AsResolved>; target: Text<AsResolved> } => ({
+    value: datum === undefined ? [] : [datum.figure],
     target: datum?.target === undefined ? [] : [words.targetShort, datum.target.figure],
   }));
   const widest = Math.max(
@@ -48,7 +48,7 @@ export const drawBullets: Draw = (frame) => {
   const right = width - widest - 18;
   if (tooNarrow(frame, right - left, 90)) return undefined;
   const scale = makeScale(extentOf(allData(data), true), [left, right]);
-  const across = Math.min(46, row * 0.62);
+  const across = Math.min(56, row * 0.62);
   categories.forEach((category, index) => {
     const datum = values[index];
     const middle = 4 + row * (index + 0.5);

@@ -29,16 +29,22 @@ export const drawColumns: Draw = (frame) => {
   if (tooMany(frame, 'series', series.length, MOST_SERIES)) return undefined;
   if (tooMany(frame, 'values', categories.length * series.length, MOST_COLUMNS)) return undefined;
   if (tooLow(frame, 140)) return undefined;
-  const height = frame.height ?? 390;
-  const step = width / categories.length;
-  const group = Math.min(step * 0.72, MOST_WIDTH * series.length);
-  const each = group / series.length;
-  const value = SIZE.value - (each < 60 ? 3 : 0);
+  const height = frame.height ?? frame.usual;
+  // A scale at the left has its numbers beside the columns, not behind them.
+  const roomy = width / categories.length;
   const all = allData(data);
-  const fits = all.every(
-    ({ short }) => widthOfText([short], value, true) <= (series.length > 1 ? each + 8 : step - 8),
-  );
+  const plan = (step: number) => {
+    const group = Math.min(step * 0.72, MOST_WIDTH * series.length);
+    const each = group / series.length;
+    return { step, group, each, value: SIZE.value - (each < 60 ? 3 : 0) };
+  };
+  const fits = all.every(({ short }) => {
+    const { each, value } = plan(roomy);
+    return widthOfText([short], value, true) <= (series.length > 1 ? each + 8 : roomy - 8);
+  });
   const written = spec.numbers === undefined ? fits : spec.numbers !== 'none';
+  const left = written ? 0 : frame.small ? 24 : 52;
+  const { step, group, each, value } = plan((width - left) / categories.length);
   const top =
     writeUnit(frame, written ? data.tail : '') +
     (series.length > 1 ? nameSeries(frame, data.tail !== '' && written) : 0) +
@@ -51,7 +57,7 @@ export const drawColumns: Draw = (frame) => {
   if (tooNarrow(frame, each, 6)) return undefined;
   if (!written) drawLevels(frame, makeScale(extent, [bottom, top], { ticks: 4 }), scale.at, all[0]);
   categories.forEach((category, index) => {
-    const middle = step * (index + 0.5);
+    const middle = left + step * (index + 0.5);
     const column = series.length > 1 && spec.steps ? parent : partOf(frame, 'column');
     names.write(column, index, middle, bottom);
     series.forEach((one, place) => {
@@ -81,7 +87,7 @@ export const drawColumns: Draw = (frame) => {
 };
 
 /** Names of series in their colours, in one line over the drawing. */
-export function nameSeries(frame: Frame, indent: boolean): number {
+function nameSeries(frame: Frame, indent: boolean): number {
   const { canvas, parent, data } = frame;
   let x = 0;
   const y = indent ? 44 : 18;
@@ -137,7 +143,7 @@ export function measureCategories(
 
 /** Light lines at round numbers, each with its number over it at the left. */
 export function drawLevels(
-  { canvas, parent, tools, width }: Frame,
+  { canvas, parent, tools, width, small }: Frame,
   { ticks }: Scale,
   at: (value: number) => number,
   like: Datum | undefined,
@@ -149,6 +155,7 @@ export function drawLevels(
     const y = at(tick);
     canvas.add(levels, 'line', { x1: 0, x2: width, y1: y, y2: y, stroke: RULE });
     const text = index === ticks.length - 1 ? `${texts[index]} ${tail}`.trim() : (texts[index] ?? '');
+    if (small && index !== 0 && index !== ticks.length - 1) return;
     canvas.write(levels, [text], 0, y - 6, { size: SIZE.tick, fill: MUTED, halo: true });
   });
 }

@@ -13,6 +13,7 @@ import {
   tooLow,
   tooMany,
   tooNarrow,
+  wordColor,
   writeName,
 } from '../frame.ts';
 import { extentOf, makeScale, writeTicks } from '../scale.ts';
@@ -34,7 +35,8 @@ export const drawDots: Draw = (frame) => {
   const foot = 34;
   const needed = head + foot + categories.length * 26;
   if (tooLow(frame, needed)) return undefined;
-  const height = frame.height ?? Math.max(needed, Math.min(400, head + foot + categories.length * 52));
+  const height =
+    frame.height ?? Math.max(needed, Math.min(frame.usual, head + foot + categories.length * 64));
   const row = (height - head - foot) / categories.length;
   const names = measureNames(
     categories.map(({ label }) => label),
@@ -142,7 +144,7 @@ export const drawDots: Draw = (frame) => {
         one.label,
         x + (anchor === 'start' ? -RADIUS : anchor === 'end' ? RADIUS : 0),
         20,
-        { bold: true, fill: color, anchor },
+        { bold: true, fill: wordColor(color), anchor },
       );
     });
   }

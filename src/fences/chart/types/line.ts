@@ -16,6 +16,7 @@ import {
   tooLow,
   tooMany,
   tooNarrow,
+  wordColor,
 } from '../frame.ts';
 import { drawArea, drawLine } from '../plot.ts';
 import { extentOf, makeScale } from '../scale.ts';
@@ -47,18 +48,21 @@ function drawInTime(frame: Frame, filled: boolean): number | undefined {
   const colored = series.filter((one) => !isQuiet(colorFor(frame, one)));
   if (tooMany(frame, 'series', colored.length, MOST_SERIES)) return undefined;
   if (tooLow(frame, 140)) return undefined;
-  const height = frame.height ?? 390;
+  const height = frame.height ?? frame.usual;
   const stacked = filled && series.length > 1;
-  const ends = endLabels(frame, stacked);
+  const ends = endLabels(frame);
   const right = width - Math.max(12, ...ends.map(({ width: wide }) => wide + 16));
   const extent =
     frame.extent ??
     (stacked ? stackedExtent(series) : extentOf(allData(data), filled || spec.from === 'zero'));
   const top = 30;
   const bottom = height - AXIS;
-  const levels = makeScale(extent, [bottom, top], { ticks: height < 250 ? 3 : 4, nice: true });
+  const levels = makeScale(extent, [bottom, top], {
+    ticks: Math.max(2, Math.min(5, Math.floor((bottom - top) / 62))),
+    nice: true,
+  });
   drawLevels({ ...frame, width: right }, levels, levels.at, allData(data)[0]);
-  const left = 62;
+  const left = frame.small ? 40 : 62;
   if (tooNarrow(frame, right - left, 100)) return undefined;
   const days = categories.map(({ period }) => startOf(period ?? ''));
   const time = makeScale([days[0] ?? 0, days.at(-1) ?? 1], [left, right]);
@@ -69,10 +73,7 @@ function drawInTime(frame: Frame, filled: boolean): number | undefined {
     canvas.add(parent, 'line', { x1: 0, x2: right, y1: base, y2: base, stroke: INK, 'stroke-width': 1.5 });
   const below = categories.map(() => 0);
   const anchors: number[] = [];
-  // Grey lines go below those that matter.
-  const order = [...series].sort(
-    (a, b) => Number(isQuiet(colorFor(frame, b))) - Number(isQuiet(colorFor(frame, a))),
-  );
+  const order = inOrder(frame);
   for (const one of order) {
     const color = colorFor(frame, one);
     const group = partOf(frame, 'series');
@@ -183,11 +184,11 @@ function writeValues(
     const at = (value: number) => y + (value - datum.value) * (points.length > 1 ? slopeOf(points) : -1);
     if (datum.quantity.range !== undefined)
       drawWhisker(canvas, group, datum, at, { x, y, standing: true, color });
-    if ((few && !quiet) || last || index === 0 || marked)
+    if ((few && !quiet && !frame.small) || last || index === 0 || marked)
       drawDot(canvas, group, datum, { x, y, radius: quiet ? 4 : few ? 5 : 4.5, color });
     if (last || quiet || numbers === 'none') return;
     const first = index === 0;
-    if (numbers === 'ends' && (!first || data.series.length > 1)) return;
+    if (numbers === 'ends' && (!first || data.series.length > 1 || frame.small)) return;
     const width = widthOfText([datum.short], SIZE.tick + 2, true);
     const start = first ? Math.max(0, x - 6) : x - width / 2;
     if (start < free || start + width > (points.at(-1)?.x ?? 0) - 8) return;
@@ -212,45 +213,31 @@ function slopeOf(points: readonly Point[]): number {
 
 type EndLabel = {
   readonly series: Series;
-  readonly lines: readonly {
-    readonly text: Text<AsResolved>;
-    readonly bold: boolean;
-    readonly own: boolean;
-  }[];
+  readonly name: Text<AsResolved>;
+  readonly number: Text<AsResolved>;
+  /** Whether the number stands below the name, for want of room beside it. */
+  readonly below: boolean;
   readonly width: number;
 };
 
-/** What stands at the end of each line: its name, and its last value below. */
-function endLabels(frame: Frame, stacked: boolean): readonly EndLabel[] {
-  const { data, spec, width } = frame;
+const BESIDE = 9;
+const LEADING = 23;
+
+/** What stands at the end of each line: its name, and its last value. The scale says the unit of several. */
+function endLabels({ data, spec, width, small, ...frame }: Frame): readonly EndLabel[] {
   const several = data.series.length > 1;
   return data.series.flatMap((series): EndLabel[] => {
     const last = series.values.findLast((datum) => datum !== undefined);
-    const quiet = isQuiet(colorFor(frame, series));
+    const quiet = isQuiet(colorFor({ ...frame, data, spec, width }, series));
     if (last === undefined || (quiet && data.series.length > MOST_SERIES)) return [];
-    const number: Text<AsResolved> = [stacked ? last.short : last.figure];
-    const written = spec.numbers !== 'none' && !quiet;
-    const room = width * 0.34;
-    const one: Text<AsResolved> = [...series.label, '  ', ...number];
-    const lines = !several
-      ? written
-        ? [{ text: number, bold: true, own: true }]
-        : []
-      : !written
-        ? [{ text: series.label, bold: !quiet, own: true }]
-        : widthOfText(one, SIZE.label, true) <= room
-          ? [{ text: one, bold: true, own: true }]
-          : [
-              { text: series.label, bold: true, own: true },
-              { text: number, bold: false, own: false },
-            ];
-    return [
-      {
-        series,
-        lines,
-        width: Math.max(0, ...lines.map(({ text, bold }) => widthOfText(text, SIZE.label, bold))),
-      },
-    ];
+    const written = spec.numbers !== 'none' && !(quiet && several);
+    const name = several ? series.label : [];
+    const number = written ? [several || small ? last.short : last.figure] : [];
+    const wide = widthOfText(name, SIZE.label, true);
+    const digits = widthOfText(number, SIZE.label, !several);
+    const beside = wide + (wide > 0 && digits > 0 ? BESIDE : 0) + digits;
+    const below = several && beside > width * 0.3;
+    return [{ series, name, number, below, width: below ? Math.max(wide, digits) : beside }];
   });
 }
 
@@ -261,29 +248,34 @@ function writeEnds(
   { x, top, bottom }: { x: number; top: number; bottom: number },
 ): void {
   const { canvas, data, parent, spec } = frame;
-  const leading = 23;
-  const rows = Math.max(1, ...labels.map(({ lines }) => lines.length));
+  const several = data.series.length > 1;
   const wanted = labels.map(({ series }) => anchors[data.series.indexOf(series)] ?? bottom);
-  const places = spread(wanted, rows * leading + (rows > 1 ? 5 : 2), [top, bottom]);
+  const rows = labels.some(({ below }) => below) ? 2 : 1;
+  const places = spread(wanted, rows * LEADING + (rows > 1 ? 5 : 2), [top, bottom]);
   const groups = parent.children.filter((child) => /chart-series/.test(child.getAttribute('class') ?? ''));
-  const order = [...data.series].sort(
-    (a, b) => Number(isQuiet(colorFor(frame, b))) - Number(isQuiet(colorFor(frame, a))),
-  );
-  labels.forEach(({ series, lines }, index) => {
-    const color = colorFor(frame, series);
+  const order = inOrder(frame);
+  labels.forEach(({ series, name, number, below }, index) => {
+    const fill = wordColor(colorFor(frame, series));
     // The name comes with its line.
     const group = (spec.steps ? groups[order.indexOf(series)] : undefined) ?? parent;
-    const y = (places[index] ?? 0) - ((lines.length - 1) * leading) / 2 + 6.5;
-    lines.forEach(({ text, bold, own }, line) => {
-      const fill = own ? (isQuiet(color) ? MUTED : color) : INK;
-      canvas.write(group, text, x, y + line * leading, { bold, fill });
-    });
+    const y = (places[index] ?? 0) - (below ? LEADING / 2 : 0) + 6.5;
+    const wide = name.length === 0 ? 0 : canvas.write(group, name, x, y, { bold: true, fill });
+    if (number.length === 0) return;
+    if (below) canvas.write(group, number, x, y + LEADING);
+    else
+      canvas.write(group, number, x + wide + (wide > 0 ? BESIDE : 0), y, several ? {} : { bold: true, fill });
   });
 }
 
+/** Grey lines go below those that matter. */
+const inOrder = (frame: Frame): readonly Series[] =>
+  [...frame.data.series].sort(
+    (a, b) => Number(isQuiet(colorFor(frame, b))) - Number(isQuiet(colorFor(frame, a))),
+  );
+
 /** Periods under the drawing: the first, the last, and those between that fit. */
 function drawPeriods(
-  { canvas, data, parent }: Frame,
+  { canvas, data, parent, small }: Frame,
   xs: readonly number[],
   bottom: number,
   width: number,
@@ -297,7 +289,7 @@ function drawPeriods(
   categories.forEach(({ label }, index) => {
     const x = xs[index] ?? 0;
     const near = index !== last && (xs[last] ?? 0) - x < wide + 18;
-    if (index !== last && (index % every !== 0 || near)) return;
+    if (index !== last && index !== 0 && (index % every !== 0 || near || small)) return;
     canvas.add(axis, 'line', { x1: x, x2: x, y1: bottom, y2: bottom + 6, stroke: MUTED });
     const own = widthOfText(label, SIZE.tick);
     const anchor = x + own / 2 > width ? 'end' : 'middle';

@@ -3,13 +3,16 @@
 import { nearest } from '../../../diagnostics/suggest.ts';
 import type { AsResolved, Text } from '../../../model/deck.ts';
 import { textWords } from '../../../model/words.ts';
-import { colorOf, MUTED, PAPER, SIZE, widthOfText } from '../canvas.ts';
+import { colorOf, INK, MUTED, PAPER, SIZE, widthOfText } from '../canvas.ts';
 import type { Category, Datum } from '../data.ts';
 import { type Draw, type Frame, partOf, tooFew, tooLow } from '../frame.ts';
 import type { Geometry } from '../geometry.ts';
 import { type Placed, projectShapes, type Shape } from '../plot.ts';
 
 const CLASSES = 5;
+/** How opaque the palest class is, and from where on words on a class are pale. */
+const PALEST = 0.22;
+const DARK = 0.8;
 
 /** Draws a map of these shapes. */
 export const makeMap =
@@ -46,7 +49,7 @@ function drawMap(frame: Frame, shapes: readonly Shape[], path: string): number |
   });
   if (found.some((one) => one === undefined)) return undefined;
   const regions = found.flatMap((one) => one ?? []);
-  const height = frame.height ?? 400;
+  const height = frame.height ?? frame.usual;
   const placed = projectShapes(canvas, shapes, spec.projection, { width, height });
   const values = regions.map(({ datum }) => datum.value);
   const [least, most] = [Math.min(...values), Math.max(...values)];
@@ -54,7 +57,7 @@ function drawMap(frame: Frame, shapes: readonly Shape[], path: string): number |
     most === least
       ? CLASSES - 1
       : Math.min(CLASSES - 1, Math.floor(((value - least) / (most - least)) * CLASSES));
-  const shade = (value: number): number => 0.22 + (classOf(value) / (CLASSES - 1)) * 0.78;
+  const shade = (value: number): number => PALEST + (classOf(value) / (CLASSES - 1)) * (1 - PALEST);
   const ground = canvas.add(parent, 'g', { class: 'chart-ground' });
   shapes.forEach((_, index) => {
     if (regions.some((region) => region.index === index)) return;
@@ -85,7 +88,10 @@ function drawMap(frame: Frame, shapes: readonly Shape[], path: string): number |
     return group;
   });
   const top = canvas.add(parent, 'g', { class: 'chart-labels' });
-  labelRegions(frame, regions, placed, spec.steps ? groups : regions.map(() => top), height);
+  labelRegions(frame, regions, placed, spec.steps ? groups : regions.map(() => top), {
+    height,
+    shadeOf: shade,
+  });
   writeScale(frame, regions, { least, most, height });
   return height;
 }
@@ -134,7 +140,7 @@ function labelRegions(
   regions: readonly Region[],
   placed: readonly Placed[],
   groups: readonly Frame['parent'][],
-  height: number,
+  { height, shadeOf }: { height: number; shadeOf: (value: number) => number },
 ): void {
   const { canvas, spec, width } = frame;
   const taken: Box[] = [];
@@ -189,7 +195,9 @@ function labelRegions(
       canvas.add(group, 'line', { x1: cx, y1: cy, x2: edge, y2: rise, stroke: MUTED, 'stroke-width': 1 });
       canvas.add(group, 'circle', { cx, cy, r: 2.5, fill: MUTED });
     }
-    const style = { size: SIZE.small, anchor: 'middle', halo: true } as const;
+    const within = free[0] === cx && free[1] === cy;
+    const fill = within && shadeOf(region.datum.value) >= DARK ? 'var(--chart-on-color)' : INK;
+    const style = { size: SIZE.small, anchor: 'middle', halo: !within, fill } as const;
     canvas.write(group, name, x, y + (number.length === 0 ? 6 : -3), { ...style, bold: true });
     if (number.length > 0) canvas.write(group, number, x, y + 16, style);
   }
@@ -220,7 +228,7 @@ function writeScale(
       width: 26,
       height: 14,
       fill: colorOf(0),
-      'fill-opacity': 0.22 + (index / (CLASSES - 1)) * 0.78,
+      'fill-opacity': PALEST + (index / (CLASSES - 1)) * (1 - PALEST),
     });
     x += 28;
   }

@@ -29,14 +29,17 @@ export const drawSlopes: Draw = (frame) => {
   if (tooMany(frame, 'series', series.length, MOST_SERIES)) return undefined;
   const needed = series.length * 24 + 50;
   if (tooLow(frame, needed)) return undefined;
-  const height = frame.height ?? Math.max(390, needed);
+  const height = frame.height ?? Math.max(frame.usual, needed);
   const written = spec.numbers !== 'none';
   const named = series.length > 1;
+  const highest = series.reduce((a, b) => ((b.values[0]?.value ?? 0) > (a.values[0]?.value ?? 0) ? b : a));
   const sides = series.map((one) => {
     const [from, to] = one.values;
-    const name: Text<AsResolved> = named ? [...one.label, '  '] : [];
-    const start: Text<AsResolved> = [...name, ...(from && written ? [from.short] : [])];
-    const end: Text<AsResolved> = [...(to && written ? [to.short] : []), ...(from ? [] : ['  ', ...name])];
+    const name: Text<AsResolved> = named ? [...one.label, ' '] : [];
+    // Where values have different scales, the first says the unit.
+    const first = one === highest && data.tail === '';
+    const start: Text<AsResolved> = [...name, ...(from && written ? [first ? from.figure : from.short] : [])];
+    const end: Text<AsResolved> = [...(to && written ? [to.short] : []), ...(from ? [] : [' ', ...name])];
     return { one, from, to, start, end };
   });
   const bold = { size: SIZE.label, bold: true } as const;
@@ -44,7 +47,7 @@ export const drawSlopes: Draw = (frame) => {
   const right = width - Math.max(...sides.map(({ end }) => widthOfText(end, SIZE.label, true))) - 16;
   if (tooNarrow(frame, right - left, 80)) return undefined;
   // A slope is a comparison of angles: wider is not better.
-  const far = Math.min(right, left + 640);
+  const far = Math.min(right, left + 700);
   const top = 54;
   const bottom = height - 14;
   const extent = extentOf(allData(data), spec.from === 'zero');

@@ -3,6 +3,7 @@
 import { INK, SIZE, widthOfText } from '../canvas.ts';
 import type { Datum, Series } from '../data.ts';
 import {
+  allData,
   colorFor,
   type Draw,
   type Frame,
@@ -19,10 +20,11 @@ import {
 import { makeScale } from '../scale.ts';
 import { spread } from '../spread.ts';
 import { hatch } from '../uncertain.ts';
-import { measureCategories } from './column.ts';
+import { drawLevels, measureCategories } from './column.ts';
 
 const MOST_PARTS = 8;
 const MOST_PLACES = 24;
+const SCALE_ROOM = 52;
 
 export const drawStacked: Draw = (frame) => {
   if (hasNegative(frame)) return undefined;
@@ -58,22 +60,31 @@ function drawStanding(frame: Frame): number | undefined {
   const { canvas, data, spec, width, parent } = frame;
   const { categories, series } = data;
   if (tooLow(frame, 160)) return undefined;
-  const height = frame.height ?? 390;
+  const height = frame.height ?? frame.usual;
   const names = series.map(({ label }) => widthOfText(label, SIZE.label, true));
   const right = width - Math.max(...names) - 20;
-  const step = right / categories.length;
+  // A scale at the left has its numbers beside the columns, not behind them.
+  const step = (right - SCALE_ROOM) / categories.length;
   if (tooNarrow(frame, step, 16)) return undefined;
   const thickness = Math.min(step * 0.74, 150);
-  const written = spec.numbers !== 'none';
-  const top = writeUnit(frame, written ? data.tail : '') + 6;
   const labels = measureCategories(frame, step);
   const bottom = height - labels.height;
   const most = Math.max(...categories.map((_, index) => total(frame, index)), 0) || 1;
+  const high = (datum: Datum): number => (datum.value / most) * (bottom - 32);
+  const fits = (datum: Datum): boolean =>
+    high(datum) >= 22 && widthOfText([datum.short], 17, true) <= thickness - 6;
+  const all = allData(data);
+  const left = SCALE_ROOM;
+  // Where most parts have no room for a number, a scale says more than the few that have.
+  const written =
+    spec.numbers === undefined ? all.filter(fits).length >= all.length * 0.7 : spec.numbers !== 'none';
+  const top = written ? writeUnit(frame, data.tail) + 6 : 28;
   const scale = makeScale([0, most], [bottom, top]);
+  if (!written) drawLevels({ ...frame, width: right }, makeScale([0, most], [bottom, top]), scale.at, all[0]);
   const base = categories.map(() => 0);
   const axis = canvas.add(parent, 'g', { class: 'chart-axis' });
   categories.forEach((_, index) => {
-    labels.write(axis, index, step * (index + 0.5), bottom);
+    labels.write(axis, index, left + step * (index + 0.5), bottom);
   });
   const middles: number[] = [];
   const groups = series.map((one) => {
@@ -84,14 +95,13 @@ function drawStanding(frame: Frame): number | undefined {
       const color = colorFor(frame, one, undefined, datum);
       const y = scale.at(start + datum.value);
       const box = {
-        x: step * (index + 0.5) - thickness / 2,
+        x: left + step * (index + 0.5) - thickness / 2,
         y,
         width: thickness,
         height: scale.at(start) - y,
       };
       drawSegment(frame, group, datum, box, color);
-      if (written && box.height >= 22 && widthOfText([datum.short], 17, true) <= thickness - 8)
-        writeInside(frame, group, datum, box, 17);
+      if (written && fits(datum)) writeInside(frame, group, datum, box, 17);
       base[index] = start + datum.value;
       if (index === categories.length - 1) middles.push(y + box.height / 2);
     });
@@ -124,9 +134,9 @@ function drawLying(frame: Frame): number | undefined {
   const written = spec.numbers !== 'none';
   const head = single ? 92 : 64;
   if (tooLow(frame, head + categories.length * 34)) return undefined;
-  const height = frame.height ?? (single ? 210 : Math.min(390, head + categories.length * 64));
+  const height = frame.height ?? (single ? 250 : Math.min(frame.usual, head + categories.length * 72));
   const row = (height - head) / categories.length;
-  const thickness = single ? Math.min(row - 8, 96) : row * 0.66;
+  const thickness = single ? Math.min(row - 8, 140) : row * 0.66;
   // Names stand over the parts of the first row, moved apart where parts are narrow.
   const firsts = series.map((one) => one.values[0]);
   let sum = 0;

@@ -21,13 +21,20 @@ export function drawTable(frame: Frame): readonly Piece[] | undefined {
   if (tooFew(frame, 'values', categories.length, 1)) return undefined;
   if (tooMany(frame, 'values', categories.length, MOST_ROWS)) return undefined;
   if (tooMany(frame, 'series', series.length, MOST_COLUMNS)) return undefined;
-  const room = Math.max(60, Math.min(420, (width * 0.62) / series.length - 130));
+  const room = Math.max(60, Math.min(520, (width * 0.72) / series.length - 190));
   const scale = makeScale(extentOf(allData(data), true), [0, room]);
   const inTime = categories.every(({ period }) => period !== undefined);
   const head = [
     ...element('th', [['scope', 'col']], text([inTime ? words.period : words.name])),
     ...series.flatMap(({ label }) =>
-      element('th', [['scope', 'col']], text(label.length === 0 ? [data.subject] : label)),
+      element(
+        'th',
+        [
+          ['scope', 'col'],
+          ['colspan', '2'],
+        ],
+        text(label.length === 0 ? [data.subject] : label),
+      ),
     ),
   ];
   const rows = categories.flatMap((category, index) => {
@@ -35,7 +42,11 @@ export function drawTable(frame: Frame): readonly Piece[] | undefined {
       const datum = one.values[index];
       const color = colorFor(frame, one, category, datum);
       const first = index === 0 && one === series[0];
-      return element('td', [], datum === undefined ? text([words.none]) : cell(datum, color, first));
+      if (datum === undefined) return element('td', [['colspan', '2']], text([words.none]));
+      return [
+        ...element('td', [['class', 'chart-number']], text([first ? datum.figure : datum.short])),
+        ...element('td', [['class', 'chart-behind']], cell(datum, color)),
+      ];
     });
     const row = [...element('th', [['scope', 'row']], text(category.label)), ...cells];
     return element('tr', spec.steps ? [['class', 'fragment']] : [], row);
@@ -46,7 +57,7 @@ export function drawTable(frame: Frame): readonly Piece[] | undefined {
     [...element('thead', [], element('tr', [], head)), ...element('tbody', [], rows)],
   );
 
-  function cell(datum: Datum, color: string, first: boolean): readonly Piece[] {
+  function cell(datum: Datum, color: string): readonly Piece[] {
     const canvas = makeCanvas(room);
     const svg = canvas.document.createElement('svg');
     for (const [name, value] of Object.entries({
@@ -66,16 +77,7 @@ export function drawTable(frame: Frame): readonly Piece[] | undefined {
       standing: false,
       room: 20,
     });
-    return [
-      ...element(
-        'div',
-        [['class', 'chart-cells']],
-        [
-          ...element('span', [['class', 'chart-number']], text([first ? datum.figure : datum.short])),
-          ...toPieces(svg, canvas.texts),
-        ],
-      ),
-    ];
+    return toPieces(svg, canvas.texts);
   }
 }
 

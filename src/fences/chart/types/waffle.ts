@@ -48,7 +48,7 @@ export const drawWaffle: Draw = (frame) => {
   const rows = Math.ceil(squares / (squares > 100 ? 20 : IN_A_ROW));
   const columns = squares > 100 ? 20 : IN_A_ROW;
   const foot = share || each === 1 ? 0 : 34;
-  const height = frame.height ?? Math.min(390, Math.max(190, rows * 40 + foot));
+  const height = frame.height ?? Math.min(frame.usual, Math.max(190, rows * 42 + foot));
   const size = Math.min((height - foot) / rows, (width * 0.5) / columns, 44);
   const side = size * 0.86;
   const first = allData(data)[0];
@@ -114,7 +114,7 @@ export const drawWaffle: Draw = (frame) => {
       fill: 'var(--chart-quiet)',
       'fill-opacity': 0.35,
     });
-  const places = spread(middles, 62, [26, Math.max(26, rows * size - 30)]);
+  const places = spread(middles, 68, [26, Math.max(26, rows * size - 30)]);
   one.values.forEach((datum, index) => {
     const group = groups[index];
     const label = labels[index];
