@@ -2,7 +2,6 @@
 
 import { basename, join, resolve as resolvePath } from 'node:path';
 import { startBrowser, startFontCutter } from './emit.ts';
-import { MOST_FONT_BYTES, openContentCache } from './host/content-cache.ts';
 import type { Host, HostError } from './host/host.ts';
 import { nodeHost } from './host/node.ts';
 import { fontWorkerScript, readPackageFile } from './host/package.ts';
@@ -72,11 +71,7 @@ export async function build(options: BuildOptions, host: Host = nodeHost()): Pro
   // The browser starts while Markdown is read, and before the code is loaded that reads it: starting it is what
   // takes longest.
   const browser = wantsPdf ? startBrowser(browserOptions(options)) : undefined;
-  const fonts = startFontCutter(
-    fontWorkerScript(),
-    readPackageFile,
-    openContentCache('fonts', MOST_FONT_BYTES),
-  );
+  const fonts = startFontCutter(fontWorkerScript(), readPackageFile);
   try {
     const { assemble } = await import('./assemble.ts');
     return await assemble({ browser, fonts }, { ...options, name, folder }, host);

@@ -5,7 +5,6 @@ import { basename, join, resolve as resolvePath } from 'node:path';
 import { type BuildOptions, browserOptions, describeBrowser, describeCharacter } from './build.ts';
 import { compose, EMBARGOED, hasErrors, openDesk, present } from './compose.ts';
 import { type BrowserSession, emitDocument, type FontCutter, startBrowser, startFontCutter } from './emit.ts';
-import { MOST_FONT_BYTES, openContentCache } from './host/content-cache.ts';
 import type { Host } from './host/host.ts';
 import { nodeHost } from './host/node.ts';
 import { fontWorkerScript, packageVersion, readPackageFile } from './host/package.ts';
@@ -38,11 +37,7 @@ const A4 = { width: 794, height: 1123 };
 /** Makes the review PDF of a deck. Never prints, never exits; rejects with HostError where the world fails. */
 export async function review(options: ReviewOptions, host: Host = nodeHost()): Promise<ReviewResult> {
   const browser = startBrowser(browserOptions(options));
-  const fonts = startFontCutter(
-    fontWorkerScript(),
-    readPackageFile,
-    openContentCache('fonts', MOST_FONT_BYTES),
-  );
+  const fonts = startFontCutter(fontWorkerScript(), readPackageFile);
   try {
     return await reviewWith({ browser, fonts }, options, host);
   } finally {

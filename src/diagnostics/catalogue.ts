@@ -7,6 +7,7 @@ import { contentCodes } from './content-codes.ts';
 import type { Entry } from './entry.ts';
 import { factCodes } from './fact-codes.ts';
 import { languageCodes } from './language-codes.ts';
+import { mediaCodes } from './media-codes.ts';
 import { outputCodes } from './output-codes.ts';
 import { tableCodes } from './table-codes.ts';
 import { trustCodes } from './trust-codes.ts';
@@ -18,6 +19,7 @@ export const catalogue = {
   ...claimCodes,
   ...contentCodes,
   ...languageCodes,
+  ...mediaCodes,
   ...outputCodes,
   ...tableCodes,
 } as const;

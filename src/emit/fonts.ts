@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import type { ContentCache } from '../host/content-cache.ts';
+import { type ContentCache, openContentCache } from '../host/content-cache.ts';
 import type { EmbeddedFace, FontFace } from '../model/output.ts';
 import { remember } from '../model/remember.ts';
 import { isCjk, isSharedWithCjk } from '../model/scripts.ts';
@@ -35,9 +35,12 @@ export type FontCutter = {
  * Cuts fonts by the thread of `script`, the compiled font-worker, which is started for the first that isn't in the
  * cache.
  */
-export function startFontCutter(script: URL, read: PackageReader, cache?: ContentCache): FontCutter {
-  const cut =
-    cache === undefined ? startWorker(script) : keepCuts(startWorker(script), cache, cutterOf(read));
+export function startFontCutter(
+  script: URL,
+  read: PackageReader,
+  cache = openContentCache('fonts', MOST_KEPT),
+): FontCutter {
+  const cut = keepCuts(startWorker(script), cache, cutterOf(read));
   const subsetsOf = remember((name: string) => readSubsets(name, read));
   const plan = (faces: readonly FontFace[], characters: string) =>
     planJobs(faces, characters, { read, subsetsOf });
@@ -93,6 +96,9 @@ function cutterOf(read: PackageReader): string {
   });
   return [CUT_VERSION, ...versions].join(' ');
 }
+
+/** Bytes that are kept: faces cut to the characters of a few hundred decks. */
+const MOST_KEPT = 64_000_000;
 
 /** Counts how our own cutting has changed: options, packing. */
 const CUT_VERSION = 1;

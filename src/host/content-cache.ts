@@ -22,9 +22,6 @@ export type ContentCache = {
   readonly put: (key: string, bytes: Uint8Array) => void;
 };
 
-/** Faces cut to the characters of a few hundred decks. */
-export const MOST_FONT_BYTES = 64_000_000;
-
 const DIGEST_BYTES = 32;
 /** After as many bytes that were put, what was not used for longest is looked for. */
 const SWEEP_AFTER = 0.25;
