@@ -9,6 +9,7 @@ import { isCjk } from './model/scripts.ts';
 import type { Steps } from './model/steps.ts';
 import type { Theme } from './model/theme.ts';
 import { textWords } from './model/words.ts';
+import { countedTotal } from './render/parts.ts';
 import { renderSlide, renderSources } from './render/slide.ts';
 import { documentTitle } from './render/status.ts';
 import { numeralsOf, stringsFor } from './render/strings.ts';
@@ -35,9 +36,10 @@ export function sourcesWords(lang: string): {
   continued: string;
   semicolon: string;
   claim: ClaimWords;
+  change: { up: string; down: string; same: string };
 } {
-  const { sources, sourcesContinued, semicolon, claim } = stringsFor(lang);
-  return { sources, continued: sourcesContinued, semicolon, claim };
+  const { sources, sourcesContinued, semicolon, claim, change } = stringsFor(lang);
+  return { sources, continued: sourcesContinued, semicolon, claim, change };
 }
 
 /** The file of figures that a PDF carries, as readers see it. */
@@ -48,16 +50,16 @@ export function attachmentWords(lang: string): { name: string; mime: string; des
 /** Renders every slide, and the pages of sources behind them, with a pause before each. */
 export function* render(deck: Deck, theme: Theme, diagnose: Diagnose): Steps<RenderedDeck> {
   const templates = makeTemplates(theme.templates, diagnose);
-  const total = deck.slides.length + deck.sources.length;
-  const world = { deck, templates, strings: stringsFor(deck.frontMatter.lang), total };
+  const total = countedTotal(deck);
+  const world = { deck, theme, templates, strings: stringsFor(deck.frontMatter.lang), total };
   const slides: RenderedSlide[] = [];
-  for (const slide of deck.slides) {
+  for (const [index, slide] of deck.slides.entries()) {
     yield;
-    slides.push(renderSlide(slide, slides.length + 1, world));
+    slides.push(renderSlide(slide, index === 0, world));
   }
-  for (const page of deck.sources) {
+  for (const [index, page] of deck.sources.entries()) {
     yield;
-    slides.push(renderSources(page, slides.length + 1, world));
+    slides.push(renderSources(page, index, world));
   }
   const around = wordsAround(deck).filter(isCjk);
   const documents = slides.map(({ screen }) => screen);

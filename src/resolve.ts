@@ -10,7 +10,6 @@ import type {
   DeckSource,
   FrontMatter,
   Reference,
-  Slide,
   SlideSettings,
 } from './model/deck.ts';
 import type { FactBase, FactsSource, Figure, FigureProvenance } from './model/fact.ts';
@@ -20,6 +19,7 @@ import type { Theme } from './model/theme.ts';
 import type { TranslationRecord } from './model/translation.ts';
 import { findHeading, inlineWords, textWords } from './model/words.ts';
 import { type Binder, bindBlocks, bindText } from './resolve/bind.ts';
+import { type ChangeWords, showChanges } from './resolve/change.ts';
 import { reportChecks } from './resolve/checks.ts';
 import { openClaims } from './resolve/claims.ts';
 import type { FenceDrawer } from './resolve/drawing.ts';
@@ -27,13 +27,15 @@ import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
 import { checkFreshness, type Today, type Use } from './resolve/freshness.ts';
 import { identifySlides } from './resolve/identity.ts';
-import { chooseLayout, placeBelow, reportUnusedLayouts } from './resolve/layout.ts';
+import { chooseLayout, placeBlocks, reportUnusedLayouts } from './resolve/layout.ts';
 import { resolveLink } from './resolve/links.ts';
 import { localizeClaims, localizeFacts, reportUntranslated } from './resolve/localize.ts';
 import { checkComparison } from './resolve/mixed-periods.ts';
 import { type RecordUpdate, recordOf, updateRecord } from './resolve/original.ts';
 import { type PictureFiles, readPicture } from './resolve/pictures.ts';
 import { checkProse } from './resolve/prose/check.ts';
+import { findSections, reportEmptyAgendas, type Unplaced } from './resolve/sections.ts';
+import { slotReader } from './resolve/slot-kinds.ts';
 import { makeSources } from './resolve/sources.ts';
 import {
   pairSlides,
@@ -58,6 +60,7 @@ export type ResolveInput = {
     readonly continued: string;
     readonly semicolon: string;
     readonly claim: ClaimWords;
+    readonly change: ChangeWords;
   };
   /** Undefined where nothing was ever checked. */
   readonly checks?: ChecksSource;
@@ -69,6 +72,8 @@ export type ResolveInput = {
   readonly languages: number;
   /** Draws the fences that draw something; undefined where there are none. */
   readonly fences?: FenceDrawer | undefined;
+  /** Whether a fence of a name draws something. */
+  readonly draws?: (name: string) => boolean;
 };
 
 /** What a deck in another language is resolved with, besides its original. */
@@ -188,19 +193,21 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
   });
   const binder = binderFor('', 'slide'); // front matter and settings hold no spans
   const frontMatter = bindFrontMatter(deck.frontMatter, binder);
-  const slides: Slide[] = [];
+  const kinds = slotReader(input.draws ?? (() => false));
+  const unplaced: Unplaced[] = [];
   for (const [index, source] of deck.slides.entries()) {
     yield;
     onSlide = new Map();
     incomplete = false;
     const id = ids[index] ?? `slide-${index + 1}`;
     const layout = chooseLayout(source, index === 0, theme, diagnose);
-    const blocks = bindBlocks(placeBelow(source.blocks, layout, theme), binderFor(id, 'slide'));
+    const placed = placeBlocks(source, layout, theme, kinds, diagnose);
+    const blocks = showChanges(bindBlocks(placed, binderFor(id, 'slide')), input.words.change, diagnose);
     const settings = bindSettings(source.settings, binder);
     const heading = findHeading(blocks);
     const named = settings.title === undefined ? undefined : textWords(settings.title);
     const notes = bindBlocks(source.notes, binderFor(id, 'notes'));
-    slides.push({
+    unplaced.push({
       id,
       name: named ?? (heading === undefined ? `${index + 1}` : inlineWords(heading.children).trim()),
       layout,
@@ -213,6 +220,9 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
       incomplete,
     });
   }
+  const parts = findSections(unplaced, diagnose);
+  const { slides, sections } = parts;
+  reportEmptyAgendas(parts, diagnose);
   reportUnusedLayouts(theme, new Set(slides.map(({ layout }) => layout)), diagnose);
   for (const slide of slides) checkComparison(slide, diagnose);
   yield;
@@ -246,6 +256,7 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
   return {
     frontMatter,
     slides,
+    sections,
     sources,
     templateFigures,
     provenances,
@@ -302,12 +313,15 @@ function bindFrontMatter(written: FrontMatter<AsWritten>, binder: Binder): Front
 }
 
 function bindSettings(written: SlideSettings<AsWritten>, binder: Binder): SlideSettings<AsResolved> {
-  const { title, backgroundImage, ...rest } = written;
+  const { title, backgroundImage, section, ...rest } = written;
   const picture =
     backgroundImage && binder.picture(bindText(backgroundImage.src, binder), backgroundImage.at);
   return {
     ...rest,
     ...(title === undefined ? {} : { title: bindText(title, binder) }),
     ...(picture === undefined ? {} : { backgroundImage: picture }),
+    ...(section === undefined
+      ? {}
+      : { section: { ...section, text: section.text === false ? false : bindText(section.text, binder) } }),
   };
 }
