@@ -3,6 +3,7 @@
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { AsResolved, AsWritten, Block } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
+import type { Surroundings } from '../model/walk.ts';
 import type { DrawTools } from '../resolve.ts';
 
 /** A fenced block as it is given to what draws it. */
@@ -16,6 +17,8 @@ export type Fence = {
   readonly at: Position;
   /** A stretch of `text`, by offsets, in the deck. */
   readonly place: (start: number, end: number) => Position;
+  /** What it stands in and beside: how much room there is. */
+  readonly surroundings: Surroundings;
   readonly block: Extract<Block<AsWritten>, { kind: 'code' }>;
 };
 
@@ -28,7 +31,7 @@ export type PrepareTools = {
   /** Reads a file of the deck's folder; what was read is recorded. */
   readonly read: (path: string) => { readonly kind: string; readonly bytes?: Uint8Array };
   /** Reads a file of an installed package, or of this one by a folder in it: ("./dist/client", "diagrams.js"). */
-  readonly readPackage?: (packageName: string, path: string) => Uint8Array | undefined;
+  readonly readPackage: (packageName: string, path: string) => Uint8Array | undefined;
   /** Absent where nothing is drawn, since the deck is only read for its figures. */
   readonly stage?: Stage;
 };
