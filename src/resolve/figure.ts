@@ -38,8 +38,6 @@ export type FigureResolver = {
   readonly tell: (ref: string) => void;
   /** A value as it is shown where no format is asked for. */
   readonly write: (value: Value) => string;
-  /** The same in its parts. */
-  readonly parts: (value: Value) => readonly FigurePart[];
 };
 
 export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagnose): FigureResolver {
@@ -190,8 +188,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
     return joinParts(format(exactly(value), 'full') ?? []);
   };
 
-  const parts = (value: Value): readonly FigurePart[] => format(value, undefined) ?? [];
-  const write = (value: Value): string => joinParts(parts(value));
+  const write = (value: Value): string => joinParts(format(value, undefined) ?? []);
 
   const describe = (ref: string) => {
     const found = findRef(ref);
@@ -199,7 +196,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
     return { ...inputOf(found.observation), shown: write(found.observation.value) };
   };
 
-  return { resolve, provenances: () => told, describe, tell, write, parts };
+  return { resolve, provenances: () => told, describe, tell, write };
 }
 
 function statusOf(read: readonly Observation[]): Pick<FigureProvenance, 'status'> {
