@@ -16,6 +16,7 @@ import {
   type Overflow,
   type SmallText,
 } from './browser/measure.ts';
+import { type GroundText, MEASURE_GROUNDS } from './browser/measure-grounds.ts';
 
 export type { DamagedPicture, Overflow, SmallText } from './browser/measure.ts';
 export { LEAST_TEXT } from './browser/measure.ts';
@@ -41,6 +42,8 @@ export type PrintResult = {
   readonly damaged: readonly DamagedPicture[];
   /** What the document asked for outside itself, or the browser complained of, each as a sentence's end. */
   readonly troubles: readonly string[];
+  /** The words that stand on pictures. */
+  readonly grounds: readonly GroundText[];
 };
 
 /** Gives what an expression comes to in a page: its value, or a promise's, as JSON. Rejects where it throws or hangs. */
@@ -282,7 +285,7 @@ async function printIn(page: Page, document: PrintDocument, timeoutMs: number): 
 
 async function measureAndPrint(
   page: Page,
-  { width, height }: PrintDocument,
+  { html, width, height }: PrintDocument,
   troubles: string[],
   timeoutMs: number,
 ): Promise<PrintResult> {
@@ -292,12 +295,16 @@ async function measureAndPrint(
   const measured = (await page.evaluate(MEASURE)) as Measured;
   for (const family of measured.failedFonts) troubles.push(`the font ${family} can't be read`);
   const { overflows, smallTexts, failedPictures: damaged } = measured;
+  const grounds = html.includes('on-picture')
+    ? ((await page.evaluate(MEASURE_GROUNDS)) as readonly GroundText[])
+    : [];
   const refused = (): PrintResult => ({
     pdf: new Uint8Array(),
     overflows,
     smallTexts,
     damaged,
     troubles,
+    grounds,
   });
   if (troubles.length + damaged.length + overflows.length + smallTexts.length > 0) return refused();
   const pdf = await page.pdf({
@@ -312,7 +319,7 @@ async function measureAndPrint(
     timeout: timeoutMs,
   });
   if (troubles.length > 0) return refused();
-  return { pdf, overflows, smallTexts, damaged, troubles };
+  return { pdf, overflows, smallTexts, damaged, troubles, grounds };
 }
 
 /**
