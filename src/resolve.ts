@@ -30,6 +30,7 @@ import { identifySlides } from './resolve/identity.ts';
 import { chooseLayout, placeBlocks, reportUnusedLayouts } from './resolve/layout.ts';
 import { resolveLink } from './resolve/links.ts';
 import { localizeClaims, localizeFacts, reportUntranslated } from './resolve/localize.ts';
+import { readVisual } from './resolve/media.ts';
 import { checkComparison } from './resolve/mixed-periods.ts';
 import { type RecordUpdate, recordOf, updateRecord } from './resolve/original.ts';
 import { type PictureFiles, readPicture } from './resolve/pictures.ts';
@@ -182,6 +183,7 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
       diagnose('image-reference', {}, at);
       return undefined;
     },
+    visual: (image, words) => readVisual(image, words, input.files, diagnose),
     target: (href, at) => resolveLink(href, at, slideIds, hiddenIds, diagnose),
     fence: (block) => {
       const figure = (expression: string, at: Position) => {

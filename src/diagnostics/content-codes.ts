@@ -238,11 +238,11 @@ export const contentCodes = {
   'image-unreadable': error(
     (p: { src: string; damage?: string }) =>
       p.damage === undefined
-        ? `\`${p.src}\` is not a picture.`
+        ? `\`${p.src}\` is no picture, video or sound that browsers show.`
         : `The picture \`${p.src}\` can't be shown: ${p.damage}.`,
     (p) =>
       p.damage === undefined
-        ? 'Pictures are PNG, JPEG, GIF, WebP, AVIF or SVG, known by their content and not by their name.'
+        ? 'Pictures are PNG, JPEG, GIF, WebP, AVIF or SVG; videos MP4 or WebM; sounds MP3, M4A, Ogg, FLAC or WAV. They are known by their content, not by their name.'
         : 'Save or export it anew.',
   ),
   'link-unsafe': error(

@@ -3,6 +3,7 @@
 import type { BackgroundLook } from './background.ts';
 import type { Claim } from './claim.ts';
 import type { FactBase, FactOrigin, Figure, FigureProvenance, Status } from './fact.ts';
+import type { Captions, CaptionsWritten, ImageSettings, Media } from './media.ts';
 import type { Position, Source, Written } from './source.ts';
 
 /** A `{{ … }}` as written: the expression between the braces, and where it stands. */
@@ -37,6 +38,7 @@ export type AsWritten = {
   readonly figure: Reference;
   readonly claim: ClaimMark;
   readonly picture: { readonly src: Text<AsWritten>; readonly at: Position };
+  readonly captions: CaptionsWritten;
   readonly target: { readonly href: Text<AsWritten>; readonly at: Position };
 };
 
@@ -46,6 +48,7 @@ export type AsResolved = {
   /** The ref of the claim, e.g. "third_year": its key among the deck's claims. */
   readonly claim: string | undefined;
   readonly picture: Picture | undefined;
+  readonly captions: Captions | undefined;
   readonly target: LinkTarget | undefined;
 };
 
@@ -83,7 +86,11 @@ export type Inline<P extends Phase> =
     }
   | {
       readonly kind: 'image';
+      /** Of a video its poster. */
       readonly picture: P['picture'];
+      /** Once resolved: where the file is a video or a sound. */
+      readonly media?: Media;
+      readonly settings?: ImageSettings<P>;
       readonly alt: Text<P>;
       readonly title: Text<P>;
       /** What the description claims, as written; once resolved it has been checked. */
