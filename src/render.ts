@@ -32,10 +32,12 @@ export function sourcesWords(lang: string): {
   sources: string;
   continued: string;
   semicolon: string;
+  citation: { comma: string; workOpen: string; workClose: string };
   claim: ClaimWords;
 } {
-  const { sources, sourcesContinued, semicolon, claim } = stringsFor(lang);
-  return { sources, continued: sourcesContinued, semicolon, claim };
+  const { sources, sourcesContinued, semicolon, comma, workOpen, workClose, claim } = stringsFor(lang);
+  const citation = { comma, workOpen, workClose };
+  return { sources, continued: sourcesContinued, semicolon, citation, claim };
 }
 
 /** The file of figures that a PDF carries, as readers see it. */

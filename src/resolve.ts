@@ -29,7 +29,9 @@ import { identifySlides } from './resolve/identity.ts';
 import { chooseLayout, placeBelow, reportUnusedLayouts } from './resolve/layout.ts';
 import { resolveLink } from './resolve/links.ts';
 import { localizeClaims, localizeFacts, reportUntranslated } from './resolve/localize.ts';
+import { reportTakenIds, shownIds } from './resolve/element-ids.ts';
 import { checkComparison } from './resolve/mixed-periods.ts';
+import { type CitationWords, openNotes } from './resolve/notes.ts';
 import { type RecordUpdate, recordOf, updateRecord } from './resolve/original.ts';
 import { type PictureFiles, readPicture } from './resolve/pictures.ts';
 import { checkProse } from './resolve/prose/check.ts';
@@ -54,6 +56,7 @@ export type ResolveInput = {
     readonly sources: string;
     readonly continued: string;
     readonly semicolon: string;
+    readonly citation: CitationWords;
     readonly claim: ClaimWords;
   };
   /** Undefined where nothing was ever checked. */
@@ -159,6 +162,9 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
   };
   const { ids } = shared;
   const slideIds = new Set([...ids, 'sources']);
+  reportTakenIds(deck, ids, diagnose);
+  const linkable = new Set([...slideIds, ...shownIds(deck.slides)]);
+  const notes = openNotes(deck, facts.origins, input.words.citation, diagnose);
   const hiddenIds = new Set(identifySlides(deck.hidden ?? [], () => {}));
   const binderFor = (slide: string, where: ClaimTie['where']): Binder => ({
     figure: figureOf,
@@ -169,7 +175,12 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
       diagnose('image-reference', {}, at);
       return undefined;
     },
-    target: (href, at) => resolveLink(href, at, slideIds, hiddenIds, diagnose),
+    target: (href, at) => resolveLink(href, at, linkable, hiddenIds, diagnose),
+    mark: (mark) => {
+      if (where === 'slide') return notes.mark(mark, slide);
+      diagnose('footnote-in-notes', {}, mark.at);
+      return { notes: [] };
+    },
     fence: (block) => {
       const figure = (expression: string, at: Position) => {
         const reference = { expression, at };
@@ -190,7 +201,8 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
     const settings = bindSettings(source.settings, binder);
     const heading = findHeading(blocks);
     const named = settings.title === undefined ? undefined : textWords(settings.title);
-    const notes = bindBlocks(source.notes, binderFor(id, 'notes'));
+    const spoken = bindBlocks(source.notes, binderFor(id, 'notes'));
+    const footnotes = notes.close(id, binderFor(id, 'slide'));
     return {
       id,
       name: named ?? (heading === undefined ? `${index + 1}` : inlineWords(heading.children).trim()),
@@ -199,7 +211,9 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
       vertical: source.vertical,
       settings,
       blocks,
-      notes,
+      notes: spoken,
+      ...(source.steps === undefined ? {} : { steps: source.steps }),
+      ...(footnotes.length === 0 ? {} : { footnotes }),
       shown: onSlide,
       incomplete,
     };
@@ -223,6 +237,8 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
   const sources = makeSources(shown, facts, provenances, verdicts, frontMatter.sources, {
     ...input.words,
     taken: ids,
+    notes: notes.all(),
+    cited: notes.cited(),
   });
   if (input.facts !== undefined && input.languages > 1)
     reportUntranslated(

@@ -4,6 +4,7 @@ import type { Diagnostic, Related } from '../model/diagnostic.ts';
 import type { Position } from '../model/source.ts';
 import { claimCodes } from './claim-codes.ts';
 import { contentCodes } from './content-codes.ts';
+import { dialectCodes } from './dialect-codes.ts';
 import type { Entry } from './entry.ts';
 import { factCodes } from './fact-codes.ts';
 import { languageCodes } from './language-codes.ts';
@@ -17,6 +18,7 @@ export const catalogue = {
   ...trustCodes,
   ...claimCodes,
   ...contentCodes,
+  ...dialectCodes,
   ...languageCodes,
   ...outputCodes,
   ...tableCodes,

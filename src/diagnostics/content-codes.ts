@@ -198,11 +198,6 @@ export const contentCodes = {
     (p: { slot: string }) => `\`::: ${p.slot}\` stands twice on this slide.`,
     () => 'Put what belongs together into one of them.',
   ),
-  'footnote-unread': error(
-    () => 'Footnotes are not read.',
-    () =>
-      'Write it in the text or in the notes; where a figure is from stands on the pages of sources by itself.',
-  ),
   'image-reference': error(
     () => "A picture's path can't hold a reference.",
     () => 'Write the path out: figures change, and the picture would be another.',

@@ -2,6 +2,7 @@
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { AsWritten, Html, Inline } from '../model/deck.ts';
+import type { NoteSource } from '../model/notes.ts';
 import { type Position, positionOf, type Source } from '../model/source.ts';
 import { type Hidden, hasStandInCharacters, type Masked, unmask } from './references.ts';
 
@@ -16,6 +17,12 @@ export type Context = {
   /** What stand-ins in the text stand for. */
   readonly references: readonly Hidden[];
   readonly diagnose: Diagnose;
+  /** The div that is being read, where one is. */
+  readonly inside?: string;
+  /** The ids that were given so far, each with its place. */
+  readonly ids: Map<string, Position>;
+  /** The texts of footnotes that were read so far, by label. */
+  readonly footnotes: Map<string, NoteSource>;
   /**
    * The place of a token's raw text: searched for from the last place on, since the raw text of a token in a
    * quote or a list is no slice of the source as a whole, while its first line is.
@@ -49,6 +56,8 @@ export function makeContext(masked: Masked, diagnose: Diagnose, html: HtmlReader
   const context: Context = {
     source,
     references,
+    ids: new Map(),
+    footnotes: new Map(),
     diagnose: (code, params, at, related) => diagnose(code, asWritten(params, references), at, related),
     locate: (raw) => {
       const { start, end } = find(raw);
