@@ -18,10 +18,12 @@ import type { Position } from './model/source.ts';
 import type { Theme } from './model/theme.ts';
 import type { TranslationRecord } from './model/translation.ts';
 import { findHeading, inlineWords, textWords } from './model/words.ts';
+import { reportAloneAnimated } from './resolve/auto-animate.ts';
 import { type Binder, bindBlocks, bindText } from './resolve/bind.ts';
 import { reportChecks } from './resolve/checks.ts';
 import { openClaims } from './resolve/claims.ts';
 import type { FenceDrawer } from './resolve/drawing.ts';
+import { reportTakenIds, shownIds } from './resolve/element-ids.ts';
 import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
 import { checkFreshness, type Today, type Use } from './resolve/freshness.ts';
@@ -29,7 +31,6 @@ import { identifySlides } from './resolve/identity.ts';
 import { chooseLayout, placeBelow, reportUnusedLayouts } from './resolve/layout.ts';
 import { resolveLink } from './resolve/links.ts';
 import { localizeClaims, localizeFacts, reportUntranslated } from './resolve/localize.ts';
-import { reportTakenIds, shownIds } from './resolve/element-ids.ts';
 import { checkComparison } from './resolve/mixed-periods.ts';
 import { type CitationWords, openNotes } from './resolve/notes.ts';
 import { type RecordUpdate, recordOf, updateRecord } from './resolve/original.ts';
@@ -43,6 +44,8 @@ import {
   reportMissingTexts,
   reportStale,
 } from './resolve/translation.ts';
+
+export { resolvePlain } from './resolve/plain.ts';
 
 export type ResolveInput = {
   readonly deck: DeckSource;
@@ -219,6 +222,7 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
     };
   });
   reportUnusedLayouts(theme, new Set(slides.map(({ layout }) => layout)), diagnose);
+  reportAloneAnimated(slides, diagnose);
   for (const slide of slides) checkComparison(slide, diagnose);
   checkProse(deck, bound, diagnose);
   const templateFigures = new Map(

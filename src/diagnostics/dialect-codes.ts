@@ -3,7 +3,8 @@
 import { error, warning } from './entry.ts';
 
 const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
-const meant = (near: string | undefined, otherwise: string): string => (near ? `Did you mean \`${near}\`?` : otherwise);
+const meant = (near: string | undefined, otherwise: string): string =>
+  near ? `Did you mean \`${near}\`?` : otherwise;
 
 export const dialectCodes = {
   'id-duplicate': error(
@@ -15,7 +16,8 @@ export const dialectCodes = {
     () => 'Give this another id; the id of a slide is its `id`, else the slug of its heading.',
   ),
   'setting-twice': error(
-    (p: { key: string }) => `\`${p.key}\` is set twice for this slide: in its settings, and behind its heading.`,
+    (p: { key: string }) =>
+      `\`${p.key}\` is set twice for this slide: in its settings, and behind its heading.`,
     () => 'Keep one of them.',
   ),
   'attribute-unfit': error(
@@ -51,7 +53,9 @@ export const dialectCodes = {
   ),
   'div-child-unfit': error(
     (p: { name: string; child: string; empty?: true }) =>
-      p.empty ? `\`::: ${p.name}\` has no \`::: ${p.child}\`.` : `This stands in \`::: ${p.name}\`, and in no \`::: ${p.child}\`.`,
+      p.empty
+        ? `\`::: ${p.name}\` has no \`::: ${p.child}\`.`
+        : `This stands in \`::: ${p.name}\`, and in no \`::: ${p.child}\`.`,
     (p) => `Put everything in \`::: ${p.name}\` into a \`::: ${p.child}\`.`,
   ),
   'callout-unknown': error(
@@ -80,7 +84,9 @@ export const dialectCodes = {
   ),
   'footnote-content': error(
     (p: { label: string }) =>
-      p.label === '' ? 'A footnote has no footnotes of its own.' : `The footnote \`[^${p.label}]\` holds more than paragraphs.`,
+      p.label === ''
+        ? 'A footnote has no footnotes of its own.'
+        : `The footnote \`[^${p.label}]\` holds more than paragraphs.`,
     () => 'A footnote is a line or two: what is more belongs on a slide.',
   ),
   'footnote-in-notes': error(
@@ -115,7 +121,9 @@ export const dialectCodes = {
     () => 'Delete it, or put it above what is to be shown later.',
   ),
   'auto-animate-alone': warning(
-    (p: { slide: string }) => `The slide \`${p.slide}\` is animated into no other: none beside it has \`auto-animate\` too.`,
-    () => 'Set `auto-animate: true` on both slides, one directly behind the other and with the same `auto-animate-id`.',
+    (p: { slide: string }) =>
+      `The slide \`${p.slide}\` is animated into no other: none beside it has \`auto-animate\` too.`,
+    () =>
+      'Set `auto-animate: true` on both slides, one directly behind the other and with the same `auto-animate-id`.',
   ),
 } as const;

@@ -13,7 +13,15 @@ export type GroupKind = {
   readonly takes?: readonly string[];
 };
 
-export type GroupName = 'columns' | 'column' | 'grid' | 'card' | 'fragment' | 'incremental' | 'nonincremental' | CalloutName;
+export type GroupName =
+  | 'columns'
+  | 'column'
+  | 'grid'
+  | 'card'
+  | 'fragment'
+  | 'incremental'
+  | 'nonincremental'
+  | CalloutName;
 
 export type CalloutName = 'note' | 'tip' | 'important' | 'warning' | 'caution';
 
@@ -22,7 +30,10 @@ const callout = (summary: string): GroupKind => ({ summary, titled: true, takes:
 export const GROUPS: Readonly<Record<GroupName, GroupKind>> = {
   columns: { summary: 'columns side by side, each a `column`', child: 'column' },
   column: { summary: 'one of them; `width=40%` gives it its share', parent: 'columns', takes: ['width'] },
-  grid: { summary: 'what stands in it, in rows of equal cells; `columns=3` says how many a row has', takes: ['columns'] },
+  grid: {
+    summary: 'what stands in it, in rows of equal cells; `columns=3` says how many a row has',
+    takes: ['columns'],
+  },
   card: { summary: 'a framed box, with a title where one is written', titled: true, takes: ['title'] },
   note: callout('a callout: a remark beside the matter'),
   tip: callout('a callout: advice'),
@@ -37,12 +48,15 @@ export const GROUPS: Readonly<Record<GroupName, GroupKind>> = {
 export const CALLOUTS: readonly CalloutName[] = ['note', 'tip', 'important', 'warning', 'caution'];
 
 export const isGroupName = (name: string): name is GroupName => Object.hasOwn(GROUPS, name);
-export const isCallout = (name: string): name is CalloutName => (CALLOUTS as readonly string[]).includes(name);
+export const isCallout = (name: string): name is CalloutName =>
+  (CALLOUTS as readonly string[]).includes(name);
 
 /** Shares of a width, in percent: what a style sheet has a class for, such as "w-40". */
-export const SHARES: readonly number[] = [...Array.from({ length: 20 }, (_, index) => 5 * (index + 1)), 33, 67].sort(
-  (a, b) => a - b,
-);
+export const SHARES: readonly number[] = [
+  ...Array.from({ length: 20 }, (_, index) => 5 * (index + 1)),
+  33,
+  67,
+].sort((a, b) => a - b);
 
 /** How many cells a row of a grid can have. */
 export const GRID_COLUMNS: readonly number[] = [1, 2, 3, 4, 5, 6];

@@ -1,8 +1,8 @@
 // Attributes in braces, `{#id .class key="value"}`: behind words, links, pictures, code, and at the end of blocks.
 
 import { nearest } from '../diagnostics/suggest.ts';
-import { SHARES } from '../model/groups.ts';
 import type { AsWritten, Attributes, Inline } from '../model/deck.ts';
+import { SHARES } from '../model/groups.ts';
 import { type Position, positionOf, type Written } from '../model/source.ts';
 import { ELEMENT_ATTRIBUTES, mayBeSet } from './comments.ts';
 import type { Context } from './context.ts';
@@ -16,6 +16,8 @@ export type Takes = {
   readonly claims?: true;
   /** Attributes of its own, such as the width of a column. They are given back, and set nothing by themselves. */
   readonly own?: readonly string[];
+  /** What is the slide's own: its id is none of an element. */
+  readonly slide?: true;
 };
 
 export type Braces = {
@@ -74,7 +76,8 @@ export function readBraces(written: Written, context: Context, takes: Takes = {}
     else if (takes.claims && (name === 'claim' || name === 'check')) claims.push({ name, value, nameAt });
     else if (name === 'class') classes.push(...words);
     else if (name === 'id') id = value;
-    else if (name === 'index' || name === 'fragment-index') attributes.push(['data-fragment-index', [value.value]]);
+    else if (name === 'index' || name === 'fragment-index')
+      attributes.push(['data-fragment-index', [value.value]]);
     else if (mayBeSet(name) || (name.startsWith('data-') && !OWN.includes(name)))
       attributes.push([name, readReferences(value.value, value.at, context.source)]);
     else {
@@ -88,9 +91,9 @@ export function readBraces(written: Written, context: Context, takes: Takes = {}
       context.diagnose('attribute-unknown', { name, known, ...(near ? { near } : {}) }, nameAt);
     }
   }
-  if (id !== undefined) keepId(id, context);
+  if (id !== undefined && !takes.slide) keepId(id, context);
   reportEffects(classes, written, context);
-  if (id !== undefined) attributes.unshift(['id', [id.value]]);
+  if (id !== undefined && !takes.slide) attributes.unshift(['id', [id.value]]);
   if (classes.length > 0) attributes.unshift(['class', [classes.join(' ')]]);
   return { attributes, classes, claims, own, ...(id === undefined ? {} : { id }) };
 }
@@ -130,7 +133,10 @@ export function detachEnd(
   if ('tokens' in last && last.tokens !== undefined) {
     const inside = detachEnd(last.tokens, context);
     if (inside === undefined) return undefined;
-    return { tokens: [...tokens.slice(0, -1), { ...last, tokens: [...inside.tokens] }], braces: inside.braces };
+    return {
+      tokens: [...tokens.slice(0, -1), { ...last, tokens: [...inside.tokens] }],
+      braces: inside.braces,
+    };
   }
   const found = attributesAround(last.raw, 'end', context.references);
   if (found === undefined) return undefined;
@@ -160,7 +166,10 @@ export function onlyBraces(raw: string, context: Context): Written | undefined {
   return found?.end === raw.trim().length ? found.written : undefined;
 }
 
-type Braced = Extract<Inline<AsWritten>, { kind: 'link' | 'image' | 'code' | 'strong' | 'emphasis' | 'deleted' }>;
+type Braced = Extract<
+  Inline<AsWritten>,
+  { kind: 'link' | 'image' | 'code' | 'strong' | 'emphasis' | 'deleted' }
+>;
 
 /** What braces directly behind it belong to. */
 export const takesBraces = (node: Inline<AsWritten>): node is Braced =>
@@ -190,5 +199,8 @@ export function detachListEnd(
   const ended = detachEnd(words.tokens ?? [], context);
   if (ended === undefined || list.raw.trimEnd() === line.trimEnd()) return { list };
   const tokens = [...last.tokens.slice(0, -1), { ...words, tokens: [...ended.tokens] } as Token];
-  return { list: { ...list, items: [...list.items.slice(0, -1), { ...last, tokens }] }, braces: ended.braces };
+  return {
+    list: { ...list, items: [...list.items.slice(0, -1), { ...last, tokens }] },
+    braces: ended.braces,
+  };
 }

@@ -6,7 +6,7 @@ import { detachListEnd, onlyBraces, readBraces } from './attributes.ts';
 import { readComments, readElementAttributes } from './comments.ts';
 import { balanceNode, type Context } from './context.ts';
 import { readAlert, readDiv } from './divs.ts';
-import { readInlines, withAttributes } from './inlines.ts';
+import { readEscapes, readInlines, withAttributes } from './inlines.ts';
 import { readNoteText } from './notes.ts';
 import { unmask } from './references.ts';
 import { SLIDE_SETTINGS } from './settings.ts';
@@ -20,7 +20,8 @@ export function readBlocks(tokens: readonly Token[], context: Context): readonly
   const blocks: Written[] = [];
   for (const token of tokens) {
     if (token.type === 'html') readHtmlBlock(token as Tokens.HTML, blocks, context);
-    else if (token.type === 'paragraph' && onlyBraces(token.raw, context)) attachBraces(token, blocks, context);
+    else if (token.type === 'paragraph' && onlyBraces(token.raw, context))
+      attachBraces(token, blocks, context);
     else blocks.push(...readBlock(token, context));
   }
   return closeHtml(blocks);
@@ -50,7 +51,7 @@ function readBlock(token: Token, context: Context): readonly Written[] {
     case 'list':
       return [readList(token as Tokens.List, context)];
     case 'blockquote': {
-      const alert = readAlert(token as Tokens.Blockquote, context, readBlocks);
+      const alert = context.plain ? undefined : readAlert(token as Tokens.Blockquote, context, readBlocks);
       if (alert !== undefined) return [alert];
       const at = context.peek(token.raw.trimEnd());
       const inner = { ...context, inside: context.inside ?? 'quote' };
@@ -59,9 +60,11 @@ function readBlock(token: Token, context: Context): readonly Written[] {
     case 'code': {
       const at = context.locate(token.raw.trimEnd());
       const code = token as Tokens.Code;
-      const text = unmask(code.text, context.references);
+      // marked leaves the end of the last line in some code.
+      const own = context.plain ? code.text : code.text.replace(/\n$/, '');
+      const text = unmask(own, context.references);
       const lines = code.codeBlockStyle === 'indented' ? undefined : lineStarts(text, at, context);
-      const language = unmask(code.lang ?? '', context.references);
+      const language = readEscapes(unmask(code.lang ?? '', context.references));
       return [{ kind: 'code', language, text, at, ...(lines === undefined ? {} : { lines }) }];
     }
     case 'table':
@@ -121,9 +124,18 @@ function readList(written: Tokens.List, context: Context): Written {
     }
     return { ...task, blocks };
   });
-  const list = { kind: 'list', ordered: token.ordered, start: Number(token.start) || 1, items, at } as const;
+  const list = {
+    kind: 'list',
+    ordered: token.ordered,
+    start: token.start === '' ? 1 : Number(token.start),
+    items,
+    at,
+  } as const;
   const steps = /^ {0,3}\+/.test(token.raw) ? { incremental: true } : {};
-  return withAttributes({ ...list, ...steps }, braces === undefined ? [] : readBraces(braces, context).attributes);
+  return withAttributes(
+    { ...list, ...steps },
+    braces === undefined ? [] : readBraces(braces, context).attributes,
+  );
 }
 
 function readTable(token: Tokens.Table, context: Context): Written {
@@ -159,6 +171,10 @@ const addAttributes = (block: Written, given: Attributes<AsWritten>): Written =>
 
 function readHtmlBlock(token: Tokens.HTML, blocks: Written[], context: Context): void {
   const at = context.locate(token.raw.trimEnd());
+  if (context.plain) {
+    blocks.push({ kind: 'html', pieces: context.readHtml(token.raw.trimEnd(), at), at });
+    return;
+  }
   const { directives, rest } = readComments(token.raw);
   for (const directive of directives) {
     if (directive.kind === 'slide') continue; // read with the slide

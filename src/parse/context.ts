@@ -16,7 +16,11 @@ export type Context = {
   readonly source: Source;
   /** What stand-ins in the text stand for. */
   readonly references: readonly Hidden[];
+  /** Whether this is Markdown alone, without the conventions of decks: a comment is HTML like any other. */
+  readonly plain: boolean;
   readonly diagnose: Diagnose;
+  /** Whether the items of lists are steps, where nothing else is said. */
+  readonly incremental?: boolean;
   /** The div that is being read, where one is. */
   readonly inside?: string;
   /** The ids that were given so far, each with its place. */
@@ -41,7 +45,12 @@ export type Context = {
 };
 
 /** Makes the context of one text. Without an HTML reader the text must have no raw HTML. */
-export function makeContext(masked: Masked, diagnose: Diagnose, html: HtmlReader | undefined): Context {
+export function makeContext(
+  masked: Masked,
+  diagnose: Diagnose,
+  html: HtmlReader | undefined,
+  plain = false,
+): Context {
   const { source, text, references } = masked;
   let cursor = 0;
   const find = (raw: string): { start: number; end: number } => {
@@ -58,6 +67,7 @@ export function makeContext(masked: Masked, diagnose: Diagnose, html: HtmlReader
     references,
     ids: new Map(),
     footnotes: new Map(),
+    plain,
     diagnose: (code, params, at, related) => diagnose(code, asWritten(params, references), at, related),
     locate: (raw) => {
       const { start, end } = find(raw);

@@ -1,6 +1,6 @@
 // Finds fenced divs in a masked text: what opens one, what closes it, and what its first line says.
 
-import { isCallout, isGroupName, GROUPS } from '../model/groups.ts';
+import { GROUPS, isCallout, isGroupName } from '../model/groups.ts';
 
 /** The first line of a div: `::: name {attributes} Title`. */
 export type DivOpening = {
@@ -58,7 +58,9 @@ export function readDivText(text: string, start: number): { inside: string; raw:
 }
 
 /** The callout that a quote's first line names, as GitHub has it: `[!NOTE]`, perhaps with a title behind it. */
-export function findAlert(raw: string): { readonly name: string; readonly length: number; readonly title: string } | undefined {
+export function findAlert(
+  raw: string,
+): { readonly name: string; readonly length: number; readonly title: string } | undefined {
   const match = /^\[!([A-Za-z][\w-]*)\][+-]?[ \t]*([^\n]*)(?:\n|$)/.exec(raw);
   if (match === null) return undefined;
   return { name: (match[1] ?? '').toLowerCase(), length: match[0].length, title: (match[2] ?? '').trim() };

@@ -77,7 +77,8 @@ const ownClasses = (classes: readonly string[], name: string): string =>
 
 function gridColumns(braces: Braces | undefined, cells: number, context: Context): number {
   const written = braces?.own.get('columns');
-  if (written === undefined) return cells <= 4 ? Math.max(1, cells) : cells === 6 || cells === 5 || cells === 9 ? 3 : 4;
+  if (written === undefined)
+    return cells <= 4 ? Math.max(1, cells) : cells === 6 || cells === 5 || cells === 9 ? 3 : 4;
   const columns = Number(written.value);
   if (GRID_COLUMNS.includes(columns)) return columns;
   context.diagnose('grid-columns-unknown', { value: written.value }, written.at);
@@ -102,7 +103,9 @@ function checkChildren(name: GroupName, blocks: readonly Written[], at: Position
   const stray = blocks.find((block) => block.kind !== 'group' || block.name !== child);
   if (stray !== undefined) context.diagnose('div-child-unfit', { name, child }, stray.at);
   if (blocks.length === 0) context.diagnose('div-child-unfit', { name, child, empty: true }, at);
-  const shares = blocks.flatMap(({ attributes }) => (attributes ?? []).flatMap(([, [value]]) => shareOf(value)));
+  const shares = blocks.flatMap(({ attributes }) =>
+    (attributes ?? []).flatMap(([, [value]]) => shareOf(value)),
+  );
   const total = shares.reduce((sum, share) => sum + share, 0);
   if (total > 101) context.diagnose('columns-too-wide', { total }, at);
 }
@@ -115,11 +118,19 @@ const shareOf = (value: unknown): readonly number[] => {
 function reportUnknown(name: string, at: Position, context: Context): void {
   const known = Object.keys(GROUPS);
   const near = nearest(name, known);
-  context.diagnose('div-unknown', { name, inside: context.inside ?? '', known, ...(near ? { near } : {}) }, at);
+  context.diagnose(
+    'div-unknown',
+    { name, inside: context.inside ?? '', known, ...(near ? { near } : {}) },
+    at,
+  );
 }
 
 /** Reads a quote that is a callout, as GitHub has it; undefined where it is a quote. */
-export function readAlert(token: Tokens.Blockquote, context: Context, readBlocks: Reader): Written | undefined {
+export function readAlert(
+  token: Tokens.Blockquote,
+  context: Context,
+  readBlocks: Reader,
+): Written | undefined {
   const [first, ...rest] = token.tokens;
   const alert = first?.type === 'paragraph' ? findAlert(first.raw) : undefined;
   if (first === undefined || alert === undefined) return undefined;
@@ -132,7 +143,8 @@ export function readAlert(token: Tokens.Blockquote, context: Context, readBlocks
   }
   const title = textOf(alert.title, context);
   const body = first.raw.slice(alert.length);
-  const opened = body.trim() === '' ? rest : [{ ...first, raw: body, tokens: afterAlert(first, alert.length) }, ...rest];
+  const opened =
+    body.trim() === '' ? rest : [{ ...first, raw: body, tokens: afterAlert(first, alert.length) }, ...rest];
   const blocks = readBlocks(opened as Token[], { ...context, inside: name });
   return { kind: 'group', name, title, blocks, at };
 }

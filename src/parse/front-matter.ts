@@ -6,8 +6,8 @@ import { isCalendarDate } from '../model/calendar.ts';
 import type { AsWritten, FrontMatter } from '../model/deck.ts';
 import { isLanguageTag } from '../model/language.ts';
 import { positionOf, type Source, type Written } from '../model/source.ts';
-import { readReferences } from './references.ts';
 import { TRANSITIONS } from './motion.ts';
+import { readReferences } from './references.ts';
 import { readUnbound } from './unbound.ts';
 import { parseYaml, type YamlNode } from './yaml.ts';
 

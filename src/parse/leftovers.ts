@@ -57,6 +57,14 @@ export function reportComments(raw: string, at: Position, context: Context): voi
       {},
       context.positionAt(at.start.offset + open, at.start.offset + open + 4),
     );
+  for (const match of raw.matchAll(/<!--\s*(?:pause|stop|v-click)\s*-->/gi)) {
+    const start = at.start.offset + match.index;
+    context.diagnose(
+      'pause-misspelt',
+      { text: match[0] },
+      context.positionAt(start, start + match[0].length),
+    );
+  }
   for (const match of raw.matchAll(/<!--\s*\.([a-z]+)\b(\s*:)?/gi)) {
     const name = match[1] ?? '';
     const known = name === 'slide' || name === 'element';

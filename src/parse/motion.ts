@@ -29,4 +29,6 @@ export const isDuration = (text: string): boolean => /^\d+(?:\.\d+)?$/.test(text
 
 /** An easing of CSS by name, or a curve. */
 export const isEasing = (text: string): boolean =>
-  /^(?:linear|ease|ease-in|ease-out|ease-in-out|cubic-bezier\((?:\s*-?\d*\.?\d+\s*,){3}\s*-?\d*\.?\d+\s*\))$/.test(text);
+  /^(?:linear|ease|ease-in|ease-out|ease-in-out|cubic-bezier\((?:\s*-?\d*\.?\d+\s*,){3}\s*-?\d*\.?\d+\s*\))$/.test(
+    text,
+  );

@@ -30,7 +30,9 @@ export type CitationPart = {
 };
 
 /** `[@key]`, `[see @key, p. 7; @other]`, as Pandoc has it. A link or a span is none. */
-export function findCitation(text: string): { readonly raw: string; readonly parts: readonly CitationPart[] } | undefined {
+export function findCitation(
+  text: string,
+): { readonly raw: string; readonly parts: readonly CitationPart[] } | undefined {
   const match = /^\[(?:[^[\]@\n]{0,80}[ \t])?-?@[A-Za-z][^[\]\n]{0,400}\](?![([\uFDD3:])/.exec(text);
   if (match === null) return undefined;
   const raw = match[0];
@@ -56,7 +58,9 @@ export function findCitation(text: string): { readonly raw: string; readonly par
  * The text of a footnote, `[^label]: …`: its lines up to a blank one, and paragraphs behind it that are indented
  * by four. `inside` has them without what they are indented by.
  */
-export function findNoteText(text: string): { readonly raw: string; readonly label: string; readonly inside: string } | undefined {
+export function findNoteText(
+  text: string,
+): { readonly raw: string; readonly label: string; readonly inside: string } | undefined {
   const opening = /^ {0,3}\[\^([^\]\s^]{1,100})\]:[ \t]*/.exec(text);
   if (opening === null) return undefined;
   const lines: string[] = [];
@@ -79,7 +83,11 @@ export function findNoteText(text: string): { readonly raw: string; readonly lab
     }
     at = next;
   }
-  return { raw: text.slice(0, Math.max(end, opening[0].length)), label: opening[1] ?? '', inside: lines.join('\n') };
+  return {
+    raw: text.slice(0, Math.max(end, opening[0].length)),
+    label: opening[1] ?? '',
+    inside: lines.join('\n'),
+  };
 }
 
 /** Where a line of a paragraph could open the text of a footnote. */

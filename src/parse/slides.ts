@@ -5,8 +5,11 @@ import { type Position, positionOf, type Source } from '../model/source.ts';
 import { readBlocks } from './blocks.ts';
 import { readAttributes, readComments } from './comments.ts';
 import type { Context, Tag } from './context.ts';
+import { reportExcess } from './excess.ts';
+import { takeHeadingBraces } from './heading-settings.ts';
 import { reportLeftovers } from './leftovers.ts';
 import { readSettingsBlock, type SettingsDraft, setFromAttribute, toSettings } from './settings.ts';
+import { readSteps } from './steps.ts';
 import { type Excess, lexMarkdown, type SettingsToken, type Token } from './tokens.ts';
 import { findUnboundComments, joinUnbound } from './unbound.ts';
 
@@ -31,7 +34,7 @@ export function readSlides(
   const told = {
     exceed: (excess: Excess) => {
       exceeded = true;
-      reportExcess(excess, start, source, context);
+      reportExcess(excess, start, source, context.diagnose);
     },
     enclose: (tag: string, from: number, to: number) =>
       context.diagnose('break-inside-html', { tag }, positionOf(source, from, to)),
@@ -44,12 +47,6 @@ export function readSlides(
       context.diagnose('slide-empty', {}, positionOf(source, piece.start, piece.start));
     return readSlide(piece, source, context);
   });
-}
-
-function reportExcess(excess: Excess, start: number, source: Source, { diagnose }: Context): void {
-  const at = positionOf(source, start + excess.at, start + excess.at + 1);
-  if ('count' in excess) diagnose('markdown-too-long', { what: excess.kind, count: excess.count }, at);
-  else diagnose('markdown-too-deep', { what: excess.kind }, at);
 }
 
 /** What is told while a deck is split. */
@@ -141,13 +138,18 @@ function readSlide(piece: Piece, source: Source, context: Context): SlideSource 
   reportLeftovers(tokens, context, piece.settings === undefined);
   context.seek(piece.start);
   const noteStart = tokens.findIndex(isNote);
-  const content = readBlocks(noteStart === -1 ? tokens : tokens.slice(0, noteStart), context);
+  const headed = takeHeadingBraces(noteStart === -1 ? tokens : tokens.slice(0, noteStart), draft, context);
+  const content = headed.finish(readBlocks(headed.tokens, context));
   const spoken = noteStart === -1 ? [] : readBlocks(tokens.slice(noteStart), context);
   return {
     at: slidePosition(piece, source),
     vertical: piece.vertical,
     settings: toSettings(draft),
-    blocks: content.filter((block) => !isNotesDiv(block)),
+    ...readSteps(
+      content.filter((block) => !isNotesDiv(block)),
+      draft.incremental ?? context.incremental ?? false,
+      context,
+    ),
     notes: [...content.flatMap((block) => (isNotesDiv(block) ? block.blocks : [])), ...dropMark(spoken)],
   };
 }

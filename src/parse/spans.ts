@@ -19,7 +19,7 @@ export function readSpanAttributes(written: Written, at: Position, context: Cont
   if (second !== undefined)
     context.diagnose('span-attributes-invalid', { text: written.value, claims: true }, second.nameAt);
   if (claim === undefined) return { attributes };
-  const { name, value } = (second ?? claim);
+  const { name, value } = second ?? claim;
   return { attributes, claim: { kind: name === 'claim' ? 'named' : 'check', text: value, at } };
 }
 

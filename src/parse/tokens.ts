@@ -3,11 +3,11 @@
 import { Lexer, Marked, type Token, type Tokens, type TokensList } from 'marked';
 import { MAY_OPEN, openDiv, readDivText } from './div-text.ts';
 import {
+  type CitationPart,
   findCitation,
   findInlineNote,
   findMark,
   findNoteText,
-  type CitationPart,
   MAY_BE_NOTE_TEXT,
 } from './note-text.ts';
 import { coverSpans, findSpan } from './span-text.ts';
@@ -33,10 +33,19 @@ export type SpanToken = Tokens.Generic & { type: 'span'; raw: string; tokens: To
 export type MarkToken = Tokens.Generic & { type: 'mark'; raw: string; label?: string; tokens?: Token[] };
 
 /** `[@source, p. 7]`. */
-export type CitationToken = Tokens.Generic & { type: 'citation'; raw: string; parts: readonly CitationPart[] };
+export type CitationToken = Tokens.Generic & {
+  type: 'citation';
+  raw: string;
+  parts: readonly CitationPart[];
+};
 
 /** The text of a footnote. */
-export type NoteTextToken = Tokens.Generic & { type: 'noteText'; raw: string; label: string; tokens: Token[] };
+export type NoteTextToken = Tokens.Generic & {
+  type: 'noteText';
+  raw: string;
+  label: string;
+  tokens: Token[];
+};
 
 /** The YAML of a settings block directly behind a break; `inside` is how long it is without its closing line. */
 export type SettingsToken = Tokens.Generic & { type: 'settings'; raw: string; inside: number };
@@ -60,9 +69,17 @@ const LONG_NAME = /[\w.!#$%&'*+/=?`{|}~-]{500,}/g;
 const MOST_LINES = 2_000;
 const MOST_CELLS = 200_000;
 
+/** Which Markdown is read: a deck's, or CommonMark and GFM as their specifications have them. */
+export type Dialect = 'deck' | 'commonmark' | 'gfm';
+
 /** Lexes a text in one pass; what is too much of it is told and passed over. */
-export function lexMarkdown(text: string, exceed: (excess: Excess) => void = () => {}): Token[] {
-  const lexer = new Lexer(markdown.defaults);
+export function lexMarkdown(
+  text: string,
+  exceed: (excess: Excess) => void = () => {},
+  dialect: Dialect = 'deck',
+): Token[] {
+  const lexer = new Lexer(DIALECTS[dialect].defaults);
+  keepEscapes(lexer);
   const place = placeFinder(text, lexer.tokens);
   const starts = new Map<Token[], number>();
   let start = 0;
@@ -107,6 +124,17 @@ export function lexMarkdown(text: string, exceed: (excess: Excess) => void = () 
     return tokens;
   };
   return lexer.lex(text);
+}
+
+/**
+ * In targets, titles and the names of languages marked takes backslashes away before character references are
+ * read: `\\&amp;` would become an ampersand. Those before `&` and `\\` are left for `readEscapes`.
+ */
+function keepEscapes({ options: { tokenizer } }: Lexer): void {
+  if (!tokenizer) return;
+  const { rules } = tokenizer;
+  const anyPunctuation = /\\([!"#$%'()*+,\-./:;<=>?@[\]^_`{|}~])/g;
+  tokenizer.rules = { ...rules, inline: { ...rules.inline, anyPunctuation } };
 }
 
 /** How many places of a text could be the start of something. */
@@ -242,6 +270,40 @@ const markdown = new Marked({
 function lineAt(line: RegExp, text: string): number | undefined {
   const found = line.exec(text);
   return found === null ? undefined : found.index + (found[0] === '\n' ? 1 : 0);
+}
+
+const DIALECTS: Readonly<Record<Dialect, Marked>> = {
+  deck: markdown,
+  commonmark: new Marked({ gfm: false }),
+  gfm: new Marked({
+    gfm: true,
+    extensions: [
+      {
+        name: 'address',
+        level: 'inline',
+        start: (text: string) => {
+          const at = text.search(/(?:mailto|xmpp):/i);
+          return at === -1 ? undefined : at;
+        },
+        tokenizer(text: string, before: readonly Token[]): Tokens.Link | undefined {
+          if (this.lexer.state.inLink || /[\w]$/.test(before.at(-1)?.raw ?? '')) return undefined;
+          const raw = findAddress(text);
+          if (raw === undefined) return undefined;
+          const words: Tokens.Text = { type: 'text', raw, text: raw, escaped: false };
+          return { type: 'link', raw, href: raw, title: null, text: raw, tokens: [words] };
+        },
+      },
+    ],
+  }),
+};
+
+/** The extended autolink with the scheme `mailto:` or `xmpp:` that a text starts with. */
+function findAddress(text: string): string | undefined {
+  const found = /^(?:mailto|(xmpp)):[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?![\w-])/i.exec(text);
+  if (found === null || /[-_]$/.test(found[0])) return undefined;
+  const resource =
+    found[1] === undefined ? '' : (/^\/[\w@.]*[\w@]/.exec(text.slice(found[0].length))?.[0] ?? '');
+  return found[0] + resource;
 }
 
 /** A block `key: value … ---` directly after a slide break. */

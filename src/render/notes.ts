@@ -2,8 +2,8 @@
 
 import type { AsResolved, Inline } from '../model/deck.ts';
 import type { NoteMark, SlideNote } from '../model/notes.ts';
-import { attribute, type Html, html } from './html.ts';
 import type { DialectStrings } from './dialect-strings.ts';
+import { attribute, type Html, html } from './html.ts';
 
 /** The numbers of a mark, each a link to its note; as plain numbers where there can be no link. */
 export function renderMark(

@@ -2,12 +2,13 @@
 
 import { isDark } from '../model/colors.ts';
 import { writeDate } from '../model/dates.ts';
-import type { AsResolved, Block, Deck, Slide, SourcesSlide, Text } from '../model/deck.ts';
+import type { AsResolved, AutoAnimate, Block, Deck, Slide, SourcesSlide, Text } from '../model/deck.ts';
 import type { Figure, Status } from '../model/fact.ts';
 import { factIdOf } from '../model/observations.ts';
 import type { Landing, RenderedSlide } from '../model/output.ts';
 import { textWords } from '../model/words.ts';
 import { type BlockWriter, makeWriter } from './blocks.ts';
+import { dialectStringsFor } from './dialect-strings.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
 import { joinLocators } from './locators.ts';
 import { pictureUrl } from './pictures.ts';
@@ -36,6 +37,7 @@ export function renderSlide(slide: Slide, number: number, world: SlideWorld): Re
       land: (landing) => kept.push(landing),
       pictureUrl,
       strings: world.strings,
+      lang: world.deck.frontMatter.lang,
     });
     const content = contentOf(slide, writer, kept);
     const own = frame(slide, number, world, writer);
@@ -44,13 +46,16 @@ export function renderSlide(slide: Slide, number: number, world: SlideWorld): Re
       sourceLine: sourceLine(slide, kept, world),
       statusLine: asMarkup(statusLine(kept, world.strings)) ?? null,
     });
-    return drawTwice(kept, () => {
+    // Whatever the layout is, they stand above the foot.
+    const notes = writer.notes(slide.footnotes ?? []);
+    const drawn = drawTwice(kept, () => {
       const context = Object.defineProperties({ ...content, ...foot() }, own);
       return world.templates.render(`layouts/${slide.layout}`, context, fact, slide.id);
     });
+    return html(notes === '' ? drawn : `${drawn}\n${notes}\n`);
   };
   const screen = canvas('screen');
-  const notes = writeNotes(slide.notes, landings, world.strings);
+  const notes = writeNotes(slide.notes, landings, world);
   landings.push(...unseenLandings(slide, number === 1, world.deck));
   return {
     id: slide.id,
@@ -94,6 +99,7 @@ export function renderSources(page: SourcesSlide, number: number, world: SlideWo
       land: (landing) => medium === 'screen' && landings.push(landing),
       pictureUrl,
       strings: world.strings,
+      lang: world.deck.frontMatter.lang,
     });
     const entries = page.entries.map((entry) => ({
       ...entry,
@@ -115,6 +121,11 @@ export function renderSources(page: SourcesSlide, number: number, world: SlideWo
       origins: page.origins.map(originContext),
       entries,
       claims: page.claims.map((claim) => ({ ...claim, anchor: medium === 'print' ? claim.id : null })),
+      footnotesName: dialectStringsFor(world.deck.frontMatter.lang).footnotes,
+      footnotes: (page.notes ?? []).map(({ number, children }) => ({
+        number,
+        text: asMarkup(writer.inlines(children)),
+      })),
       sourceLine: null,
     };
     return drawTwice(landings, () => {
@@ -240,7 +251,11 @@ function contentOf(slide: Slide, writer: BlockWriter, landings: Landing[]): Reco
 const isPicture = (block: Block<AsResolved>): boolean =>
   block.kind === 'paragraph' && block.children.length === 1 && block.children[0]?.kind === 'image';
 
-function writeNotes(notes: readonly Block<AsResolved>[], landings: Landing[], strings: Strings): string {
+function writeNotes(
+  notes: readonly Block<AsResolved>[],
+  landings: Landing[],
+  { strings, deck }: SlideWorld,
+): string {
   if (notes.length === 0) return '';
   const writer = makeWriter({
     medium: 'screen',
@@ -249,6 +264,7 @@ function writeNotes(notes: readonly Block<AsResolved>[], landings: Landing[], st
     land: (landing) => landings.push({ ...landing, where: 'notes' }),
     pictureUrl,
     strings,
+    lang: deck.frontMatter.lang,
   });
   return `\n<aside class="notes">${writer.blocks(notes)}</aside>`;
 }
@@ -308,6 +324,7 @@ function section(slide: Shell, medium: Medium, inside: Html, strings: Strings): 
   const classes = [
     medium === 'print' ? 'page' : 'slide',
     `layout-${slide.layout}`,
+    ...(slide.settings.autoAnimate === undefined ? [] : ['auto-animate']),
     ...slide.settings.classes,
   ].join(' ');
   const heading = inside.includes(`id="${slide.id}.title"`);
@@ -320,11 +337,26 @@ function section(slide: Shell, medium: Medium, inside: Html, strings: Strings): 
   const reveal =
     medium === 'screen'
       ? attribute('data-transition', settings.transition) +
+        attribute('data-transition-speed', settings.transitionSpeed) +
+        autoAnimateAttributes(settings.autoAnimate) +
         attribute('data-visibility', settings.visibility) +
         attribute('data-background-color', settings.backgroundColor) +
         attribute('data-background-image', settings.backgroundImage && pictureUrl(settings.backgroundImage))
       : '';
   return `<section${attribute('class', classes)}${attribute('id', slide.id)}${role}${reveal}>\n${inside}\n</section>`;
+}
+
+/** reveal's attributes: our own script reads them. */
+function autoAnimateAttributes(settings: AutoAnimate | undefined): string {
+  if (settings === undefined) return '';
+  const { group, restart, duration, easing } = settings;
+  return (
+    attribute('data-auto-animate', '') +
+    attribute('data-auto-animate-id', group) +
+    attribute('data-auto-animate-restart', restart ? '' : undefined) +
+    attribute('data-auto-animate-duration', duration) +
+    attribute('data-auto-animate-easing', easing)
+  );
 }
 
 function canvasOf(slide: Shell, inside: Html, medium: Medium, { deck, strings }: SlideWorld): Html {

@@ -16,7 +16,8 @@ export function shownIds(slides: readonly SlideSource[]): ReadonlySet<string> {
     if (node === null || typeof node !== 'object') continue;
     for (const [key, child] of Object.entries(node)) {
       if (key === 'attributes' && Array.isArray(child)) {
-        for (const [name, value] of child) if (name === 'id' && typeof value[0] === 'string') ids.add(value[0]);
+        for (const [name, value] of child)
+          if (name === 'id' && typeof value[0] === 'string') ids.add(value[0]);
       } else if (key !== 'at') stack.push(child ?? null);
     }
   }

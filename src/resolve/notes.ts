@@ -61,7 +61,11 @@ export function openNotes(
         return [number(`source ${JSON.stringify([value, plain(item.prefix), plain(item.locator)])}`, item)];
       }
       const near = nearest(value, origins.keys());
-      diagnose('citation-undefined', { source: value, known: [...origins.keys()], ...(near ? { near } : {}) }, at);
+      diagnose(
+        'citation-undefined',
+        { source: value, known: [...origins.keys()], ...(near ? { near } : {}) },
+        at,
+      );
       return [];
     });
   };

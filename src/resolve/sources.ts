@@ -3,8 +3,8 @@
 import type { Claim } from '../model/claim.ts';
 import type { ClaimEntry, Deck, Provenances, SourceEntry, SourcesSlide } from '../model/deck.ts';
 import type { FactBase, FactOrigin } from '../model/fact.ts';
-import { type ObservationFinder, observationFinder } from '../model/observations.ts';
 import type { SlideNote } from '../model/notes.ts';
+import { type ObservationFinder, observationFinder } from '../model/observations.ts';
 import { widthOf } from '../model/scripts.ts';
 import { inlineWords } from '../model/words.ts';
 
@@ -178,7 +178,8 @@ function itemsOf(
     })),
     ...notes.map((note, index) => ({
       note,
-      lines: linesOf(`${note.number}  ${inlineWords(note.children)}`, '') + (index === 0 ? LINES_OF_HEADING : 0),
+      lines:
+        linesOf(`${note.number}  ${inlineWords(note.children)}`, '') + (index === 0 ? LINES_OF_HEADING : 0),
     })),
   ];
 }
