@@ -63,12 +63,14 @@ export const contentCodes = {
     () => 'At most 60 levels are read; a slide is readable with two.',
   ),
   'markdown-too-long': error(
-    (p: { what: 'signs' | 'lines' | 'cells'; count: number }) =>
+    (p: { what: 'signs' | 'lines' | 'cells' | 'characters'; count: number }) =>
       p.what === 'signs'
         ? `This paragraph has ${p.count} signs that could be Markdown, too many to be read.`
         : p.what === 'lines'
           ? `This quote has more than ${p.count} lines, too many to be read.`
-          : `This table has more than ${p.count} cells, too many to be read.`,
+          : p.what === 'cells'
+            ? `This table has more than ${p.count} cells, too many to be read.`
+            : `This paragraph has ${p.count} characters, too many to be read.`,
     () => 'Split it, with a blank line between the parts.',
   ),
   'heading-setext': error(

@@ -21,7 +21,9 @@ export type Picture = {
   readonly path: string;
   readonly mime: string;
   readonly bytes: Uint8Array;
-  /** In CSS pixels where the file says so. */
+  /** Of the bytes: what is the same picture, whatever its files are called. */
+  readonly hash: string;
+  /** In CSS pixels where the file says so, as the picture is shown: upright. */
   readonly width?: number;
   readonly height?: number;
 };

@@ -152,7 +152,7 @@ function collect(
     const own = pauses.get(node);
     if (own !== undefined) pause = own;
     if (!isStep(node)) return node;
-    const written = valueOf(node, 'data-fragment-index');
+    const written = attributeValue(node, 'data-fragment-index');
     if (written !== undefined && !/^\d{1,4}$/.test(written))
       context.diagnose('fragment-index-invalid', { value: written }, at);
     const index = written === undefined || own !== undefined ? undefined : Number(written);
@@ -185,7 +185,7 @@ function orderOf(steps: readonly Step[]): readonly number[] {
   return places;
 }
 
-const valueOf = ({ attributes }: Holder, name: string): string | undefined => {
+const attributeValue = ({ attributes }: Holder, name: string): string | undefined => {
   const value = attributes?.find(([key]) => key === name)?.[1];
   return value?.every((part) => typeof part === 'string') ? value.join('') : undefined;
 };

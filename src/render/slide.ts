@@ -62,13 +62,8 @@ export function renderSlide(slide: Slide, number: number, world: SlideWorld): Re
     name: slide.name,
     layout: slide.layout,
     vertical: slide.vertical,
-    screen: section(
-      slide,
-      'screen',
-      html(`${canvasOf(slide, screen, 'screen', world)}${notes}`),
-      world.strings,
-    ),
-    print: section(slide, 'print', canvasOf(slide, canvas('print'), 'print', world), world.strings),
+    screen: section(slide, 'screen', html(`${canvasOf(slide, screen, world)}${notes}`), world.strings),
+    print: section(slide, 'print', canvasOf(slide, canvas('print'), world), world.strings),
     landings,
   };
 }
@@ -139,8 +134,8 @@ export function renderSources(page: SourcesSlide, number: number, world: SlideWo
     name: page.name,
     layout: 'sources',
     vertical: false,
-    screen: section(shell, 'screen', canvasOf(shell, written('screen'), 'screen', world), world.strings),
-    print: section(shell, 'print', canvasOf(shell, written('print'), 'print', world), world.strings),
+    screen: section(shell, 'screen', canvasOf(shell, written('screen'), world), world.strings),
+    print: section(shell, 'print', canvasOf(shell, written('print'), world), world.strings),
     landings,
   };
 }
@@ -340,8 +335,7 @@ function section(slide: Shell, medium: Medium, inside: Html, strings: Strings): 
         attribute('data-transition-speed', settings.transitionSpeed) +
         autoAnimateAttributes(settings.autoAnimate) +
         attribute('data-visibility', settings.visibility) +
-        attribute('data-background-color', settings.backgroundColor) +
-        attribute('data-background-image', settings.backgroundImage && pictureUrl(settings.backgroundImage))
+        attribute('data-background-color', settings.backgroundColor)
       : '';
   return `<section${attribute('class', classes)}${attribute('id', slide.id)}${role}${reveal}>\n${inside}\n</section>`;
 }
@@ -359,10 +353,10 @@ function autoAnimateAttributes(settings: AutoAnimate | undefined): string {
   );
 }
 
-function canvasOf(slide: Shell, inside: Html, medium: Medium, { deck, strings }: SlideWorld): Html {
+function canvasOf(slide: Shell, inside: Html, { deck, strings }: SlideWorld): Html {
   const background =
-    medium === 'print' && slide.settings.backgroundImage
-      ? `<img class="page-background"${attribute('src', pictureUrl(slide.settings.backgroundImage))} alt="" data-decoration>`
+    slide.settings.backgroundImage !== undefined
+      ? `<img class="backdrop"${attribute('src', pictureUrl(slide.settings.backgroundImage))} alt="" data-decoration>`
       : '';
   const filled = backgroundClass(slide);
   const narrow = deck.frontMatter.aspect === '4:3' ? ' canvas-narrow' : '';
