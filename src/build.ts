@@ -23,7 +23,15 @@ import type { PreparedPictures } from './model/media.ts';
 import type { Artifact, Manifest, RenderedDeck } from './model/output.ts';
 import type { Theme } from './model/theme.ts';
 import { makeFactsFile, makeJsonLd, makeLedger } from './provenance.ts';
-import { attachmentWords, canvasSize, facesFor, renderPage, renderPrint, titleOf } from './render.ts';
+import {
+  attachmentWords,
+  canvasSize,
+  clientPartsOf,
+  facesFor,
+  renderPage,
+  renderPrint,
+  titleOf,
+} from './render.ts';
 
 export type BuildOptions = {
   /** The deck's folder. */
@@ -255,7 +263,14 @@ async function makeEdition(
   const jsonLd = makeJsonLd(deck, makeLedger(deck, rendered));
   const clientStrings = interfaceStringsFor(name.lang);
   const pictures = await preparing;
-  const parts = { faces, pictures, clientStrings, jsonLd, alternates, ...readClientParts() };
+  const parts = {
+    faces,
+    pictures,
+    clientStrings,
+    jsonLd,
+    alternates,
+    ...readClientParts(clientPartsOf(rendered)),
+  };
   const page = renderPage(rendered, deck, theme, parts, diagnose);
   const print = renderPrint(rendered, deck, theme, { faces, pictures }, diagnose);
   return { deck, rendered, name, page, print, pictures };

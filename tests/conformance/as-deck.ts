@@ -38,7 +38,7 @@ export function asDeck(markdown: string): AsDeck {
       fence: () => undefined,
       picture: (src) => ({ path: textWords(src), mime: '', bytes: new Uint8Array(), hash: '' }),
       mark: () => ({ notes: [] }),
-    target: (href) => ({ kind: 'url', href }),
+      target: (href) => ({ kind: 'url', href }),
     }),
   );
   const codes = [...new Set(diagnostics.map(({ code }) => code))].sort();
