@@ -254,7 +254,6 @@ const markdown = new Marked({
       name: 'noteText',
       level: 'block',
       start: (text: string) => {
-        if (!text.includes('[^')) return undefined;
         const end = /\n[ \t]*\n/.exec(text)?.index;
         return lineAt(MAY_BE_NOTE_TEXT, end === undefined ? text : text.slice(0, end + 1));
       },
