@@ -8,6 +8,7 @@ import { dialectCodes } from './dialect-codes.ts';
 import type { Entry } from './entry.ts';
 import { factCodes } from './fact-codes.ts';
 import { languageCodes } from './language-codes.ts';
+import { layoutCodes } from './layout-codes.ts';
 import { mediaCodes } from './media-codes.ts';
 import { outputCodes } from './output-codes.ts';
 import { tableCodes } from './table-codes.ts';
@@ -20,6 +21,7 @@ export const catalogue = {
   ...claimCodes,
   ...contentCodes,
   ...dialectCodes,
+  ...layoutCodes,
   ...languageCodes,
   ...mediaCodes,
   ...outputCodes,

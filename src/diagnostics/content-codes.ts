@@ -192,9 +192,12 @@ export const contentCodes = {
         : meant(p.near, p.known),
   ),
   'slot-missing': error(
-    (p: { slot: string; layout: string }) =>
+    (p: { slot: string; layout: string; takes?: string }) =>
       `The layout \`${p.layout}\` needs ${p.slot}, and this slide has none.`,
-    () => 'Add it, or choose another layout.',
+    (p) =>
+      p.takes
+        ? `Add it, or choose another layout. It takes ${p.takes}.`
+        : 'Add it, or choose another layout.',
   ),
   'slot-duplicate': error(
     (p: { slot: string }) => `\`::: ${p.slot}\` stands twice on this slide.`,

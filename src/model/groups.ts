@@ -45,6 +45,9 @@ export const GROUPS: Readonly<Record<GroupName, GroupKind>> = {
   nonincremental: { summary: 'its lists are shown whole, where the deck’s are not' },
 };
 
+/** Divs that layouts look for in their slots. */
+export const IN_SLOTS: readonly string[] = ['change'];
+
 export const CALLOUTS: readonly CalloutName[] = ['note', 'tip', 'important', 'warning', 'caution'];
 
 export const isGroupName = (name: string): name is GroupName => Object.hasOwn(GROUPS, name);

@@ -2,7 +2,15 @@
 
 import { nearest } from '../diagnostics/suggest.ts';
 import type { AsWritten, Attributes, Block, Text } from '../model/deck.ts';
-import { CALLOUTS, GRID_COLUMNS, GROUPS, type GroupName, isCallout, isGroupName } from '../model/groups.ts';
+import {
+  CALLOUTS,
+  GRID_COLUMNS,
+  GROUPS,
+  type GroupName,
+  IN_SLOTS,
+  isCallout,
+  isGroupName,
+} from '../model/groups.ts';
 import type { Position } from '../model/source.ts';
 import { type Braces, readBraces, shareClass } from './attributes.ts';
 import type { Context } from './context.ts';
@@ -25,7 +33,7 @@ export function readDiv(token: DivToken, context: Context, readBlocks: Reader): 
   const title = textOf(token.title, context);
   const blocks = readBlocks(token.tokens, inner);
   if (!isGroupName(name) && token.name !== '') {
-    if (context.inside !== undefined) reportUnknown(name, at, context);
+    if (context.inside !== undefined && !IN_SLOTS.includes(name)) reportUnknown(name, at, context);
     const unclosed = token.closed ? {} : { unclosed: true as const };
     reportOwn(braces, [], context);
     return withAttributes({ kind: 'div', name, blocks, at, ...unclosed }, braces?.attributes ?? []);

@@ -4,13 +4,16 @@ import { isDark } from '../model/colors.ts';
 import { writeDate } from '../model/dates.ts';
 import type { AsResolved, AutoAnimate, Block, Deck, Slide, SourcesSlide, Text } from '../model/deck.ts';
 import type { Figure, Status } from '../model/fact.ts';
+import { isRepeated, slotKey } from '../model/layout.ts';
 import { factIdOf } from '../model/observations.ts';
 import type { Landing, RenderedSlide } from '../model/output.ts';
+import { layoutOf, type Theme } from '../model/theme.ts';
 import { textWords } from '../model/words.ts';
 import { type BlockWriter, makeWriter } from './blocks.ts';
 import { dialectStringsFor } from './dialect-strings.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
 import { joinLocators } from './locators.ts';
+import { numberOfSources, partsOf } from './parts.ts';
 import { pictureUrl } from './pictures.ts';
 import { draftStamp, statusLine, statusMark } from './status.ts';
 import type { Strings } from './strings.ts';
@@ -18,6 +21,7 @@ import { asMarkup, type TemplateSet } from './templates.ts';
 
 export type SlideWorld = {
   readonly deck: Deck;
+  readonly theme: Theme;
   readonly templates: TemplateSet;
   readonly strings: Strings;
   readonly total: number;
@@ -25,8 +29,8 @@ export type SlideWorld = {
 
 type Medium = 'screen' | 'print';
 
-/** Renders a slide that an author wrote; `number` counts from 1. */
-export function renderSlide(slide: Slide, number: number, world: SlideWorld): RenderedSlide {
+/** Renders a slide that an author wrote. */
+export function renderSlide(slide: Slide, isFirst: boolean, world: SlideWorld): RenderedSlide {
   const landings: Landing[] = [];
   const canvas = (medium: Medium) => {
     const kept: Landing[] = medium === 'screen' ? landings : [];
@@ -39,8 +43,8 @@ export function renderSlide(slide: Slide, number: number, world: SlideWorld): Re
       strings: world.strings,
       lang: world.deck.frontMatter.lang,
     });
-    const content = contentOf(slide, writer, kept);
-    const own = frame(slide, number, world, writer);
+    const content = contentOf(slide, world.theme, writer, kept);
+    const own = frame(slide, { number: slide.number, slide, medium }, world, writer);
     const fact = factHelper(writer, world.deck);
     const foot = () => ({
       sourceLine: sourceLine(slide, kept, world),
@@ -56,7 +60,7 @@ export function renderSlide(slide: Slide, number: number, world: SlideWorld): Re
   };
   const screen = canvas('screen');
   const notes = writeNotes(slide.notes, landings, world);
-  landings.push(...unseenLandings(slide, number === 1, world.deck));
+  landings.push(...unseenLandings(slide, isFirst, world.deck));
   return {
     id: slide.id,
     name: slide.name,
@@ -75,9 +79,10 @@ function drawTwice(landings: readonly Landing[], draw: () => Html): Html {
   return landings.length === before ? drawn : draw();
 }
 
-/** Renders a page of sources. */
-export function renderSources(page: SourcesSlide, number: number, world: SlideWorld): RenderedSlide {
-  const shell = { ...page, layout: 'sources', settings: { classes: [] }, blocks: [] };
+/** Renders a page of sources; `index` is its place among them. */
+export function renderSources(page: SourcesSlide, index: number, world: SlideWorld): RenderedSlide {
+  const { number, counted } = numberOfSources(world.deck, index);
+  const shell = { ...page, layout: 'sources', settings: { classes: [] }, blocks: [], counted };
   const landings: Landing[] = page.entries.map((entry) => ({
     ref: entry.ref,
     facts: [factIdOf(entry.ref)],
@@ -109,7 +114,7 @@ export function renderSources(page: SourcesSlide, number: number, world: SlideWo
         ),
       ),
     }));
-    const own = frame(shell, number, world, writer);
+    const own = frame(shell, { number, medium }, world, writer);
     const content = {
       ...NO_CONTENT,
       heading: asMarkup(escapeHtml(page.name)),
@@ -143,13 +148,21 @@ export function renderSources(page: SourcesSlide, number: number, world: SlideWo
 const isMarked = (status: Status | undefined): status is 'estimate' | 'provisional' =>
   status === 'estimate' || status === 'provisional';
 
-type Shell = Pick<Slide, 'id' | 'name' | 'layout' | 'settings' | 'blocks'>;
+type Shell = Pick<Slide, 'id' | 'name' | 'layout' | 'settings' | 'blocks' | 'counted'>;
+
+/** Where a slide stands in the deck, and what it is written for. */
+type Place = { readonly number: string; readonly slide?: Slide; readonly medium: Medium };
 
 /**
  * What every layout can show, whatever is on the slide, as properties. Texts of the deck's own with figures in
  * them are written, and land, when a template first asks for them.
  */
-function frame(slide: Shell, number: number, world: SlideWorld, writer: BlockWriter): PropertyDescriptorMap {
+function frame(
+  slide: Shell,
+  { number, slide: placed, medium }: Place,
+  world: SlideWorld,
+  writer: BlockWriter,
+): PropertyDescriptorMap {
   const { frontMatter } = world.deck;
   const { title } = slide.settings;
   const name = title === undefined || hasHeading(slide) ? [slide.name] : title;
@@ -167,7 +180,10 @@ function frame(slide: Shell, number: number, world: SlideWorld, writer: BlockWri
   return {
     ...plain({ id: slide.id, number, total: world.total, strings: world.strings }),
     ...plain({ headingTag: slide.layout === 'title' ? 'h1' : 'h2', deck: Object.defineProperties({}, deck) }),
-    ...written({ name: () => ownText(name, 'title', writer) }),
+    ...written({
+      name: () => ownText(name, 'title', writer),
+      ...partsOf(placed, world.deck, medium, writer),
+    }),
   };
 }
 
@@ -212,7 +228,14 @@ function unseenLandings(slide: Slide, isFirst: boolean, { frontMatter }: Deck): 
 }
 
 /** A slide's content as a layout's slots: heading, lead and rest of the body, a picture, named divs. */
-function contentOf(slide: Slide, writer: BlockWriter, landings: Landing[]): Record<string, unknown> {
+function contentOf(
+  slide: Slide,
+  theme: Theme,
+  writer: BlockWriter,
+  landings: Landing[],
+): Record<string, unknown> {
+  const layout = layoutOf(theme, slide.layout);
+  const repeated = layout.slots.filter(isRepeated).map(({ name }) => name);
   const headingAt = slide.blocks.findIndex((block) => block.kind === 'heading');
   const heading = slide.blocks[headingAt];
   const slots: Record<string, unknown> = {};
@@ -224,8 +247,11 @@ function contentOf(slide: Slide, writer: BlockWriter, landings: Landing[]): Reco
   let picture: Html | undefined;
   for (const [index, block] of slide.blocks.entries()) {
     if (index === headingAt) continue;
-    if (block.kind === 'div' && block.name !== 'notes')
-      slots[block.name.replaceAll('-', '_')] = asMarkup(writer.blocks(block.blocks));
+    if (block.kind === 'div' && repeated.includes(block.name)) {
+      const before = (slots[slotKey(block.name)] ?? []) as readonly unknown[];
+      slots[slotKey(block.name)] = [...before, asMarkup(writer.blocks(block.blocks))];
+    } else if (block.kind === 'div' && block.name !== 'notes')
+      slots[slotKey(block.name)] = asMarkup(writer.blocks(block.blocks));
     else if (slide.layout === 'image' && picture === undefined && isPicture(block))
       picture = writer.blocks([block]);
     else flow.push(block);
@@ -278,7 +304,7 @@ function factHelper(writer: BlockWriter, deck: Deck): (expression: string) => Ht
 
 /** The sources of what a slide shows, for its foot: "CGTN, paragraphs 2 and 4". */
 function sourceLine(slide: Slide, landings: readonly Landing[], world: SlideWorld): string | null {
-  if (slide.layout === 'title' || slide.layout === 'section') return null;
+  if (['title', 'section', 'appendix'].includes(slide.layout)) return null;
   const places = new Map<string, Set<string>>();
   let derived = false;
   const cite = ({ title, publisher }: { title: string; publisher?: string }, locator?: string): void => {
@@ -334,7 +360,7 @@ function section(slide: Shell, medium: Medium, inside: Html, strings: Strings): 
       ? attribute('data-transition', settings.transition) +
         attribute('data-transition-speed', settings.transitionSpeed) +
         autoAnimateAttributes(settings.autoAnimate) +
-        attribute('data-visibility', settings.visibility) +
+        attribute('data-visibility', settings.visibility ?? (slide.counted ? undefined : 'uncounted')) +
         attribute('data-background-color', settings.backgroundColor)
       : '';
   return `<section${attribute('class', classes)}${attribute('id', slide.id)}${role}${reveal}>\n${inside}\n</section>`;

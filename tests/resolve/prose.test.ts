@@ -71,6 +71,7 @@ function reports(body: string, { lang = 'en', head = '' }: Options = {}): readon
         semicolon: '; ',
         citation: { comma: ', ', workOpen: '', workClose: '' },
         claim: { holds: '', undecided: '', noValue: '', leftOpen: '', comma: ', ' },
+        change: { up: '', down: '', same: '' },
       },
       signed: false,
       today: { date: '2024-06-21', draft: false },
