@@ -8,6 +8,7 @@ import {
   emitPdf,
   type FontCutter,
   makeManifest,
+  type Printed,
   preparePictures,
   startBrowser,
   startFontCutter,
@@ -28,9 +29,12 @@ import {
   canvasSize,
   clientPartsOf,
   facesFor,
+  fitSheetOf,
+  fitWords,
   renderPage,
   renderPrint,
   titleOf,
+  withFits,
 } from './render.ts';
 
 export type BuildOptions = {
@@ -148,6 +152,7 @@ async function buildWith(
   const ledger = makeLedger(first, composed.rendered);
   const figures = encodeJson(makeFactsFile({ name: options.name, generator, deck: first, ledger }));
   const names = nameEditions(options.name, composed.editions);
+  const fitCss = fitSheetOf(theme);
   let unprinted = names.length;
   const printed = (): void => {
     unprinted -= 1;
@@ -170,6 +175,7 @@ async function buildWith(
         date,
         attachment,
         printed,
+        ...(fitCss === undefined ? {} : { fitCss }),
       };
       return browser && emitPdf(input, browser, diagnose);
     });
@@ -195,6 +201,14 @@ async function buildWith(
   fonts.close(); // its thread ends while the browser prints
   const pages = editions.map(({ page }) => encode(page));
   const results = await Promise.all(prints);
+  // What was set smaller on paper is so in the browser.
+  for (const [index, edition] of editions.entries()) {
+    const fits = results[index]?.fits;
+    if (fits === undefined || fits.size === 0) continue;
+    const rendered = withFits(edition.rendered, fits);
+    editions[index] = { ...edition, rendered };
+    pages[index] = encode(edition.pageOf(rendered));
+  }
   if (hasErrors(diagnostics)) return done({ claims });
 
   const artifacts: Artifact[] = [];
@@ -221,7 +235,8 @@ async function buildWith(
   const ran = browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
   const draft =
     first.draft === undefined ? [] : ['This is a draft: every page says so.', ...first.draft.embargoes];
-  const notes = [...draft, ...ran];
+  const smaller = editions.flatMap(({ rendered }) => fitWords(rendered));
+  const notes = [...draft, ...smaller, ...ran];
   return done({ artifacts, manifest, claims, failure, notes });
 }
 
@@ -231,6 +246,8 @@ type Edition = {
   readonly rendered: RenderedDeck;
   readonly name: EditionName;
   readonly page: string;
+  /** The page made anew of slides that were set smaller. */
+  readonly pageOf: (rendered: RenderedDeck) => string;
   readonly print: string;
   readonly pictures: PreparedPictures;
 };
@@ -271,17 +288,18 @@ async function makeEdition(
     alternates,
     ...readClientParts(clientPartsOf(rendered)),
   };
-  const page = renderPage(rendered, deck, theme, parts, diagnose);
+  const pageOf = (made: RenderedDeck) => renderPage(made, deck, theme, parts, diagnose);
+  const page = pageOf(rendered);
   const print = renderPrint(rendered, deck, theme, { faces, pictures }, diagnose);
-  return { deck, rendered, name, page, print, pictures };
+  return { deck, rendered, name, page, pageOf, print, pictures };
 }
 
 /** A browser that fails leaves the HTML as it is, and is told with it. */
 async function printOrFail(
-  print: () => Promise<Uint8Array | undefined>,
-): Promise<{ pdf?: Uint8Array | undefined; failure?: HostError }> {
+  print: () => Promise<Printed | undefined>,
+): Promise<Partial<Printed> & { failure?: HostError }> {
   try {
-    return { pdf: await print() };
+    return (await print()) ?? {};
   } catch (cause) {
     if (cause instanceof HostError) return { failure: cause };
     throw cause;

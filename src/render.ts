@@ -14,6 +14,7 @@ import { documentTitle } from './render/status.ts';
 import { numeralsOf, stringsFor } from './render/strings.ts';
 import { checkTemplates, makeTemplates } from './render/templates.ts';
 
+export { fitSheetOf, fitWords, withFits } from './render/fit.ts';
 export { clientPartsOf } from './render/client-parts.ts';
 export { canvasSize, renderPage, renderPrint } from './render/page.ts';
 export { renderPlain } from './render/plain.ts';

@@ -5,6 +5,12 @@ export type Overflow = {
   readonly what: 'height' | 'width';
   readonly by: number;
   readonly element: string;
+  /** What stands below the room there is, at the smallest size: told where no smaller size would do. */
+  readonly lines?: number;
+  readonly words?: number;
+  readonly from?: string;
+  /** The smallest size that the theme allows, in percent. */
+  readonly smallest?: number;
 };
 
 /** A picture that the browser can't decode: its address, and the page that it is on, or -1. */
@@ -20,8 +26,8 @@ export type Measured = {
   readonly pages: number;
 };
 
-/** Plain script for the browser: nothing from outside may be used in it. */
-async function measure(): Promise<Measured> {
+/** Plain script for the browser: nothing from outside may be used in it. `only`: pages that are measured again. */
+async function measure(only?: readonly number[]): Promise<Measured> {
   // biome-ignore lint/suspicious/noExplicitAny: this is the browser's world, and its types are not loaded here
   const page: any = globalThis;
   const { document } = page;
@@ -29,7 +35,7 @@ async function measure(): Promise<Measured> {
   const sections = [...document.querySelectorAll('section.page')];
   const failedPictures: DamagedPicture[] = [];
   await Promise.all(
-    [...document.images].map((image) =>
+    (only === undefined ? [...document.images] : []).map((image) =>
       image.decode().catch(() => {
         const on = sections.indexOf(image.closest('section.page'));
         failedPictures.push({ page: on, alt: image.alt.slice(0, 60), src: image.src });
@@ -45,6 +51,7 @@ async function measure(): Promise<Measured> {
   const range = document.createRange();
   const tolerance = 1;
   sections.forEach((section, index) => {
+    if (only !== undefined && !only.includes(index)) return;
     const canvas = section.querySelector('.canvas');
     if (canvas === null) return;
     const body = section.querySelector('.canvas > .body');
