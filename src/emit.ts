@@ -5,6 +5,7 @@ import type { BrowserSession } from './emit/browser.ts';
 import type { Attachment } from './emit/pdf/attach.ts';
 import { pageSizes } from './emit/pdf/pages.ts';
 import { type PdfInfo, rewritePdf } from './emit/pdf/rewrite.ts';
+import { reportGrounds } from './emit/pictures/contrast.ts';
 import { reportTroubles } from './emit/troubles.ts';
 import { HostError } from './host/host.ts';
 import type { Deck } from './model/deck.ts';
@@ -50,13 +51,14 @@ export async function emitPdf(
   diagnose: Diagnose,
 ): Promise<Printed | undefined> {
   const { deck, rendered, pictures, size } = input;
-  const { pdf, overflows, fits, damaged, troubles } = await browser.print({
+  const { pdf, overflows, fits, damaged, troubles, grounds } = await browser.print({
     html: input.html,
     ...size,
     ...(input.fitCss === undefined ? {} : { fitCss: input.fitCss }),
   });
   input.printed();
   reportTroubles({ damaged, troubles }, { deck, pictures }, diagnose);
+  reportGrounds(grounds, { deck, pictures }, diagnose);
   for (const { page, what, by, element, ...more } of overflows) {
     const slide = rendered.slides[page];
     diagnose(

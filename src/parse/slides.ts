@@ -2,6 +2,7 @@
 
 import type { AsWritten, Block, SlideSource } from '../model/deck.ts';
 import { type Position, positionOf, type Source } from '../model/source.ts';
+import { takeBackgrounds } from './background.ts';
 import { readBlocks } from './blocks.ts';
 import { readAttributes, readComments } from './comments.ts';
 import type { Context, Tag } from './context.ts';
@@ -139,7 +140,8 @@ function readSlide(piece: Piece, source: Source, context: Context): SlideSource 
   context.seek(piece.start);
   const noteStart = tokens.findIndex(isNote);
   const headed = takeHeadingBraces(noteStart === -1 ? tokens : tokens.slice(0, noteStart), draft, context);
-  const content = headed.finish(readBlocks(headed.tokens, context));
+  const written = headed.finish(readBlocks(headed.tokens, context));
+  const content = takeBackgrounds(written, draft, context);
   const spoken = noteStart === -1 ? [] : readBlocks(tokens.slice(noteStart), context);
   return {
     at: slidePosition(piece, source),

@@ -14,7 +14,10 @@ export function withFits(rendered: RenderedDeck, fits: ReadonlyMap<number, Fit>)
     const fit = fits.get(index);
     if (fit === undefined) return slide;
     const add = (section: string): string =>
-      section.replace(/^<section class="([^"]*)"/, (_, own: string) => `<section class="${[own, ...fitClasses(fit)].join(' ')}"`);
+      section.replace(
+        /^<section class="([^"]*)"/,
+        (_, own: string) => `<section class="${[own, ...fitClasses(fit)].join(' ')}"`,
+      );
     return { ...slide, fit, screen: add(slide.screen), print: add(slide.print) };
   });
   return { ...rendered, slides };

@@ -13,7 +13,11 @@ export type Fitted = {
 export const fitExpression = (overflows: readonly Overflow[], css: string): string =>
   `(${fit.toString()})(${MEASURE.slice(0, -2)}, ${JSON.stringify({ overflows, css, scale: FIT_SCALE })})`;
 
-type Input = { readonly overflows: readonly Overflow[]; readonly css: string; readonly scale: readonly number[] };
+type Input = {
+  readonly overflows: readonly Overflow[];
+  readonly css: string;
+  readonly scale: readonly number[];
+};
 
 /** Plain script for the browser: nothing from outside may be used in it. */
 async function fit(
@@ -94,7 +98,9 @@ async function fit(
     const range = document.createRange();
     for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
       if (node.parentElement.closest('.sr-only, .notes, svg, [data-decoration]') !== null) continue;
-      for (const { 0: word, index } of node.data.matchAll(/[\p{L}\p{N}][^\s\p{Script=Han}]*|\p{Script=Han}/gu)) {
+      for (const { 0: word, index } of node.data.matchAll(
+        /[\p{L}\p{N}][^\s\p{Script=Han}]*|\p{Script=Han}/gu,
+      )) {
         range.setStart(node, index);
         range.setEnd(node, index + word.length);
         const rect = range.getBoundingClientRect();
