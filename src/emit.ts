@@ -6,7 +6,7 @@ import type { Attachment } from './emit/pdf/attach.ts';
 import { pageSizes } from './emit/pdf/pages.ts';
 import { type PdfInfo, rewritePdf } from './emit/pdf/rewrite.ts';
 import { reportGrounds } from './emit/pictures/contrast.ts';
-import { reportTroubles } from './emit/troubles.ts';
+import { reportSmallTexts, reportTroubles } from './emit/troubles.ts';
 import { HostError } from './host/host.ts';
 import type { Deck } from './model/deck.ts';
 import type { Fit } from './model/fit.ts';
@@ -51,7 +51,7 @@ export async function emitPdf(
   diagnose: Diagnose,
 ): Promise<Printed | undefined> {
   const { deck, rendered, pictures, size } = input;
-  const { pdf, overflows, fits, damaged, troubles, grounds } = await browser.print({
+  const { pdf, overflows, fits, smallTexts, damaged, troubles, grounds } = await browser.print({
     html: input.html,
     ...size,
     ...(input.fitCss === undefined ? {} : { fitCss: input.fitCss }),
@@ -67,7 +67,8 @@ export async function emitPdf(
       deck.slides[page]?.at,
     );
   }
-  if (overflows.length + damaged.length + troubles.length > 0) return undefined;
+  reportSmallTexts(smallTexts, deck, diagnose);
+  if (overflows.length + smallTexts.length + damaged.length + troubles.length > 0) return undefined;
   if (!hasPagesOfSlides(pdf, input, diagnose)) return undefined;
   const { frontMatter } = deck;
   const subject = textWords(frontMatter.description);

@@ -18,7 +18,7 @@ const CLOSING = /^:{3,}[ \t]*$/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
 /** Where a line of a paragraph could open a div. */
-export const MAY_OPEN = /(?:^|\n)(?=:{3,}[ \t]*[A-Za-z\uFDD3])/;
+export const MAY_OPEN = /\n(?=:{3,}[ \t]*[A-Za-z\uFDD3])/;
 
 /** The div that opens where the text starts. Words behind a name are a title, where it takes one. */
 export function openDiv(text: string): DivOpening | undefined {

@@ -91,4 +91,4 @@ export function findNoteText(
 }
 
 /** Where a line of a paragraph could open the text of a footnote. */
-export const MAY_BE_NOTE_TEXT = /(?:^|\n)(?= {0,3}\[\^[^\]\s^]+\]:)/;
+export const MAY_BE_NOTE_TEXT = /\n(?= {0,3}\[\^[^\]\s^]+\]:)/;

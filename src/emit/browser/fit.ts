@@ -1,7 +1,7 @@
 // Runs inside the print document: sets slides that are a little too long a little smaller, within the theme's limits.
 
 import { FIT_SCALE, type Fit } from '../../model/fit.ts';
-import { MEASURE, type Measured, type Overflow } from './measure.ts';
+import { MEASURE_PAGES, type Measured, type Overflow } from './measure.ts';
 
 /** What fitting came to: what was set smaller, by page, and what is too long all the same. */
 export type Fitted = {
@@ -11,7 +11,7 @@ export type Fitted = {
 
 /** Expression for the page: fits the slides that overflow. Resolves to Fitted. */
 export const fitExpression = (overflows: readonly Overflow[], css: string): string =>
-  `(${fit.toString()})(${MEASURE.slice(0, -2)}, ${JSON.stringify({ overflows, css, scale: FIT_SCALE })})`;
+  `(${fit.toString()})(${MEASURE_PAGES}, ${JSON.stringify({ overflows, css, scale: FIT_SCALE })})`;
 
 type Input = {
   readonly overflows: readonly Overflow[];
@@ -61,7 +61,10 @@ async function fit(
       for (const head of headings) {
         if (found !== undefined || (body === undefined && head === undefined)) continue;
         set(head, body);
-        const [now] = (await measure([overflow.page])).overflows;
+        const { overflows: over, smallTexts } = await measure([overflow.page]);
+        const [now] = over;
+        // What would be too small to be read is no way to make it fit.
+        if (now === undefined && smallTexts.length > 0) continue;
         if (now === undefined)
           found = {
             ...(head === undefined ? {} : { heading: head }),
