@@ -83,6 +83,8 @@ const [main] = await Promise.all([
     entryPoints: { main: 'src/cli.ts' },
     plugins: [leaveOut, partsApart],
     format: 'cjs',
+    // Parts are loaded by require: import() from a script that was compiled before makes Node print a warning.
+    supported: { 'dynamic-import': false },
     outExtension: { '.js': '.cjs' },
     define: { 'import.meta.url': '__moduleUrl' },
     banner: { js: 'const __moduleUrl=require("node:url").pathToFileURL(__filename).href;' },
