@@ -8,7 +8,7 @@ import { type Position, positionOf } from './model/source.ts';
 import { surroundingsOf, writtenBlocks } from './model/walk.ts';
 import type { FenceDrawer } from './resolve.ts';
 
-export type { Fence, FenceKind } from './fences/fence.ts';
+export type { Fence, FenceKind, Stage, StageAnswer } from './fences/fence.ts';
 
 type Code = Extract<Block<AsWritten>, { kind: 'code' }>;
 
