@@ -35,6 +35,7 @@ import { type RecordUpdate, recordOf, updateRecord } from './resolve/original.ts
 import { type PictureFiles, readPicture } from './resolve/pictures.ts';
 import { checkProse } from './resolve/prose/check.ts';
 import { findSections, reportEmptyAgendas, type Unplaced } from './resolve/sections.ts';
+import { makeSeriesResolver } from './resolve/series.ts';
 import { slotReader } from './resolve/slot-kinds.ts';
 import { makeSources } from './resolve/sources.ts';
 import {
@@ -188,7 +189,10 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
         const shown = figureOf(reference);
         return bound.has(reference) ? shown : undefined;
       };
-      return input.fences?.(block, { lang, facts, figure, diagnose });
+      const series = makeSeriesResolver(facts, figure, diagnose);
+      const { parts } = figures;
+      const { aspect } = deck.frontMatter;
+      return input.fences?.(block, { lang, facts, figure, series, parts, aspect, diagnose });
     },
   });
   const binder = binderFor('', 'slide'); // front matter and settings hold no spans
@@ -283,6 +287,7 @@ export function makeTeller(facts: FactBase, lang: string): (ref: string) => Figu
 
 export { describeChange, judgeChecks } from './resolve/checks.ts';
 export type { DrawTools, FenceDrawer } from './resolve/drawing.ts';
+export type { SeriesMember, SeriesValue } from './resolve/series.ts';
 export type { FigureProvenance, FigureResolver, Today };
 
 /** Stands where a reference could not be bound, so that the deck is whole in its type; nothing is written then. */
