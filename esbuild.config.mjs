@@ -85,6 +85,8 @@ const [main] = await Promise.all([
     // Parts are CommonJS too: required, they need no loader of modules, which Node 20 warns of in scripts of this kind.
     supported: { 'dynamic-import': false },
     format: 'cjs',
+    // Parts are loaded by require: import() from a script that was compiled before makes Node print a warning.
+    supported: { 'dynamic-import': false },
     outExtension: { '.js': '.cjs' },
     define: { 'import.meta.url': '__moduleUrl' },
     banner: { js: 'const __moduleUrl=require("node:url").pathToFileURL(__filename).href;' },
