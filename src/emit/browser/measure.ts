@@ -132,7 +132,8 @@ async function measure(least: number, only?: readonly number[]): Promise<Measure
         const matrix = text.getScreenCTM();
         if (matrix === null || text.closest('.sr-only') !== null) continue;
         const scale = Math.hypot(matrix.a, matrix.b);
-        for (const part of [text, ...text.querySelectorAll('tspan')]) {
+        // A raised letter is explained at the foot, in a size of its own.
+        for (const part of [text, ...text.querySelectorAll('tspan:not(.fact-status)')]) {
           const size = Number.parseFloat(page.getComputedStyle(part).fontSize) * scale;
           const words = (part.textContent ?? '').trim().replace(/\s+/g, ' ').slice(0, 40);
           if (words !== '' && size < least - 0.05 && size < (smallest?.size ?? least))
