@@ -39,6 +39,8 @@ export async function startStage(data: DeckData): Promise<void> {
     slideNumber: 'c',
     showSlideNumber: 'speaker',
     autoAnimate: false,
+    // A video that starts by itself doesn't where motion is unwanted.
+    autoPlayMedia: REDUCED.matches ? false : null,
     jumpToSlide: true,
     hideCursorTime: 3000,
     backgroundTransition: 'none',
@@ -62,6 +64,7 @@ export async function startStage(data: DeckData): Promise<void> {
     }
   });
   await deck.initialize();
+  document.dispatchEvent(new CustomEvent('deck.stage', { detail: { deck } }));
   // With this role screen readers would hand every key to the page and read nothing.
   root.removeAttribute('role');
   // Not the title alone: the first slide may be named by it, and two regions need two names.

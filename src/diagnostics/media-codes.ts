@@ -76,7 +76,8 @@ export const mediaCodes = {
   ),
   'captions-unreadable': error(
     (p: { path: string; damage: string }) => `The captions \`${p.path}\` can't be shown: ${p.damage}.`,
-    () => 'Captions are WebVTT: a first line `WEBVTT`, then times such as 00:01.500 --> 00:04.000 with their words.',
+    () =>
+      'Captions are WebVTT: a first line `WEBVTT`, then times such as 00:01.500 --> 00:04.000 with their words.',
   ),
   'autoplay-with-sound': warning(
     (p: { path: string }) => `Browsers don't start \`${p.path}\` by itself: it has sound.`,

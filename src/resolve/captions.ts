@@ -12,7 +12,8 @@ export function captionsDamage(text: string): string | undefined {
   for (const [index, line] of lines.entries()) {
     if (!line.includes('-->')) continue;
     const [, from, to] = CUE.exec(line) ?? [];
-    if (from === undefined || to === undefined) return `line ${index + 1} is no time such as 00:01.500 --> 00:04.000`;
+    if (from === undefined || to === undefined)
+      return `line ${index + 1} is no time such as 00:01.500 --> 00:04.000`;
     const [start, end] = [secondsOf(from), secondsOf(to)];
     if (end <= start) return `in line ${index + 1} a caption ends before it starts`;
     if (start < last) return `in line ${index + 1} a caption starts before the one above it`;

@@ -20,7 +20,9 @@ export function recognizeMedia(bytes: Uint8Array): MediaKind | undefined {
       : { kind: 'video', mime: 'video/mp4', ...mp4Size(bytes) };
   }
   if (ascii(0, 4) === '\x1a\x45\xdf\xa3')
-    return ascii(0, 64).includes('webm') ? { kind: 'video', mime: 'video/webm', ...webmSize(bytes) } : undefined;
+    return ascii(0, 64).includes('webm')
+      ? { kind: 'video', mime: 'video/webm', ...webmSize(bytes) }
+      : undefined;
   if (ascii(0, 4) === 'OggS') return { kind: 'audio', mime: 'audio/ogg' };
   if (ascii(0, 4) === 'RIFF' && ascii(8, 12) === 'WAVE') return { kind: 'audio', mime: 'audio/wav' };
   if (ascii(0, 4) === 'fLaC') return { kind: 'audio', mime: 'audio/flac' };
@@ -69,7 +71,7 @@ export function* mp4Boxes(
 /** PixelWidth and PixelHeight stand near the start of a WebM, each a number of one or two bytes. */
 function webmSize(bytes: Uint8Array): Size {
   const find = (id: number): number | undefined => {
-    for (let at = 0; at + 4 < Math.min(bytes.length, 4096); at++) {
+    for (let at = 0; at + 4 <= Math.min(bytes.length, 4096); at++) {
       if (bytes[at] !== id || (bytes[at + 1] !== 0x81 && bytes[at + 1] !== 0x82)) continue;
       const [first = 0, second = 0] = bytes.subarray(at + 2, at + 4);
       const value = bytes[at + 1] === 0x81 ? first : first * 256 + second;

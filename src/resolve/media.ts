@@ -36,7 +36,8 @@ export function readVisual(
   const { settings: written = {} } = image;
   const at = image.picture.at;
   const picture = (words: Text<AsResolved>, place: Position): Picture | undefined => {
-    if (words.every((part) => typeof part === 'string')) return readPicture(textWords(words), place, files, diagnose);
+    if (words.every((part) => typeof part === 'string'))
+      return readPicture(textWords(words), place, files, diagnose);
     diagnose('image-reference', {}, place);
     return undefined;
   };
@@ -47,18 +48,29 @@ export function readVisual(
   };
   const media = src.every((part) => typeof part === 'string') ? readMedia(textWords(src), files) : undefined;
   if (media === undefined) {
-    for (const [name, value] of Object.entries({ poster: written.poster, captions: written.captions, ...plays }))
+    for (const [name, value] of Object.entries({
+      poster: written.poster,
+      captions: written.captions,
+      ...plays,
+    }))
       if (value !== undefined) diagnose('media-setting-unfit', { name, what: 'a picture' }, image.at ?? at);
     return { picture: picture(src, at), settings };
   }
   reportMedia(media, { image, alt, at }, diagnose);
   const captions = written.captions && readCaptions(written.captions, files, diagnose);
   const still = written.poster && poster && picture(poster, written.poster.at);
-  const size = media.width === undefined && still?.width !== undefined ? { width: still.width, height: still.height ?? 0 } : {};
+  const size =
+    media.width === undefined && still?.width !== undefined
+      ? { width: still.width, height: still.height ?? 0 }
+      : {};
   return {
     picture: still,
     media: { ...media, ...size },
-    settings: { ...settings, ...(captions === undefined ? {} : { captions }), ...(plays === undefined ? {} : { plays }) },
+    settings: {
+      ...settings,
+      ...(captions === undefined ? {} : { captions }),
+      ...(plays === undefined ? {} : { plays }),
+    },
   };
 }
 
@@ -66,7 +78,9 @@ function readMedia(src: string, files: PictureFiles): Media | undefined {
   const read = readFile(src, files);
   if (read === undefined) return undefined; // told where it is read as a picture
   const known = recognizeMedia(read.bytes);
-  return known === undefined ? undefined : { ...known, path: read.path, bytes: read.bytes, hash: hashOf(read.bytes) };
+  return known === undefined
+    ? undefined
+    : { ...known, path: read.path, bytes: read.bytes, hash: hashOf(read.bytes) };
 }
 
 const HEAVY = 10_000_000;
@@ -84,14 +98,23 @@ function reportMedia(
   else if (bytes.length > HEAVY) diagnose('media-heavy', { path, bytes: bytes.length }, at);
   if (textWords(alt).trim() === '') diagnose('media-unnamed', { kind, path }, place);
   if (kind === 'video' && poster === undefined) diagnose('poster-missing', { path }, place);
-  if (kind === 'audio' && poster !== undefined) diagnose('media-setting-unfit', { name: 'poster', what: 'a sound' }, place);
-  if (kind === 'video' && captions === undefined && plays.muted !== true) diagnose('captions-missing', { path }, place);
+  if (kind === 'audio' && poster !== undefined)
+    diagnose('media-setting-unfit', { name: 'poster', what: 'a sound' }, place);
+  if (kind === 'video' && captions === undefined && plays.muted !== true)
+    diagnose('captions-missing', { path }, place);
   if (plays.autoplay === true && plays.muted !== true) diagnose('autoplay-with-sound', { path }, place);
 }
 
-function readCaptions({ value, at }: CaptionsWritten, files: PictureFiles, diagnose: Diagnose): Captions | undefined {
+function readCaptions(
+  { value, at }: CaptionsWritten,
+  files: PictureFiles,
+  diagnose: Diagnose,
+): Captions | undefined {
   const read = readFile(value, files);
-  const damage = read === undefined ? 'there is no such file in the deck’s folder' : captionsDamage(new TextDecoder().decode(read.bytes));
+  const damage =
+    read === undefined
+      ? 'there is no such file in the deck’s folder'
+      : captionsDamage(new TextDecoder().decode(read.bytes));
   if (damage !== undefined) diagnose('captions-unreadable', { path: value, damage }, at);
   return read === undefined || damage !== undefined ? undefined : { path: read.path, bytes: read.bytes };
 }
