@@ -23,7 +23,7 @@ import { type Binder, bindBlocks, bindText } from './resolve/bind.ts';
 import { type ChangeWords, showChanges } from './resolve/change.ts';
 import { reportChecks } from './resolve/checks.ts';
 import { openClaims } from './resolve/claims.ts';
-import type { FenceDrawer } from './resolve/drawing.ts';
+import type { FenceDrawer, IconDrawer } from './resolve/drawing.ts';
 import { reportTakenIds, shownIds } from './resolve/element-ids.ts';
 import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
@@ -77,6 +77,8 @@ export type ResolveInput = {
   readonly languages: number;
   /** Draws the fences that draw something; undefined where there are none. */
   readonly fences?: FenceDrawer | undefined;
+  /** Draws icons; undefined where there are none. */
+  readonly icons?: IconDrawer | undefined;
   /** Whether a fence of a name draws something. */
   readonly draws?: (name: string) => boolean;
 };
@@ -195,6 +197,7 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
       diagnose('footnote-in-notes', {}, mark.at);
       return { notes: [] };
     },
+    icon: (mark, label) => input.icons?.(mark, label, diagnose) ?? { kind: 'words', words: mark.text },
     fence: (block) => {
       const figure = (expression: string, at: Position) => {
         const reference = { expression, at };
@@ -304,7 +307,7 @@ export function makeTeller(facts: FactBase, lang: string): (ref: string) => Figu
 }
 
 export { describeChange, judgeChecks } from './resolve/checks.ts';
-export type { DrawTools, FenceDrawer } from './resolve/drawing.ts';
+export type { DrawTools, FenceDrawer, IconDrawer } from './resolve/drawing.ts';
 export type { SeriesMember, SeriesValue } from './resolve/series.ts';
 export type { FigureProvenance, FigureResolver, Today };
 

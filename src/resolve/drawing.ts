@@ -1,7 +1,7 @@
 // What resolve asks of whoever draws fences, and gives them.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
-import type { AsResolved, AsWritten, Block } from '../model/deck.ts';
+import type { AsResolved, AsWritten, Block, Icon, IconMark } from '../model/deck.ts';
 import type { FactBase, Figure, FigurePart, Value } from '../model/fact.ts';
 import type { Position } from '../model/source.ts';
 import type { SeriesResolver } from './series.ts';
@@ -26,3 +26,6 @@ export type FenceDrawer = (
   block: Extract<Block<AsWritten>, { kind: 'code' }>,
   tools: DrawTools,
 ) => { readonly drawn: Block<AsResolved> | undefined } | undefined;
+
+/** Draws an icon by its name; what is unknown is reported, and stands as words. */
+export type IconDrawer = (mark: IconMark, label: string | undefined, diagnose: Diagnose) => Icon;
