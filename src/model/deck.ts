@@ -1,6 +1,7 @@
 // Decks: as written, with references by position, and as resolved, where no unbound reference can exist.
 
 import type { Claim } from './claim.ts';
+import type { Formula } from './formula.ts';
 import type { FactBase, FactOrigin, Figure, FigureProvenance, Status } from './fact.ts';
 import type { Position, Source, Written } from './source.ts';
 
@@ -35,6 +36,7 @@ export type AsWritten = {
   readonly claim: ClaimMark;
   readonly picture: { readonly src: Text<AsWritten>; readonly at: Position };
   readonly target: { readonly href: Text<AsWritten>; readonly at: Position };
+  readonly formula: undefined;
 };
 
 /** What it holds once resolved. A picture or target that could not be found is undefined, and was reported. */
@@ -44,6 +46,7 @@ export type AsResolved = {
   readonly claim: string | undefined;
   readonly picture: Picture | undefined;
   readonly target: LinkTarget | undefined;
+  readonly formula: Formula | undefined;
 };
 
 export type Phase = AsWritten | AsResolved;
@@ -72,6 +75,15 @@ export type Inline<P extends Phase> =
       readonly at?: Position;
     }
   | { readonly kind: 'code'; readonly text: string }
+  | {
+      readonly kind: 'math';
+      readonly tex: string;
+      readonly display: boolean;
+      /** Where it is written, and the offset of each line of its TeX. */
+      readonly at: Position;
+      readonly lines: readonly number[];
+      readonly formula: P['formula'];
+    }
   | {
       readonly kind: 'link';
       readonly target: P['target'];

@@ -3,11 +3,11 @@
 import type { AsWritten, Block, Html, ListItem } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
 import { readComments, readElementAttributes } from './comments.ts';
-import { balanceNode, type Context } from './context.ts';
+import { balanceNode, type Context, lineOffsets } from './context.ts';
 import { readInlines, withAttributes } from './inlines.ts';
 import { unmask } from './references.ts';
 import { SLIDE_SETTINGS } from './settings.ts';
-import type { DivToken, Token, Tokens } from './tokens.ts';
+import type { DivToken, MathToken, Token, Tokens } from './tokens.ts';
 
 type Written = Block<AsWritten>;
 
@@ -55,6 +55,13 @@ function readBlock(token: Token, context: Context): readonly Written[] {
       const lines = code.codeBlockStyle === 'indented' ? undefined : lineStarts(text, at, context);
       const language = unmask(code.lang ?? '', context.references);
       return [{ kind: 'code', language, text, at, ...(lines === undefined ? {} : { lines }) }];
+    }
+    case 'math': {
+      // A block between dollars is a fence of the name `math`.
+      const at = context.locate(token.raw.trimEnd());
+      const text = unmask((token as MathToken).text, context.references);
+      const first = context.source.text.indexOf('$$', at.start.offset) + '$$'.length;
+      return [{ kind: 'code', language: 'math', text, at, lines: lineOffsets(text, first, context.source) }];
     }
     case 'table':
       return [readTable(token as Tokens.Table, context)];

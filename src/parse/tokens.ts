@@ -1,6 +1,7 @@
 // The only file that knows marked: a deck's Markdown as block tokens whose raw texts join to the source.
 
 import { Lexer, Marked, type Token, type Tokens, type TokensList } from 'marked';
+import { coverMath, findMath, findMathBlock } from './dollars.ts';
 import { coverSpans, findSpan } from './span-text.ts';
 
 export type { Token, Tokens } from 'marked';
@@ -17,6 +18,9 @@ export type DivToken = Tokens.Generic & {
 /** Words in brackets with attributes: `[words]{.class key=value}`. */
 export type SpanToken = Tokens.Generic & { type: 'span'; raw: string; tokens: Token[] };
 
+/** Math between dollar signs, in running text or as a block of its own. */
+export type MathToken = Tokens.Generic & { type: 'math'; raw: string; text: string; display: boolean };
+
 /** The YAML of a settings block directly behind a break; `inside` is how long it is without its closing line. */
 export type SettingsToken = Tokens.Generic & { type: 'settings'; raw: string; inside: number };
 
@@ -31,7 +35,7 @@ export const MOST_NESTING = 60;
 /** The most signs times characters of one paragraph: marked can look from each sign to the paragraph's end. */
 const MOST_WORK = 40_000_000;
 
-const SIGN = /[*_~[\]`<!\\@&|]/g;
+const SIGN = /[*_~[\]`<!\\@&|$]/g;
 /** What could be the name before an `@`: each of its letters is looked at as its start. */
 const LONG_NAME = /[\w.!#$%&'*+/=?`{|}~-]{500,}/g;
 
@@ -142,8 +146,30 @@ const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const markdown = new Marked({
   gfm: true,
   // As for links: a star inside a span can't end emphasis that opened before it.
-  hooks: { emStrongMask: coverSpans },
+  hooks: { emStrongMask: (text: string) => coverSpans(coverMath(text)) },
   extensions: [
+    {
+      name: 'math',
+      level: 'inline',
+      start: (text: string) => firstOf('$', text),
+      tokenizer(text: string): MathToken | undefined {
+        const found = findMath(text);
+        if (found === undefined) return undefined;
+        return { type: 'math', raw: found.raw, text: found.tex, display: found.display };
+      },
+    },
+    {
+      name: 'math-block',
+      level: 'block',
+      start: (text: string) => {
+        const at = /(?:^|\n) {0,3}\$\$/.exec(paragraphOf(text));
+        return at === null ? undefined : at.index + (at[0].startsWith('\n') ? 1 : 0);
+      },
+      tokenizer(text: string): MathToken | undefined {
+        const found = findMathBlock(text);
+        return found && { type: 'math', raw: found.raw, text: found.tex, display: true };
+      },
+    },
     {
       name: 'span',
       level: 'inline',
@@ -164,9 +190,7 @@ const markdown = new Marked({
       name: 'div',
       level: 'block',
       start: (text: string) => {
-        // A paragraph ends at a blank line: what stands behind it is not looked at again and again.
-        const end = /\n[ \t]*\n/.exec(text)?.index;
-        const at = /(?:^|\n)(?=:{3,}[ \t]*[A-Za-z])/.exec(end === undefined ? text : text.slice(0, end + 1));
+        const at = /(?:^|\n)(?=:{3,}[ \t]*[A-Za-z])/.exec(paragraphOf(text));
         return at === null ? undefined : at.index + (at[0] === '\n' ? 1 : 0);
       },
       tokenizer(text: string): DivToken | undefined {
@@ -181,6 +205,18 @@ const markdown = new Marked({
     },
   ],
 });
+
+/** A text up to its first blank line: what stands behind a paragraph is not looked at again and again. */
+function paragraphOf(text: string): string {
+  const end = /\n[ \t]*\n/.exec(text)?.index;
+  return end === undefined ? text : text.slice(0, end + 1);
+}
+
+/** Where a sign first stands in a text. */
+function firstOf(sign: string, text: string): number | undefined {
+  const at = text.indexOf(sign);
+  return at === -1 ? undefined : at;
+}
 
 /** A block `key: value … ---` directly after a slide break. */
 function findSettings(text: string, before: Token | undefined): SettingsToken | undefined {
@@ -205,6 +241,11 @@ function readDiv(text: string, start: number): { inside: string; raw: string; cl
   let depth = 1;
   let fence: string | undefined;
   for (let at = start; at < text.length; ) {
+    const math = fence === undefined && /^ {0,3}\$\$/.test(text.slice(at, at + 5)) && findMathBlock(text.slice(at));
+    if (math) {
+      at += math.raw.length;
+      continue;
+    }
     const end = text.indexOf('\n', at);
     const next = end === -1 ? text.length : end + 1;
     const line = text.slice(at, end === -1 ? text.length : end);
