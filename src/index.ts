@@ -5,6 +5,12 @@ export { type CheckOptions, check } from './check.ts';
 export { type DoctorReport, doctor } from './doctor.ts';
 export { type Host, HostError } from './host/host.ts';
 export { type ListFactsOptions, type ListFactsResult, listFacts } from './list-facts.ts';
+export {
+  type MarkdownOptions,
+  type MarkdownResult,
+  markdownFileToHtml,
+  markdownToHtml,
+} from './markdown.ts';
 export type { Claim } from './model/claim.ts';
 export type { Diagnostic, Severity } from './model/diagnostic.ts';
 export type { ListedFact } from './model/ledger.ts';

@@ -13,6 +13,7 @@ export type { HtmlReader } from './parse/context.ts';
 export { decodeSource } from './parse/decode.ts';
 export { factsSchema, parseFacts } from './parse/facts.ts';
 export { frontMatterSchema } from './parse/front-matter.ts';
+export { parsePlain } from './parse/plain.ts';
 export { loadTables, mayHaveTables, type TableFiles, type Tables } from './parse/tables.ts';
 export { parseTheme } from './parse/theme.ts';
 export { parseTranslationRecord, writeTranslationRecord } from './parse/translation-record.ts';

@@ -14,6 +14,7 @@ import { numeralsOf, stringsFor } from './render/strings.ts';
 import { checkTemplates, makeTemplates } from './render/templates.ts';
 
 export { canvasSize, renderPage, renderPrint } from './render/page.ts';
+export { renderPlain } from './render/plain.ts';
 export { type Review, type ReviewInput, renderReview } from './render/review.ts';
 
 /** The facts that a theme's templates name by literals; mistakes in any template are reported. */

@@ -42,6 +42,8 @@ import {
   reportStale,
 } from './resolve/translation.ts';
 
+export { resolvePlain } from './resolve/plain.ts';
+
 export type ResolveInput = {
   readonly deck: DeckSource;
   /** Undefined where the deck has no facts file. */

@@ -5,6 +5,7 @@ import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { facts } from './facts.ts';
 import { COMMON, describeFlags, type FlagName } from './flags.ts';
+import { markdown } from './markdown.ts';
 import { review } from './review.ts';
 import { sign } from './sign.ts';
 import { translated } from './translated.ts';
@@ -16,6 +17,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   review,
   sign,
   translated,
+  markdown,
   doctor,
 };
 

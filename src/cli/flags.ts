@@ -30,6 +30,7 @@ export const FLAGS = {
   unused:   { type: 'boolean',                help: 'only what no slide shows' },
   csv:      { type: 'boolean',                help: 'rows for a spreadsheet' },
   slide:    { type: 'string',  value: 'ID',   help: 'record this slide only, as `translated`' },
+  commonmark: { type: 'boolean',              help: 'CommonMark alone, without the extensions of GitHub' },
   json:     { type: 'boolean',                help: 'results as JSON on standard output' },
   debug:    { type: 'boolean',                help: 'the stack of an unexpected failure' },
   help:     { type: 'boolean', short: 'h',    help: 'these words; behind a command, what it takes' },

@@ -4,7 +4,7 @@ import type { AsWritten, Block, Html, ListItem } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
 import { readComments, readElementAttributes } from './comments.ts';
 import { balanceNode, type Context, lineOffsets } from './context.ts';
-import { readInlines, withAttributes } from './inlines.ts';
+import { readEscapes, readInlines, withAttributes } from './inlines.ts';
 import { unmask } from './references.ts';
 import { SLIDE_SETTINGS } from './settings.ts';
 import type { DivToken, MathToken, Token, Tokens } from './tokens.ts';
@@ -51,9 +51,11 @@ function readBlock(token: Token, context: Context): readonly Written[] {
     case 'code': {
       const at = context.locate(token.raw.trimEnd());
       const code = token as Tokens.Code;
-      const text = unmask(code.text, context.references);
+      // marked leaves the end of the last line in some code.
+      const own = context.plain ? code.text : code.text.replace(/\n$/, '');
+      const text = unmask(own, context.references);
       const lines = code.codeBlockStyle === 'indented' ? undefined : lineStarts(text, at, context);
-      const language = unmask(code.lang ?? '', context.references);
+      const language = readEscapes(unmask(code.lang ?? '', context.references));
       return [{ kind: 'code', language, text, at, ...(lines === undefined ? {} : { lines }) }];
     }
     case 'math': {
@@ -115,7 +117,13 @@ function readList(token: Tokens.List, context: Context): Written {
     }
     return { ...task, blocks };
   });
-  return { kind: 'list', ordered: token.ordered, start: Number(token.start) || 1, items, at };
+  return {
+    kind: 'list',
+    ordered: token.ordered,
+    start: token.start === '' ? 1 : Number(token.start),
+    items,
+    at,
+  };
 }
 
 function readTable(token: Tokens.Table, context: Context): Written {
@@ -139,6 +147,10 @@ function readDiv(token: DivToken, context: Context): Written {
 
 function readHtmlBlock(token: Tokens.HTML, blocks: Written[], context: Context): void {
   const at = context.locate(token.raw.trimEnd());
+  if (context.plain) {
+    blocks.push({ kind: 'html', pieces: context.readHtml(token.raw.trimEnd(), at), at });
+    return;
+  }
   const { directives, rest } = readComments(token.raw);
   for (const directive of directives) {
     if (directive.kind === 'slide') continue; // read with the slide

@@ -15,6 +15,8 @@ export type Context = {
   readonly source: Source;
   /** What stand-ins in the text stand for. */
   readonly references: readonly Hidden[];
+  /** Whether this is Markdown alone, without the conventions of decks: a comment is HTML like any other. */
+  readonly plain: boolean;
   readonly diagnose: Diagnose;
   /**
    * The place of a token's raw text: searched for from the last place on, since the raw text of a token in a
@@ -34,7 +36,12 @@ export type Context = {
 };
 
 /** Makes the context of one text. Without an HTML reader the text must have no raw HTML. */
-export function makeContext(masked: Masked, diagnose: Diagnose, html: HtmlReader | undefined): Context {
+export function makeContext(
+  masked: Masked,
+  diagnose: Diagnose,
+  html: HtmlReader | undefined,
+  plain = false,
+): Context {
   const { source, text, references } = masked;
   let cursor = 0;
   const find = (raw: string): { start: number; end: number } => {
@@ -49,6 +56,7 @@ export function makeContext(masked: Masked, diagnose: Diagnose, html: HtmlReader
   const context: Context = {
     source,
     references,
+    plain,
     diagnose: (code, params, at, related) => diagnose(code, asWritten(params, references), at, related),
     locate: (raw) => {
       const { start, end } = find(raw);

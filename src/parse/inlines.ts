@@ -25,6 +25,10 @@ export function readInlines(tokens: readonly Token[], context: Context): InlineC
   for (const token of tokens) {
     if (token.type === 'html' || token.type === 'tag') {
       const at = context.locate(token.raw);
+      if (context.plain) {
+        children.push(...context.readHtml(token.raw, at));
+        continue;
+      }
       reportComments(token.raw, at, context);
       const { directives, rest } = readComments(token.raw);
       for (const directive of directives) {
@@ -71,7 +75,7 @@ function readInline(token: Token, context: Context): readonly Written[] {
       return [{ kind: 'break' }];
     case 'link':
       // The mark of a footnote, whose text was told as not read.
-      if (/^\[\^[^\]]+\]$/.test(token.raw)) return context.locate(token.raw) && [];
+      if (!context.plain && /^\[\^[^\]]+\]$/.test(token.raw)) return context.locate(token.raw) && [];
       return [readLink(token as Tokens.Link, context)];
     case 'image':
       return [readImage(token as Tokens.Image, context)];
@@ -90,8 +94,13 @@ function readLink(token: Tokens.Link, context: Context): Written {
   const inside = readInlines(token.tokens, context);
   // The words of an address are no words of the text behind it.
   if (at.end.offset - at.start.offset === token.raw.length) context.seek(at.end.offset);
-  const target = { href: textOf(token.href, context), at };
-  return { kind: 'link', target, title: textOf(token.title ?? '', context), children: inside.children };
+  const target = { href: escapedTextOf(token.href, context), at };
+  return {
+    kind: 'link',
+    target,
+    title: escapedTextOf(token.title ?? '', context),
+    children: inside.children,
+  };
 }
 
 function readSpan(token: SpanToken, context: Context): Written {
@@ -108,7 +117,7 @@ function readSpan(token: SpanToken, context: Context): Written {
 
 function readImage(token: Tokens.Image, context: Context): Written {
   const at = context.locate(token.raw);
-  const picture = { src: textOf(token.href, context), at: sourceWithin(token, at, context) };
+  const picture = { src: escapedTextOf(token.href, context), at: sourceWithin(token, at, context) };
   const alt = plainText(token.tokens) ?? token.text;
   reportLoose(alt, context);
   const claims = readClaimsIn(token.tokens, (span) => plainText(span.tokens) ?? '', context).map(
@@ -118,7 +127,7 @@ function readImage(token: Tokens.Image, context: Context): Written {
     kind: 'image',
     picture,
     alt: textOf(alt, context),
-    title: textOf(token.title ?? '', context),
+    title: escapedTextOf(token.title ?? '', context),
     at,
     ...(claims.length === 0 ? {} : { claims }),
   };
@@ -197,8 +206,26 @@ export function textOf(text: string, context: Context): Text<AsWritten> {
   return splitReferences(decode(text), context.references);
 }
 
+/** The same of a target, a title or a name, in which backslashes before `&` and `\\` were left. */
+function escapedTextOf(text: string, context: Context): Text<AsWritten> {
+  return splitReferences(readEscapes(text), context.references);
+}
+
+/** Reads character references, and the backslashes that were left for it. */
+export const readEscapes = (text: string): string =>
+  /[&\\]/.test(text)
+    ? text.replace(/\\([&\\])|&#?\w+;/g, (whole, sign: string | undefined) => sign ?? decode(whole))
+    : text;
+
 /** Character references count in Markdown: `&amp;` is an ampersand. */
-const decode = (text: string): string => (text.includes('&') ? decodeHTMLStrict(text) : text);
+const decode = (text: string): string =>
+  text.includes('&')
+    ? text.replace(REFERENCE, (whole) => (TOO_LONG.test(whole) ? whole : decodeHTMLStrict(whole)))
+    : text;
+
+const REFERENCE = /&#?\w+;/g;
+/** Seven decimal digits or six hexadecimal ones are the most that a reference has. */
+const TOO_LONG = /^&#(?:\d{8}|[xX]\w{7})/;
 
 type Attributable = Extract<Written, { readonly attributes?: Attributes<AsWritten> }>;
 

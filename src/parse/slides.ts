@@ -5,6 +5,7 @@ import { type Position, positionOf, type Source } from '../model/source.ts';
 import { readBlocks } from './blocks.ts';
 import { readAttributes, readComments } from './comments.ts';
 import type { Context, Tag } from './context.ts';
+import { reportExcess } from './excess.ts';
 import { reportLeftovers } from './leftovers.ts';
 import { readSettingsBlock, type SettingsDraft, setFromAttribute, toSettings } from './settings.ts';
 import { type Excess, lexMarkdown, type SettingsToken, type Token } from './tokens.ts';
@@ -31,7 +32,7 @@ export function readSlides(
   const told = {
     exceed: (excess: Excess) => {
       exceeded = true;
-      reportExcess(excess, start, source, context);
+      reportExcess(excess, start, source, context.diagnose);
     },
     enclose: (tag: string, from: number, to: number) =>
       context.diagnose('break-inside-html', { tag }, positionOf(source, from, to)),
@@ -44,12 +45,6 @@ export function readSlides(
       context.diagnose('slide-empty', {}, positionOf(source, piece.start, piece.start));
     return readSlide(piece, source, context);
   });
-}
-
-function reportExcess(excess: Excess, start: number, source: Source, { diagnose }: Context): void {
-  const at = positionOf(source, start + excess.at, start + excess.at + 1);
-  if ('count' in excess) diagnose('markdown-too-long', { what: excess.kind, count: excess.count }, at);
-  else diagnose('markdown-too-deep', { what: excess.kind }, at);
 }
 
 /** What is told while a deck is split. */

@@ -24,9 +24,21 @@ export function reportStrays(
     if (name.endsWith('.hbs') && !known.includes(name.slice(0, -'.hbs'.length)))
       warn(path, `Layouts stand in \`${folder}/layouts/\`, partials in \`${folder}/partials/\`.`);
     else if (name.endsWith('.css') && !STYLES.includes(name))
-      warn(path, `The style sheet of a deck is \`${folder}/theme.css\`.`);
+      warn(
+        path,
+        `The style sheet of a deck is \`${folder}/theme.css\`; those of layouts and features stand in folders.`,
+      );
     else if (isMarkup(name) && !name.endsWith('.hbs')) warn(path, 'The names of templates end in `.hbs`.');
   }
+  const layouts = [...known, ...files.list(`${folder}/layouts`).map((name) => `layouts/${name}`)];
+  for (const name of files.list(`${folder}/layouts`)) {
+    const layout = `layouts/${name.replace(/\.css$/, '')}`;
+    if (name.endsWith('.css') && !layouts.includes(layout) && !layouts.includes(`${layout}.hbs`))
+      warn(`${folder}/layouts/${name}`, 'The style sheet of a layout has the name of the layout.');
+  }
+  for (const name of files.list(`${folder}/features`))
+    if (!name.endsWith('.css'))
+      warn(`${folder}/features/${name}`, 'In `features/` stand style sheets, such as `features/stamp.css`.');
   for (const place of ['layouts', 'partials']) {
     for (const name of files.list(`${folder}/${place}`))
       if (isMarkup(name) && !name.endsWith('.hbs'))

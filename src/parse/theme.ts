@@ -3,8 +3,9 @@
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { FontFace } from '../model/output.ts';
 import { positionOf, type Source, toSource } from '../model/source.ts';
-import type { Theme } from '../model/theme.ts';
+import type { StylePart, Theme } from '../model/theme.ts';
 import { decodeSource } from './decode.ts';
+import { parseDesignTokens } from './design-tokens.ts';
 import { reportStrays } from './theme-strays.ts';
 
 /** The part of a recording reader that themes need. */
@@ -19,25 +20,66 @@ export type TemplatesFolder = { readonly files: ThemeFiles; readonly folder: str
 
 const PLACES = ['', 'layouts/', 'partials/'];
 
+/** The theme of decks that name none. */
+const DEFAULT_THEME = 'editorial';
+
 /** Reads the built-in theme and what a deck overrides or adds. */
 export function parseTheme(builtIn: TemplatesFolder, own: TemplatesFolder, diagnose: Diagnose): Theme {
   const known = new Map(readTemplates(builtIn, diagnose));
   const owned = new Map(readTemplates(own, diagnose));
   const templates = new Map([...known, ...owned]);
   reportStrays(own, [...known.keys()], diagnose);
-  const styles = (name: string): string =>
-    [readText(builtIn, `theme/${name}`, diagnose)?.text ?? '', readOwnStyle(own, name, diagnose)]
-      .filter((text) => text !== '')
-      .join('\n');
-  const fonts = readText(builtIn, 'theme/fonts.json', diagnose)?.text;
-  const faces = fonts === undefined ? [] : (JSON.parse(fonts) as FontFace[]);
+  const text = (name: string): string => readText(builtIn, name, diagnose)?.text ?? '';
+  const tokens = readText(builtIn, `themes/${DEFAULT_THEME}/tokens.css`, diagnose) ?? toSource('', '');
+  const fonts = text('theme/fonts.json');
   return {
     templates,
     own: new Set(owned.keys()),
-    css: styles('theme.css'),
-    reviewCss: styles('review.css'),
-    faces,
+    tokens: parseDesignTokens(tokens),
+    styles: [
+      { name: 'base', css: text('theme/base.css') },
+      ...readStyleParts(builtIn, own, diagnose),
+      toPart('cjk', text('theme/cjk.css'), []),
+      { name: 'theme', css: readOwnStyle(own, 'theme.css', diagnose) },
+    ].filter(({ css }) => css !== ''),
+    reviewCss: [text('theme/review.css'), readOwnStyle(own, 'review.css', diagnose)].join('\n'),
+    faces: fonts === '' ? [] : (JSON.parse(fonts) as FontFace[]),
   };
+}
+
+/** Where style parts stand, and the class that each is used for. */
+const STYLE_PLACES = [
+  { place: 'features', mark: (name: string) => name },
+  { place: 'layouts', mark: (name: string) => `layout-${name}` },
+] as const;
+
+/** The style sheets of features and layouts, by name; a deck's own stands for the built-in one. */
+function readStyleParts(
+  builtIn: TemplatesFolder,
+  own: TemplatesFolder,
+  diagnose: Diagnose,
+): readonly StylePart[] {
+  return STYLE_PLACES.flatMap(({ place, mark }) => {
+    const sheets = ({ files, folder }: TemplatesFolder) =>
+      files.list(join(folder, place)).filter((name) => name.endsWith('.css'));
+    const owned = new Set(sheets(own));
+    const names = [...new Set([...sheets(builtIn), ...owned])].sort();
+    return names.map((file) => {
+      const path = `${place}/${file}`;
+      const css = owned.has(file)
+        ? readOwnStyle(own, path, diagnose)
+        : (readText(builtIn, path, diagnose)?.text ?? '');
+      const name = file.slice(0, -'.css'.length);
+      return toPart(`${place}/${name}`, css, [mark(name)]);
+    });
+  });
+}
+
+/** Its first comment may end with what else it is used for: `when: figure-number, <pre`. */
+function toPart(name: string, css: string, marks: readonly string[]): StylePart {
+  const listed = /^\s*\/\*(?:(?!\*\/)[\s\S])*?\bwhen:([^*]*)\*\//.exec(css)?.[1] ?? '';
+  const more = listed.split(',').map((mark) => mark.trim());
+  return { name, css, when: [...marks, ...more.filter((mark) => mark !== '')] };
 }
 
 function readTemplates(from: TemplatesFolder, diagnose: Diagnose): [string, Source][] {
@@ -53,7 +95,7 @@ function readTemplates(from: TemplatesFolder, diagnose: Diagnose): [string, Sour
   });
 }
 
-/** A deck's own `templates/theme.css` or `review.css`, put behind the built-in style sheet. */
+/** A deck's own style sheet, e.g. `templates/theme.css`, which stands behind the built-in ones. */
 function readOwnStyle(own: TemplatesFolder, name: string, diagnose: Diagnose): string {
   const source = readText(own, name, diagnose);
   if (source === undefined) return '';

@@ -43,9 +43,17 @@ const LONG_NAME = /[\w.!#$%&'*+/=?`{|}~-]{500,}/g;
 const MOST_LINES = 2_000;
 const MOST_CELLS = 200_000;
 
+/** Which Markdown is read: a deck's, or CommonMark and GFM as their specifications have them. */
+export type Dialect = 'deck' | 'commonmark' | 'gfm';
+
 /** Lexes a text in one pass; what is too much of it is told and passed over. */
-export function lexMarkdown(text: string, exceed: (excess: Excess) => void = () => {}): Token[] {
-  const lexer = new Lexer(markdown.defaults);
+export function lexMarkdown(
+  text: string,
+  exceed: (excess: Excess) => void = () => {},
+  dialect: Dialect = 'deck',
+): Token[] {
+  const lexer = new Lexer(DIALECTS[dialect].defaults);
+  keepEscapes(lexer);
   const place = placeFinder(text, lexer.tokens);
   const starts = new Map<Token[], number>();
   let start = 0;
@@ -90,6 +98,17 @@ export function lexMarkdown(text: string, exceed: (excess: Excess) => void = () 
     return tokens;
   };
   return lexer.lex(text);
+}
+
+/**
+ * In targets, titles and the names of languages marked takes backslashes away before character references are
+ * read: `\\&amp;` would become an ampersand. Those before `&` and `\\` are left for `readEscapes`.
+ */
+function keepEscapes({ options: { tokenizer } }: Lexer): void {
+  if (!tokenizer) return;
+  const { rules } = tokenizer;
+  const anyPunctuation = /\\([!"#$%'()*+,\-./:;<=>?@[\]^_`{|}~])/g;
+  tokenizer.rules = { ...rules, inline: { ...rules.inline, anyPunctuation } };
 }
 
 /** How many places of a text could be the start of something. */
@@ -216,6 +235,40 @@ function paragraphOf(text: string): string {
 function firstOf(sign: string, text: string): number | undefined {
   const at = text.indexOf(sign);
   return at === -1 ? undefined : at;
+}
+
+const DIALECTS: Readonly<Record<Dialect, Marked>> = {
+  deck: markdown,
+  commonmark: new Marked({ gfm: false }),
+  gfm: new Marked({
+    gfm: true,
+    extensions: [
+      {
+        name: 'address',
+        level: 'inline',
+        start: (text: string) => {
+          const at = text.search(/(?:mailto|xmpp):/i);
+          return at === -1 ? undefined : at;
+        },
+        tokenizer(text: string, before: readonly Token[]): Tokens.Link | undefined {
+          if (this.lexer.state.inLink || /[\w]$/.test(before.at(-1)?.raw ?? '')) return undefined;
+          const raw = findAddress(text);
+          if (raw === undefined) return undefined;
+          const words: Tokens.Text = { type: 'text', raw, text: raw, escaped: false };
+          return { type: 'link', raw, href: raw, title: null, text: raw, tokens: [words] };
+        },
+      },
+    ],
+  }),
+};
+
+/** The extended autolink with the scheme `mailto:` or `xmpp:` that a text starts with. */
+function findAddress(text: string): string | undefined {
+  const found = /^(?:mailto|(xmpp)):[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?![\w-])/i.exec(text);
+  if (found === null || /[-_]$/.test(found[0])) return undefined;
+  const resource =
+    found[1] === undefined ? '' : (/^\/[\w@.]*[\w@]/.exec(text.slice(found[0].length))?.[0] ?? '');
+  return found[0] + resource;
 }
 
 /** A block `key: value … ---` directly after a slide break. */

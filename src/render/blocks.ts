@@ -29,6 +29,14 @@ export type WriterOptions = {
   readonly land: (landing: Landing) => void;
   readonly pictureUrl: (picture: Picture) => string;
   readonly strings: Strings;
+  /** Markup for what is written in another way than on slides; undefined for what is not. */
+  readonly instead?: (node: Block<AsResolved> | Inline<AsResolved>, writer: PartWriter) => string | undefined;
+};
+
+/** How parts of a node are written. */
+export type PartWriter = {
+  readonly blocks: (list: readonly Block<AsResolved>[]) => string;
+  readonly inlines: (list: readonly Inline<AsResolved>[]) => string;
 };
 
 /** A writer for one slide. */
@@ -118,6 +126,8 @@ export function makeWriter(options: WriterOptions): BlockWriter {
   };
 
   const block = (node: Block<AsResolved>): string => {
+    const instead = options.instead?.(node, { blocks, inlines });
+    if (instead !== undefined) return instead;
     const own = attributes(node.attributes);
     switch (node.kind) {
       case 'heading': {
@@ -207,6 +217,8 @@ export function makeWriter(options: WriterOptions): BlockWriter {
   };
 
   const inline = (node: Inline<AsResolved>): string => {
+    const instead = options.instead?.(node, { blocks, inlines });
+    if (instead !== undefined) return instead;
     switch (node.kind) {
       case 'text':
         return escapeHtml(node.text);

@@ -13,6 +13,7 @@ import { textWords } from '../model/words.ts';
 import { type Html, html, scriptJson } from './html.ts';
 import { documentTitle } from './status.ts';
 import { stringsFor } from './strings.ts';
+import { styleOf } from './style.ts';
 import { asMarkup, makeTemplates } from './templates.ts';
 
 export type PageParts = {
@@ -48,7 +49,7 @@ export function renderPage(
     parts.screenCss,
     sizeRules(size),
     pageRule(size),
-    theme.css,
+    styleOf(theme, deck, rendered),
   ].join('\n');
   const data = {
     config: { ...size, transition: frontMatter.transition },
@@ -97,7 +98,7 @@ export function renderPrint(
     PRINT_FRAME,
     pageRule(size),
     backgroundRules(deck),
-    theme.css,
+    styleOf(theme, deck, rendered),
   ].join('\n');
   const policy = contentPolicy(style);
   const context = {

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AsWritten, Block } from '../../src/model/deck.ts';
 import { positionOf, toSource } from '../../src/model/source.ts';
-import type { Theme } from '../../src/model/theme.ts';
+import { NO_TOKENS, type Theme } from '../../src/model/theme.ts';
 import { placeBelow } from '../../src/resolve/layout.ts';
 
 const source = toSource('deck.md', 'text');
@@ -13,7 +13,8 @@ const theme: Theme = {
     ['layouts/columns', toSource('columns.hbs', '{{!-- slots: left, right, below --}}')],
     ['layouts/pair', toSource('pair.hbs', '{{!-- slots: left, right --}}')],
   ]),
-  css: '',
+  tokens: NO_TOKENS,
+  styles: [],
   reviewCss: '',
   faces: [],
 };

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { collectDiagnostics } from '../../src/diagnostics/catalogue.ts';
 import { toSource } from '../../src/model/source.ts';
+import { NO_TOKENS } from '../../src/model/theme.ts';
 import { loadHtmlReader, parseDeck, parseFacts } from '../../src/parse.ts';
 import { resolve } from '../../src/resolve.ts';
 
@@ -57,7 +58,8 @@ function reports(body: string, { lang = 'en', head = '' }: Options = {}): readon
       facts: parseFacts(toSource('facts.yaml', FACTS), diagnose),
       theme: {
         templates: new Map([['layouts/default', toSource('', '')]]),
-        css: '',
+        tokens: NO_TOKENS,
+        styles: [],
         reviewCss: '',
         faces: [],
       },

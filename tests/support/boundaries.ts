@@ -84,7 +84,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'the machinery of a phase has one door, the file of its name',
     files:
-      /^(?:(?:build|check|compose|doctor|index|cli|list-facts|review|sign|translated|translations)\.ts$|cli\/)/,
+      /^(?:(?:build|check|compose|doctor|index|cli|list-facts|markdown|review|sign|translated|translations)\.ts$|cli\/)/,
     forbidden: /^(?:parse|resolve|render|provenance|emit|report)\//,
   },
   {

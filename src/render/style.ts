@@ -1,0 +1,58 @@
+// The style sheet of a deck: its design tokens, and of the theme's parts those that it uses. Pure.
+
+import type { Deck } from '../model/deck.ts';
+import type { RenderedDeck } from '../model/output.ts';
+import type { DesignTokens, StylePart, Theme, TokenValues } from '../model/theme.ts';
+
+/** What a deck looks like: tokens first, then the parts that it uses, in the theme's order. */
+export function styleOf(theme: Theme, deck: Deck, rendered: RenderedDeck): string {
+  const { appearance, lang } = deck.frontMatter;
+  const shown = markersOf(rendered, lang);
+  const parts = theme.styles.filter(({ when }) => when === undefined || when.some((mark) => shown.has(mark)));
+  return [tokenRules(theme.tokens, appearance, shown), ...parts.map(({ css }) => withoutComments(css))].join(
+    '\n',
+  );
+}
+
+/** What style parts can ask for: the classes, elements and languages that slides show. */
+export function markersOf({ slides }: Pick<RenderedDeck, 'slides'>, lang: string): ReadonlySet<string> {
+  const shown = new Set([languageMark(lang)]);
+  for (const { screen } of slides) {
+    for (const [, tag, classes, language] of screen.matchAll(MARKS)) {
+      if (tag !== undefined) shown.add(`<${tag}`);
+      else if (classes !== undefined) for (const name of classes.split(' ')) shown.add(name);
+      else shown.add(languageMark(language ?? ''));
+    }
+  }
+  return shown;
+}
+
+const MARKS = /<([a-z][a-z0-9-]*)|\sclass="([^"]*)"|\slang="([a-z]+)/gi;
+const languageMark = (tag: string): string => `lang-${tag.toLowerCase().split('-', 1)[0]}`;
+
+/** The tokens that a deck of this appearance needs. */
+function tokenRules(
+  tokens: DesignTokens,
+  appearance: 'light' | 'dark' | 'auto',
+  shown: ReadonlySet<string>,
+): string {
+  const rules = [rule(':root', 'light', tokens.light)];
+  if (appearance === 'dark') rules.push(rule(':root.dark', 'dark', tokens.dark));
+  if (appearance === 'auto')
+    rules.push(`@media (prefers-color-scheme:dark){${rule(':root.auto', 'dark', tokens.dark)}}`);
+  if (shown.has('on-dark')) rules.push(rule('.canvas.on-dark', 'dark', tokens.onDark));
+  if (shown.has('on-light')) rules.push(rule('.canvas.on-light', 'light', tokens.onLight));
+  return rules.join('\n');
+}
+
+function rule(selector: string, scheme: 'light' | 'dark', values: TokenValues): string {
+  const set = [...values].map(([name, { value }]) => `${name}:${value}`);
+  return `${selector}{${[`color-scheme:${scheme}`, ...set].join(';')}}`;
+}
+
+/** Comments are for those who read the files; strings and addresses, which may hold the same signs, stay. */
+const withoutComments = (css: StylePart['css']): string =>
+  css.replace(
+    /("(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|url\([^"')]*\))|\/\*[\s\S]*?\*\/\s*/g,
+    '$1',
+  );
