@@ -82,6 +82,8 @@ const [main] = await Promise.all([
     entryPoints: { main: 'src/cli.ts' },
     plugins: [leaveOut, partsApart],
     format: 'cjs',
+    // Parts are loaded by require: import() from a script that was compiled before makes Node print a warning.
+    supported: { 'dynamic-import': false },
     outExtension: { '.js': '.cjs' },
     define: { 'import.meta.url': '__moduleUrl' },
     banner: { js: 'const __moduleUrl=require("node:url").pathToFileURL(__filename).href;' },
@@ -137,6 +139,16 @@ const [main] = await Promise.all([
     banner: { js: `/*! reveal.js\n\n${readFileSync('node_modules/reveal.js/LICENSE', 'utf8').trim()}\n*/` },
   }),
 ]);
+
+// What only some decks need of the script, each by itself.
+await build({
+  ...shared,
+  entryPoints: readdirSync('src/client/features').map((file) => `src/client/features/${file}`),
+  outdir: 'dist/client/features',
+  minify: true,
+  charset: 'utf8',
+  target: 'es2022',
+});
 
 await build({
   ...node,

@@ -21,7 +21,15 @@ import { interfaceStringsFor } from './model/interface-strings.ts';
 import type { Artifact, Manifest, RenderedDeck } from './model/output.ts';
 import type { Theme } from './model/theme.ts';
 import { makeFactsFile, makeJsonLd, makeLedger } from './provenance.ts';
-import { attachmentWords, canvasSize, facesFor, renderPage, renderPrint, titleOf } from './render.ts';
+import {
+  attachmentWords,
+  canvasSize,
+  facesFor,
+  markersOf,
+  renderPage,
+  renderPrint,
+  titleOf,
+} from './render.ts';
 
 export type BuildOptions = {
   /** The deck's folder. */
@@ -223,12 +231,18 @@ async function makeEdition(
   alternates: readonly EditionName[],
   { theme, fonts, diagnose }: Makers,
 ): Promise<Edition> {
-  const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered.characters);
+  const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered);
   if (missing.length > 0)
     diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
   const jsonLd = makeJsonLd(deck, makeLedger(deck, rendered));
   const clientStrings = interfaceStringsFor(name.lang);
-  const parts = { faces, clientStrings, jsonLd, alternates, ...readClientParts() };
+  const parts = {
+    faces,
+    clientStrings,
+    jsonLd,
+    alternates,
+    ...readClientParts(markersOf(rendered, name.lang)),
+  };
   const page = renderPage(rendered, deck, theme, parts, diagnose);
   return { deck, rendered, name, page, print: renderPrint(rendered, deck, theme, faces, diagnose) };
 }

@@ -103,6 +103,7 @@ export async function compose(
   const fences = await prepareFences([written, ...translations.map(({ deck }) => deck)], {
     diagnose,
     read: sources.read,
+    macros: written.frontMatter.macros ?? {},
   });
   const shared = { theme, files: sources, templateReferences, languages, signed, today, fences };
   const input = { ...parsed, ...shared, words: sourcesWords(written.frontMatter.lang) };

@@ -21,7 +21,7 @@ import { findHeading, inlineWords, textWords } from './model/words.ts';
 import { type Binder, bindBlocks, bindText } from './resolve/bind.ts';
 import { reportChecks } from './resolve/checks.ts';
 import { openClaims } from './resolve/claims.ts';
-import type { FenceDrawer } from './resolve/drawing.ts';
+import type { Drawers, DrawTools } from './resolve/drawing.ts';
 import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
 import { checkFreshness, type Today, type Use } from './resolve/freshness.ts';
@@ -66,8 +66,8 @@ export type ResolveInput = {
   readonly today: Today;
   /** How many languages the deck has. */
   readonly languages: number;
-  /** Draws the fences that draw something; undefined where there are none. */
-  readonly fences?: FenceDrawer | undefined;
+  /** Draws the fences that draw something, and math; undefined where there are none. */
+  readonly fences?: Drawers | undefined;
 };
 
 /** What a deck in another language is resolved with, besides its original. */
@@ -172,15 +172,19 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
       return undefined;
     },
     target: (href, at) => resolveLink(href, at, slideIds, hiddenIds, diagnose),
-    fence: (block) => {
-      const figure = (expression: string, at: Position) => {
-        const reference = { expression, at };
-        const shown = figureOf(reference);
-        return bound.has(reference) ? shown : undefined;
-      };
-      return input.fences?.(block, { lang, facts, figure, diagnose });
-    },
+    fence: (block) => input.fences?.block(block, drawTools),
+    math: (math) => input.fences?.math(math, drawTools),
   });
+  const drawTools: DrawTools = {
+    lang,
+    facts,
+    figure: (expression, at) => {
+      const reference = { expression, at };
+      const shown = figureOf(reference);
+      return bound.has(reference) ? shown : undefined;
+    },
+    diagnose,
+  };
   const binder = binderFor('', 'slide'); // front matter and settings hold no spans
   const frontMatter = bindFrontMatter(deck.frontMatter, binder);
   const slides = deck.slides.map((source, index): Slide => {
@@ -262,7 +266,7 @@ export function makeTeller(facts: FactBase, lang: string): (ref: string) => Figu
 }
 
 export { describeChange, judgeChecks } from './resolve/checks.ts';
-export type { DrawTools, FenceDrawer } from './resolve/drawing.ts';
+export type { Drawers, DrawTools, FenceDrawer, FormulaDrawer } from './resolve/drawing.ts';
 export type { FigureProvenance, FigureResolver, Today };
 
 /** Stands where a reference could not be bound, so that the deck is whole in its type; nothing is written then. */

@@ -9,7 +9,14 @@ import { buildFixture, golden, reported } from './support/decks.ts';
 const ROOT = 'tests/mistakes';
 const cases = readdirSync(ROOT).sort();
 /** What only a browser can measure. */
-const PRINTED = ['slide-overflow', 'page-troubled', 'page-count-differs', 'page-size-differs'];
+const PRINTED = [
+  'slide-overflow',
+  'code-too-long',
+  'code-too-wide',
+  'page-troubled',
+  'page-count-differs',
+  'page-size-differs',
+];
 /** Told, or an error, where every figure must have been checked. */
 const SIGNED = ['fact-unchecked', 'check-void'];
 /** Told of files of more than 16 MB, which are no fixtures. */

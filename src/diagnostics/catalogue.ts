@@ -3,10 +3,12 @@
 import type { Diagnostic, Related } from '../model/diagnostic.ts';
 import type { Position } from '../model/source.ts';
 import { claimCodes } from './claim-codes.ts';
+import { codeCodes } from './code-codes.ts';
 import { contentCodes } from './content-codes.ts';
 import type { Entry } from './entry.ts';
 import { factCodes } from './fact-codes.ts';
 import { languageCodes } from './language-codes.ts';
+import { mathCodes } from './math-codes.ts';
 import { outputCodes } from './output-codes.ts';
 import { tableCodes } from './table-codes.ts';
 import { trustCodes } from './trust-codes.ts';
@@ -16,8 +18,10 @@ export const catalogue = {
   ...factCodes,
   ...trustCodes,
   ...claimCodes,
+  ...codeCodes,
   ...contentCodes,
   ...languageCodes,
+  ...mathCodes,
   ...outputCodes,
   ...tableCodes,
 } as const;

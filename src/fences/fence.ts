@@ -1,13 +1,13 @@
 // Fences: fenced blocks that draw something, by the first word behind their opening marks.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
-import type { AsResolved, AsWritten, Block } from '../model/deck.ts';
+import type { AsResolved, Block } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
 import type { DrawTools } from '../resolve.ts';
 
 /** A fenced block as it is given to what draws it. */
 export type Fence = {
-  /** Its first word, e.g. "chart". */
+  /** Its first word, e.g. "chart"; empty where it has none. */
   readonly name: string;
   /** The rest of its info string, trimmed. */
   readonly info: string;
@@ -16,7 +16,12 @@ export type Fence = {
   readonly at: Position;
   /** A stretch of `text`, by offsets, in the deck. */
   readonly place: (start: number, end: number) => Position;
-  readonly block: Extract<Block<AsWritten>, { kind: 'code' }>;
+  /** The whole info string. */
+  readonly language?: string;
+  /** A stretch of the whole info string, by offsets, in the deck. */
+  readonly infoPlace: (start: number, end: number) => Position;
+  /** Set where it stands in running text: as words there, or on a line of its own. */
+  readonly inline?: 'text' | 'display';
 };
 
 /** Draws one fence. Pure; what can't be drawn is reported, and undefined. */
@@ -25,6 +30,8 @@ export type DrawFence = (fence: Fence, tools: DrawTools) => Block<AsResolved> | 
 /** What fences are prepared with: what drawing them takes that isn't there yet. */
 export type PrepareTools = {
   readonly diagnose: Diagnose;
+  /** Commands for math, from the front matter. */
+  readonly macros?: Readonly<Record<string, string>>;
   /** Reads a file of the deck's folder; what was read is recorded. */
   readonly read: (path: string) => { readonly kind: string; readonly bytes?: Uint8Array };
 };

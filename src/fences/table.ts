@@ -1,5 +1,10 @@
 // All fences that draw something: a fence is one file, one row here, one fixture.
 
+import { codeFence } from './code.ts';
 import type { FenceKind } from './fence.ts';
+import { mathFence } from './math.ts';
 
-export const FENCES: readonly FenceKind[] = [];
+export const FENCES: readonly FenceKind[] = [mathFence];
+
+/** Any other fence is code. */
+export const CODE: FenceKind = codeFence;

@@ -55,8 +55,17 @@ function findPackage(packageName: string): string {
   throw new Error(`${packageName} is not installed beside ${dirname(packageFolder)}`);
 }
 
-/** What the browser deck is made of besides its slides: styles and the script, compiled with this package. */
-export function readClientParts(): { screenCss: string; script: string } {
+/** Parts of the script that only some decks need, by the class of what they are for. */
+const SCRIPT_FEATURES: Readonly<Record<string, string>> = { copy: 'features/copy.js' };
+
+/**
+ * What the browser deck is made of besides its slides: styles and the script, compiled with this package.
+ * `shown` are the classes that its slides have.
+ */
+export function readClientParts(shown: ReadonlySet<string> = new Set()): {
+  screenCss: string;
+  script: string;
+} {
   const text = (bytes: Uint8Array | undefined, what: string): string => {
     if (bytes === undefined) throw new Error(`${what} is missing: run \`npm run compile\``);
     return new TextDecoder().decode(bytes);
@@ -64,7 +73,14 @@ export function readClientParts(): { screenCss: string; script: string } {
   const own = (path: string) => readFileSync(join(packageFolder, 'dist', 'client', path));
   return {
     screenCss: `${text(readPackageFile('reveal.js', 'dist/reveal.css'), 'reveal.js')}\n${text(own('deck.css'), 'dist/client/deck.css')}`,
-    script: text(own('deck.js'), 'dist/client/deck.js').trim(),
+    script: [
+      'deck.js',
+      ...Object.keys(SCRIPT_FEATURES).flatMap((name) =>
+        shown.has(name) ? [SCRIPT_FEATURES[name] as string] : [],
+      ),
+    ]
+      .map((path) => text(own(path), `dist/client/${path}`).trim())
+      .join('\n'),
   };
 }
 

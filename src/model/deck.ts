@@ -1,8 +1,9 @@
 // Decks: as written, with references by position, and as resolved, where no unbound reference can exist.
 
 import type { Claim } from './claim.ts';
-import type { Formula } from './formula.ts';
 import type { FactBase, FactOrigin, Figure, FigureProvenance, Status } from './fact.ts';
+import type { Formula } from './formula.ts';
+import type { Listing } from './listing.ts';
 import type { Position, Source, Written } from './source.ts';
 
 /** A `{{ … }}` as written: the expression between the braces, and where it stands. */
@@ -157,6 +158,10 @@ type BlockOf<P extends Phase> =
       readonly hidden?: readonly Block<P>[];
       readonly caption?: readonly Inline<P>[];
     }
+  /** Math on lines of its own. A deck as written has none. */
+  | { readonly kind: 'formula'; readonly formula: Formula }
+  /** Code as it is shown. A deck as written has none. */
+  | { readonly kind: 'listing'; readonly listing: Listing }
   | {
       readonly kind: 'table';
       readonly align: readonly ('left' | 'center' | 'right' | undefined)[];
@@ -198,6 +203,8 @@ export type FrontMatter<P extends Phase> = {
   readonly sources: boolean;
   readonly footer: Text<P>;
   readonly facts?: Written;
+  /** Commands for math, by name with the backslash. */
+  readonly macros?: Readonly<Record<string, string>>;
   /** Numbers that may stand without a fact, as the author lists them; true where all may. */
   readonly unbound: true | readonly string[];
   /** Where the texts of the front matter are written, by key. */

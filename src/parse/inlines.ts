@@ -138,7 +138,14 @@ function readMath({ raw, text, display }: MathToken, context: Context): Written 
   const at = context.locate(raw);
   const marks = display ? '$$'.length : '$'.length;
   const tex = unmask(text, context.references);
-  return { kind: 'math', tex, display, at, lines: lineOffsets(tex, at.start.offset + marks, context.source), formula: undefined };
+  return {
+    kind: 'math',
+    tex,
+    display,
+    at,
+    lines: lineOffsets(tex, at.start.offset + marks, context.source),
+    formula: undefined,
+  };
 }
 
 /** The place of an image's path within the image's place. */

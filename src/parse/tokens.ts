@@ -294,7 +294,8 @@ function readDiv(text: string, start: number): { inside: string; raw: string; cl
   let depth = 1;
   let fence: string | undefined;
   for (let at = start; at < text.length; ) {
-    const math = fence === undefined && /^ {0,3}\$\$/.test(text.slice(at, at + 5)) && findMathBlock(text.slice(at));
+    const math =
+      fence === undefined && /^ {0,3}\$\$/.test(text.slice(at, at + 5)) && findMathBlock(text.slice(at));
     if (math) {
       at += math.raw.length;
       continue;

@@ -5,6 +5,7 @@ import type { Figure } from '../model/fact.ts';
 import type { Landing } from '../model/output.ts';
 import { widthOf } from '../model/scripts.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
+import { writeListing } from './listing.ts';
 import { runsOf } from './runs.ts';
 import { statusMark, statusMarkInDrawing, statusWords } from './status.ts';
 import type { Strings } from './strings.ts';
@@ -156,7 +157,11 @@ export function makeWriter(options: WriterOptions): BlockWriter {
       case 'quote':
         return `<blockquote${own}>${blocks(node.blocks)}</blockquote>`;
       case 'code':
-        return `<pre${own} tabindex="0"><code${node.language === '' ? '' : attribute('class', `language-${node.language.split(/\s/)[0]}`)}>${escapeHtml(node.text)}</code></pre>`;
+        return `<pre${own}><code${node.language === '' ? '' : attribute('class', `language-${node.language.split(/\s/)[0]}`)}>${escapeHtml(node.text)}</code></pre>`;
+      case 'listing':
+        return writeListing(node, (name) => attributes(node.attributes ?? [], name), options);
+      case 'formula':
+        return `<div${attributes(node.attributes ?? [], 'formula')}>${node.formula.pieces.map(inline).join('')}</div>`;
       case 'rule':
         return `<hr${own}>`;
       case 'drawing': {
@@ -236,6 +241,10 @@ export function makeWriter(options: WriterOptions): BlockWriter {
         return span(node);
       case 'code':
         return `<code>${escapeHtml(node.text)}</code>`;
+      case 'math': {
+        const pieces = node.formula?.pieces.map(inline).join('') ?? escapeHtml(node.tex);
+        return node.display ? `<span class="formula">${pieces}</span>` : pieces;
+      }
       case 'break':
         return '<br>';
       case 'link': {

@@ -3,15 +3,19 @@
 import type { Deck } from '../model/deck.ts';
 import type { RenderedDeck } from '../model/output.ts';
 import type { DesignTokens, StylePart, Theme, TokenValues } from '../model/theme.ts';
+import { formulasOf } from '../model/walk.ts';
 
 /** What a deck looks like: tokens first, then the parts that it uses, in the theme's order. */
 export function styleOf(theme: Theme, deck: Deck, rendered: RenderedDeck): string {
   const { appearance, lang } = deck.frontMatter;
   const shown = markersOf(rendered, lang);
   const parts = theme.styles.filter(({ when }) => when === undefined || when.some((mark) => shown.has(mark)));
-  return [tokenRules(theme.tokens, appearance, shown), ...parts.map(({ css }) => withoutComments(css))].join(
-    '\n',
-  );
+  const math = new Set([...formulasOf(deck)].flatMap(({ rules }) => rules));
+  return [
+    tokenRules(theme.tokens, appearance, shown),
+    ...parts.map(({ css }) => withoutComments(css)),
+    ...[...math].sort(),
+  ].join('\n');
 }
 
 /** What style parts can ask for: the classes, elements and languages that slides show. */

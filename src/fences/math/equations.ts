@@ -47,3 +47,17 @@ export function numberEquations(trees: readonly MathTree[]): Equations {
     }
   return { texts, unknown, twice, names: [...named.keys()] };
 }
+
+/** The library keeps some signs of a name and drops all others: these are written as their code points, `_3a_`. */
+export const encodeLabel = (name: string): string =>
+  name.replace(/[^A-Za-z0-9-]/gu, (sign) => `_${sign.codePointAt(0)?.toString(16)}_`);
+
+export const decodeLabel = (name: string): string =>
+  name.replace(/_([0-9a-f]+)_/g, (_, point: string) => String.fromCodePoint(Number.parseInt(point, 16)));
+
+/** A text of TeX with the names of all labels encoded. */
+export const encodeLabels = (tex: string): string =>
+  tex.replace(
+    /(\\(?:label|ref|eqref)\{)([^{}]*)(?=\})/g,
+    (_, head: string, name: string) => head + encodeLabel(name),
+  );

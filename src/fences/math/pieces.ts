@@ -10,10 +10,15 @@ const ATTRIBUTES =
   /^(?:accent|accentunder|columnspan|depth|dir|display|displaystyle|fence|form|height|largeop|linethickness|lspace|mathbackground|mathcolor|mathsize|mathvariant|maxsize|minsize|movablelimits|notation|rowspan|rspace|scriptlevel|separator|stretchy|symmetric|voffset|width)$/;
 
 /** Draws a tree; `texts` fill nodes such as the number of an equation. */
-export function drawTree(tree: MathTree, texts: ReadonlyMap<MathTree, string>, own: Attributes<AsResolved>): Drawn {
+export function drawTree(
+  tree: MathTree,
+  texts: ReadonlyMap<MathTree, string>,
+  own: Attributes<AsResolved>,
+): Drawn {
   const pieces: Html<AsResolved>[] = [];
   const rules = new Set<string>();
-  const draw = (node: MathTree, extra: Attributes<AsResolved> = []): void => {
+  const draw = (written: MathTree, script = false, extra: Attributes<AsResolved> = []): void => {
+    const node = withPrime(written);
     const filled = texts.get(node);
     if (node.text !== undefined || filled !== undefined) {
       const text = filled ?? node.text ?? '';
@@ -25,17 +30,54 @@ export function drawTree(tree: MathTree, texts: ReadonlyMap<MathTree, string>, o
     }
     const { type, children = [] } = node;
     if (type === undefined) {
-      for (const child of children) draw(child);
+      for (const child of children) draw(child, script);
       return;
     }
     // What can be switched by a click is no math on paper: its first state.
     const tag = type === 'maction' ? 'mrow' : type;
-    pieces.push(open(tag, [...attributesOf(node, rules), ...extra]));
-    for (const child of children) draw(child);
+    const numbered =
+      tag === 'mtd' &&
+      children.some((child) => texts.has(child.children?.[0] ?? child) || child.classes?.includes('tml-tag'));
+    pieces.push(
+      open(tag, [
+        ...attributesOf(node, rules, numbered),
+        ...(script || DOTS.test(children[0]?.text ?? '') ? tight(node) : []),
+        ...extra,
+      ]),
+    );
+    for (const [index, child] of children.entries()) draw(child, script || (SCRIPTS.test(tag) && index > 0));
     pieces.push({ kind: 'html-close', tag });
   };
-  draw(tree, own);
+  draw(tree, false, own);
   return { pieces, rules: [...rules] };
+}
+
+const SCRIPTS = /^(?:msu[bp]|msubsup|munder|mover|munderover|mmultiscripts)$/;
+
+/** Three dots have their space in themselves. */
+const DOTS = /^[⋯…⋮⋱]$/;
+
+/** As in TeX, signs in scripts stand close. */
+const tight = ({ type, attributes = {} }: MathTree): Attributes<AsResolved> =>
+  type !== 'mo' ||
+  attributes.lspace !== undefined ||
+  attributes.rspace !== undefined ||
+  attributes.stretchy === 'true'
+    ? []
+    : [
+        ['lspace', ['0']],
+        ['rspace', ['0']],
+      ];
+
+/** A prime is raised by its own shape: as a superscript it would stand twice as high. */
+function withPrime(node: MathTree): MathTree {
+  const { type, children = [] } = node;
+  const prime = children.at(-1);
+  if (prime?.classes?.includes('tml-prime') !== true) return node;
+  if (type === 'msup') return { type: 'mrow', children };
+  if (type === 'msubsup')
+    return { type: 'mrow', children: [{ type: 'msub', children: children.slice(0, -1) }, prime] };
+  return node;
 }
 
 const open = (tag: string, attributes: Attributes<AsResolved>): Html<AsResolved> => ({
@@ -45,8 +87,12 @@ const open = (tag: string, attributes: Attributes<AsResolved>): Html<AsResolved>
   empty: false,
 });
 
-function attributesOf({ type, attributes = {}, classes = [], style = {} }: MathTree, rules: Set<string>): Attributes<AsResolved> {
-  const names = classes.filter((name) => name !== '');
+function attributesOf(
+  { type, attributes = {}, classes = [], style = {} }: MathTree,
+  rules: Set<string>,
+  numbered: boolean,
+): Attributes<AsResolved> {
+  const names = [...classes, numbered ? 'equation-number' : ''].filter((name) => name !== '');
   // The element itself is laid out by the theme.
   const styles = type === 'math' ? {} : { ...style, ...styleAttribute(attributes.style) };
   const declarations = Object.entries(styles)

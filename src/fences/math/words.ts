@@ -30,23 +30,34 @@ export function wordsOf(tree: MathTree, texts: ReadonlyMap<MathTree, string>): s
       case 'munderover':
         return above(below(words(first), words(second)), words(third));
       case 'mover':
-        return ACCENTS.has(words(second)) ? `${words(first)}${ACCENTS.get(words(second))}` : above(words(first), words(second));
+        return ACCENTS.has(words(second))
+          ? `${words(first)}${ACCENTS.get(words(second))}`
+          : above(words(first), words(second));
       case 'mspace':
         return ' ';
       case 'mphantom':
         return '';
       case 'mtable':
-        return children.map(said).filter((row) => row.trim() !== '').join('; ');
+        return children
+          .map(said)
+          .filter((row) => row.trim() !== '')
+          .join('; ');
       case 'mtr': {
         const cells = children.map(said).filter((cell) => cell.trim() !== '');
-        const aligned = children.some(({ classes }) => classes?.includes('tml-right') || classes?.includes('tml-left'));
+        const aligned = children.some(
+          ({ classes }) => classes?.includes('tml-right') || classes?.includes('tml-left'),
+        );
         return cells.join(aligned ? ' ' : ', ');
       }
       default:
         return children.map(said).join('');
     }
   };
-  return said(tree).replace(/\s+/g, ' ').replace(/ ([,;)\]])/g, '$1').replace(/([([]) /g, '$1').trim();
+  return said(tree)
+    .replace(/\s+/g, ' ')
+    .replace(/ ([,;)\]])/g, '$1')
+    .replace(/([([]) /g, '$1')
+    .trim();
 }
 
 /** Signs with a space on both sides: relations, and what joins two terms. */
@@ -69,7 +80,11 @@ const grouped = (text: string): string =>
   /^(?:\p{L}\p{M}*|[\d.,]+|\p{L}+)$/u.test(text) || /^\([^()]*\)$/.test(text) ? text : `(${text})`;
 
 const above = (base: string, script: string): string =>
-  script === '' ? base : /^[′″‴*]+$/.test(script) ? base + script : `${base}${raised(script, '') ?? `^${grouped(script)}`}`;
+  script === ''
+    ? base
+    : /^[′″‴*]+$/.test(script)
+      ? base + script
+      : `${base}${raised(script, '') ?? `^${grouped(script)}`}`;
 const below = (base: string, script: string): string =>
   script === '' ? base : `${base}${lowered(script) ?? `_${grouped(script)}`}`;
 

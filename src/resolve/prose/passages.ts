@@ -188,6 +188,7 @@ class PassageReader {
         }
         break;
       case 'code':
+      case 'math':
         this.#words(OTHER, 0, false);
         break;
       case 'break':
