@@ -6,7 +6,7 @@ import { collectDiagnostics, type Diagnose } from './diagnostics/catalogue.ts';
 import { frameOf } from './diagnostics/frame.ts';
 import { nearest } from './diagnostics/suggest.ts';
 import type { FontCutter } from './emit.ts';
-import { prepareFences } from './fences.ts';
+import { drawsSomething, prepareFences } from './fences.ts';
 import type { Host } from './host/host.ts';
 import { packageFolder } from './host/package.ts';
 import { openSources, type Sources } from './host/sources.ts';
@@ -105,7 +105,16 @@ export async function compose(
     read: sources.read,
     macros: written.frontMatter.macros ?? {},
   });
-  const shared = { theme, files: sources, templateReferences, languages, signed, today, fences };
+  const shared = {
+    theme,
+    files: sources,
+    templateReferences,
+    languages,
+    signed,
+    today,
+    fences,
+    draws: drawsSomething,
+  };
   const input = { ...parsed, ...shared, words: sourcesWords(written.frontMatter.lang) };
   const first = resolve(input, diagnose);
   const decks = [

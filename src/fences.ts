@@ -52,6 +52,10 @@ export async function prepareFences(
   };
 }
 
+/** Whether a fence of a name draws something: it is then no code. */
+export const drawsSomething = (name: string): boolean =>
+  name !== 'code' && FENCES.some((kind) => kind.name === name);
+
 /** Math in running text, as the fence that it would be. */
 function readMath({ tex, lines, display, at }: InlineMath, source: Source): Fence {
   const place = placesIn(tex, lines, source);

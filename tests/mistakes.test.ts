@@ -19,8 +19,8 @@ const PRINTED = [
 ];
 /** Told, or an error, where every figure must have been checked. */
 const SIGNED = ['fact-unchecked', 'check-void'];
-/** Told of files of more than 16 MB, which are no fixtures. */
-const WITHOUT_FIXTURE = ['file-too-large'];
+/** Told of files that are too large to be fixtures. */
+const WITHOUT_FIXTURE = ['file-too-large', 'picture-heavy'];
 
 describe('mistakes', () => {
   it.each(cases)('%s is told as expected', async (name) => {

@@ -8,7 +8,9 @@ import { contentCodes } from './content-codes.ts';
 import type { Entry } from './entry.ts';
 import { factCodes } from './fact-codes.ts';
 import { languageCodes } from './language-codes.ts';
+import { layoutCodes } from './layout-codes.ts';
 import { mathCodes } from './math-codes.ts';
+import { mediaCodes } from './media-codes.ts';
 import { outputCodes } from './output-codes.ts';
 import { tableCodes } from './table-codes.ts';
 import { trustCodes } from './trust-codes.ts';
@@ -20,8 +22,10 @@ export const catalogue = {
   ...claimCodes,
   ...codeCodes,
   ...contentCodes,
+  ...layoutCodes,
   ...languageCodes,
   ...mathCodes,
+  ...mediaCodes,
   ...outputCodes,
   ...tableCodes,
 } as const;

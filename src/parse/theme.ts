@@ -1,11 +1,13 @@
 // A theme from templates folders: a deck's own files stand before the built-in ones, by name.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
+import type { Layout } from '../model/layout.ts';
 import type { FontFace } from '../model/output.ts';
 import { positionOf, type Source, toSource } from '../model/source.ts';
 import type { StylePart, Theme } from '../model/theme.ts';
 import { decodeSource } from './decode.ts';
 import { parseDesignTokens } from './design-tokens.ts';
+import { readLayout } from './layouts.ts';
 import { reportStrays } from './theme-strays.ts';
 
 /** The part of a recording reader that themes need. */
@@ -35,6 +37,7 @@ export function parseTheme(builtIn: TemplatesFolder, own: TemplatesFolder, diagn
   return {
     templates,
     own: new Set(owned.keys()),
+    layouts: readLayouts(templates, diagnose),
     tokens: parseDesignTokens(tokens),
     styles: [
       { name: 'base', css: text('theme/base.css') },
@@ -93,6 +96,20 @@ function readTemplates(from: TemplatesFolder, diagnose: Diagnose): [string, Sour
         : [[place + name.slice(0, -'.hbs'.length), toSource(source.file, source.text.replace(/\n$/, ''))]];
     });
   });
+}
+
+/** What each layout takes. */
+function readLayouts(
+  templates: ReadonlyMap<string, Source>,
+  diagnose: Diagnose,
+): ReadonlyMap<string, Layout> {
+  const layouts = [...templates].filter(([name]) => name.startsWith('layouts/'));
+  return new Map(
+    layouts.map(([path, template]) => {
+      const name = path.slice('layouts/'.length);
+      return [name, readLayout(name, template, diagnose)];
+    }),
+  );
 }
 
 /** A deck's own style sheet, e.g. `templates/theme.css`, which stands behind the built-in ones. */

@@ -46,6 +46,7 @@ export function updateRecord(
  */
 export const slideWords = ({ settings, blocks, notes }: SlideSource): readonly string[] => [
   textWords(settings.title ?? []),
+  ...(settings.section?.text ? [textWords(settings.section.text)] : []),
   ...blocks.map(blockWords),
   ...notes.map(blockWords),
 ];

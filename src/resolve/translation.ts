@@ -51,7 +51,7 @@ export function pairSlides(
 /** A translation writes words: layout, classes and backgrounds are the original's unless it sets its own. */
 function inherit(
   own: SlideSettings<AsWritten>,
-  { id: _id, title: _title, ...original }: SlideSettings<AsWritten>,
+  { id: _id, title: _title, section: _section, ...original }: SlideSettings<AsWritten>,
 ): SlideSettings<AsWritten> {
   return { ...original, ...own, classes: own.classes.length > 0 ? own.classes : original.classes };
 }

@@ -69,7 +69,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'emit knows the model and the host, and no other phase',
     files: /^emit(\/|\.ts)/,
-    forbidden: /^(?!model\/|diagnostics\/|host\/|emit\/)(?!node:|puppeteer|subset-font$)/,
+    forbidden: /^(?!model\/|diagnostics\/|host\/|emit\/)(?!node:|puppeteer|sharp$|subset-font$)/,
   },
   {
     because: 'the host is below everything: it knows the world, and nothing of decks',
@@ -147,6 +147,11 @@ export const RULES: readonly Rule[] = [
     because: 'one place for each dependency keeps it replaceable',
     files: only('emit/font-worker.ts'),
     forbidden: /^subset-font$/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('emit/pictures/sharp.part.ts'),
+    forbidden: /^sharp$/,
   },
   {
     because: 'one place for each dependency keeps it replaceable; the model names the type only',

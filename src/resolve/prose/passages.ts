@@ -39,8 +39,9 @@ export function readPassages(deck: DeckSource): readonly Passage[] {
   }
   deck.slides.forEach((slide, index) => {
     reader.slide = index;
-    const { title, titleAt } = slide.settings;
+    const { title, titleAt, section } = slide.settings;
     if (title !== undefined && titleAt !== undefined) reader.text(title, titleAt);
+    if (section !== undefined && section.text !== false) reader.text(section.text, section.at);
     reader.blocks(slide.blocks);
     reader.blocks(slide.notes);
   });
