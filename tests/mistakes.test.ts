@@ -10,6 +10,7 @@ const ROOT = 'tests/mistakes';
 const cases = readdirSync(ROOT).sort();
 /** What only a browser can measure. */
 const PRINTED = [
+  'background-contrast',
   'slide-overflow',
   'code-too-long',
   'code-too-wide',

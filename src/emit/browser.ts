@@ -10,6 +10,7 @@ import { HostError } from '../host/host.ts';
 import { type BrowserKind, type FoundBrowser, findBrowser } from './browser/find.ts';
 import { LAST_WORDS_MS, launch, type RunningBrowser } from './browser/launch.ts';
 import { type DamagedPicture, MEASURE, type Measured, type Overflow } from './browser/measure.ts';
+import { type GroundText, MEASURE_GROUNDS } from './browser/measure-grounds.ts';
 
 export type { DamagedPicture, Overflow } from './browser/measure.ts';
 
@@ -33,6 +34,8 @@ export type PrintResult = {
   readonly damaged: readonly DamagedPicture[];
   /** What the document asked for outside itself, or the browser complained of, each as a sentence's end. */
   readonly troubles: readonly string[];
+  /** The words that stand on pictures. */
+  readonly grounds: readonly GroundText[];
 };
 
 export type BrowserSession = {
@@ -221,7 +224,7 @@ async function printIn(page: Page, document: PrintDocument, timeoutMs: number): 
 
 async function measureAndPrint(
   page: Page,
-  { width, height }: PrintDocument,
+  { html, width, height }: PrintDocument,
   troubles: string[],
   timeoutMs: number,
 ): Promise<PrintResult> {
@@ -231,7 +234,10 @@ async function measureAndPrint(
   const measured = (await page.evaluate(MEASURE)) as Measured;
   for (const family of measured.failedFonts) troubles.push(`the font ${family} can't be read`);
   const { overflows, failedPictures: damaged } = measured;
-  const refused = (): PrintResult => ({ pdf: new Uint8Array(), overflows, damaged, troubles });
+  const grounds = html.includes('on-picture')
+    ? ((await page.evaluate(MEASURE_GROUNDS)) as readonly GroundText[])
+    : [];
+  const refused = (): PrintResult => ({ pdf: new Uint8Array(), overflows, damaged, troubles, grounds });
   if (troubles.length + damaged.length + overflows.length > 0) return refused();
   const pdf = await page.pdf({
     printBackground: true,
@@ -245,7 +251,7 @@ async function measureAndPrint(
     timeout: timeoutMs,
   });
   if (troubles.length > 0) return refused();
-  return { pdf, overflows, damaged, troubles };
+  return { pdf, overflows, damaged, troubles, grounds };
 }
 
 /**
