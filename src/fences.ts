@@ -5,7 +5,7 @@ import type { DrawFence, Fence, FenceKind, PrepareTools } from './fences/fence.t
 import { CODE, FENCES } from './fences/table.ts';
 import type { AsWritten, Block, DeckSource, Inline } from './model/deck.ts';
 import { type Position, positionOf, type Source } from './model/source.ts';
-import { writtenBlocks, writtenInlines } from './model/walk.ts';
+import { surroundingsOf, writtenBlocks, writtenInlines } from './model/walk.ts';
 import type { Drawers, DrawTools } from './resolve.ts';
 
 export type { Fence, FenceKind } from './fences/fence.ts';
@@ -31,8 +31,7 @@ export async function prepareFences(
     found.set(kind, [...(found.get(kind) ?? []), fence]);
   };
   for (const deck of decks) {
-    for (const block of writtenBlocks(deck))
-      if (block.kind === 'code') add(block, readFence(block, deck.source));
+    for (const block of writtenBlocks(deck)) if (block.kind === 'code') add(block, readFence(block, deck));
     for (const inline of writtenInlines(deck))
       if (inline.kind === 'math') add(inline, readMath(inline, deck.source));
   }
@@ -58,20 +57,22 @@ export const drawsSomething = (name: string): boolean =>
 
 /** Math in running text, as the fence that it would be. */
 function readMath({ tex, lines, display, at }: InlineMath, source: Source): Fence {
-  const place = placesIn(tex, lines, source);
   return {
     name: 'math',
     info: '',
     inline: display ? 'display' : 'text',
     text: tex,
     at,
-    place,
+    place: placesIn(tex, lines, source),
     infoPlace: () => at,
+    surroundings: { divs: [], alone: false },
   };
 }
 
 /** A fenced block, by the name that its info string starts with; undefined for indented code. */
-function readFence({ language, lines, text, at }: Code, source: Source): Fence | undefined {
+function readFence(block: Code, deck: DeckSource): Fence | undefined {
+  const { source } = deck;
+  const { language, lines, text, at } = block;
   const [, name = '', info = ''] = /^([A-Za-z][\w+#-]*)(.*)$/s.exec(language.trim()) ?? ['', '', language];
   if (lines === undefined) return undefined;
   const infoPlace = (start: number, end: number): Position => {
@@ -82,7 +83,18 @@ function readFence({ language, lines, text, at }: Code, source: Source): Fence |
       ? positionOf(source, offset, offset + line.length)
       : positionOf(source, offset + from + start, offset + from + end);
   };
-  return { name, info: info.trim(), text, at, place: placesIn(text, lines, source), language, infoPlace };
+  return {
+    name,
+    info: info.trim(),
+    text,
+    at,
+    place: placesIn(text, lines, source),
+    language,
+    infoPlace,
+    get surroundings() {
+      return surroundingsOf(deck, block);
+    },
+  };
 }
 
 /** Where a stretch of a text stands whose lines start at these offsets. */

@@ -155,15 +155,16 @@ function makeLanes(
   connected: Promise<Browser>,
   timeoutMs: number,
 ): { use: <T>(work: (page: Page) => Promise<T>) => Promise<T> } {
-  const open = (): Lane => {
-    const page = connected.then((browser) => openPage(browser, timeoutMs));
+  const open = (find: (browser: Browser) => Promise<Page>): Lane => {
+    const page = connected.then((browser) => openPage(browser, timeoutMs, find));
     page.catch(() => {}); // told by whoever uses it
     return { page, waiting: 0, last: Promise.resolve() };
   };
-  const lanes = [open()];
+  const lanes = [open(firstPage)];
   return {
     use: (work) => {
-      if (lanes.every(({ waiting }) => waiting > 0) && lanes.length < MOST_LANES) lanes.push(open());
+      if (lanes.every(({ waiting }) => waiting > 0) && lanes.length < MOST_LANES)
+        lanes.push(open((browser) => browser.newPage()));
       const lane = lanes.reduce((a, b) => (b.waiting < a.waiting ? b : a));
       lane.waiting += 1;
       const job = lane.last.then(() => lane.page).then(work);
@@ -184,8 +185,18 @@ async function connect({ transport, hasEnded }: RunningBrowser, timeoutMs: numbe
   return puppeteer.connect({ transport, defaultViewport: null, protocolTimeout: timeoutMs });
 }
 
-async function openPage(browser: Browser, timeoutMs: number): Promise<Page> {
-  const page = await browser.newPage();
+/** The page that a browser starts with: another one has a process of its own to start. */
+async function firstPage(browser: Browser): Promise<Page> {
+  const [page] = await browser.pages();
+  return page ?? browser.newPage();
+}
+
+async function openPage(
+  browser: Browser,
+  timeoutMs: number,
+  find: (browser: Browser) => Promise<Page>,
+): Promise<Page> {
+  const page = await find(browser);
   await page.setRequestInterception(true);
   // An empty document at the same place: the process that renders this origin is there when the deck's is loaded.
   const answer = (request: HTTPRequest) =>

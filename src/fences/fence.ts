@@ -3,6 +3,7 @@
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { AsResolved, Block } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
+import type { Surroundings } from '../model/walk.ts';
 import type { DrawTools } from '../resolve.ts';
 
 /** A fenced block as it is given to what draws it. */
@@ -22,6 +23,8 @@ export type Fence = {
   readonly infoPlace: (start: number, end: number) => Position;
   /** Set where it stands in running text: as words there, or on a line of its own. */
   readonly inline?: 'text' | 'display';
+  /** What it stands in and beside: how much room there is. */
+  readonly surroundings: Surroundings;
 };
 
 /** Draws one fence. Pure; what can't be drawn is reported, and undefined. */
@@ -34,6 +37,8 @@ export type PrepareTools = {
   readonly macros?: Readonly<Record<string, string>>;
   /** Reads a file of the deck's folder; what was read is recorded. */
   readonly read: (path: string) => { readonly kind: string; readonly bytes?: Uint8Array };
+  /** Reads a file of an installed package; undefined where there is none. */
+  readonly readPackage: (packageName: string, path: string) => Uint8Array | undefined;
 };
 
 /** A row of the table of fences. */

@@ -1,10 +1,11 @@
 // All fences that draw something: a fence is one file, one row here, one fixture.
 
+import { chart } from './chart.ts';
 import { codeFence } from './code.ts';
 import type { FenceKind } from './fence.ts';
 import { mathFence } from './math.ts';
 
-export const FENCES: readonly FenceKind[] = [mathFence];
+export const FENCES: readonly FenceKind[] = [chart, mathFence];
 
 /** Any other fence is code. */
 export const CODE: FenceKind = codeFence;
