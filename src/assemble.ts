@@ -23,12 +23,16 @@ import {
   titleOf,
 } from './render.ts';
 
-/** What was started before anything was read. */
-type Helpers = { readonly browser: BrowserSession | undefined; readonly fonts: FontCutter };
+/** What was started before anything was read, and the browser that drawings are made in. */
+type Helpers = {
+  readonly browser: BrowserSession | undefined;
+  readonly fonts: FontCutter;
+  readonly forDrawings: () => BrowserSession;
+};
 
 /** Builds a deck with what was started for it. Never prints, never exits. */
 export async function assemble(
-  { browser, fonts }: Helpers,
+  { browser, fonts, forDrawings }: Helpers,
   options: BuildOptions & { name: string; folder: string },
   host: Host,
 ): Promise<BuildResult> {
@@ -52,7 +56,7 @@ export async function assemble(
     };
   };
 
-  const composed = await compose(desk, options, fonts);
+  const composed = await compose(desk, options, { fonts, browser: forDrawings });
   if (composed.kind === 'stopped') return done({ claims: composed.claims });
   const { deck: first, theme } = composed;
   // In threads of their own, while fonts are cut and the browser starts.

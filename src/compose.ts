@@ -5,7 +5,7 @@ import type { BuildOptions } from './build.ts';
 import { collectDiagnostics, type Diagnose } from './diagnostics/catalogue.ts';
 import { frameOf } from './diagnostics/frame.ts';
 import { nearest } from './diagnostics/suggest.ts';
-import type { FontCutter } from './emit.ts';
+import type { BrowserSession, FontCutter } from './emit.ts';
 import { drawsSomething, prepareFences } from './fences.ts';
 import type { Host } from './host/host.ts';
 import { packageFolder, readPackageFile } from './host/package.ts';
@@ -39,6 +39,7 @@ import {
   sourcesWords,
 } from './render.ts';
 import { resolve, resolveTranslation } from './resolve.ts';
+import { makeStage } from './stage.ts';
 import { readTranslations, type Translation } from './translations.ts';
 
 /** Where one deck is worked on: what is read, and what is told. */
@@ -77,22 +78,29 @@ export type Composed = {
 };
 export type Stopped = { readonly kind: 'stopped'; readonly claims: readonly Claim[] };
 
+/** What draws; without it drawings that take a browser are left out, for a deck that is only read for its figures. */
+export type Workshop = {
+  readonly fonts: FontCutter;
+  /** Starts one where none runs yet. */
+  readonly browser: () => BrowserSession;
+};
+
 /** sources -> parse -> resolve -> render; stopped where there are errors. */
 export async function compose(
   { host, sources, texts, diagnostics, diagnose }: Desk,
   options: Pick<BuildOptions, 'signed' | 'today' | 'draft' | 'onPhase'>,
-  fonts?: FontCutter,
+  workshop?: Workshop,
 ): Promise<Composed | Stopped> {
   const theme = readTheme(sources, host, diagnose);
   for (const template of theme.templates.values()) texts.set(template.file, template);
   const text = openText('deck.md', sources, texts, diagnose);
   // Most of what will be shown stands in the text: fonts are cut to it while the deck is made.
-  if (typeof text === 'object') fonts?.prepare(facesForAll(theme), text.text);
+  if (typeof text === 'object') workshop?.fonts.prepare(facesForAll(theme), text.text);
   const parsed = await parse(text, sources, texts, diagnose);
   if (parsed === undefined) return { kind: 'stopped', claims: [] };
   const all = [...texts.values()].map((source) => source.text).join('');
   for (const { deck } of parsed.translations)
-    fonts?.prepare(facesForScripts(theme), all + languageCharacters(deck.frontMatter.lang));
+    workshop?.fonts.prepare(facesForScripts(theme), all + languageCharacters(deck.frontMatter.lang));
   options.onPhase?.({ kind: 'resolving' });
   await nextTurn();
 
@@ -106,6 +114,7 @@ export async function compose(
     read: sources.read,
     macros: written.frontMatter.macros ?? {},
     readPackage: readPackageFile,
+    ...(workshop === undefined ? {} : { stage: makeStage(theme, written.frontMatter.lang, workshop) }),
   });
   const shared = {
     theme,

@@ -8,7 +8,7 @@ import { type Position, positionOf, type Source } from './model/source.ts';
 import { surroundingsOf, writtenBlocks, writtenInlines } from './model/walk.ts';
 import type { Drawers, DrawTools } from './resolve.ts';
 
-export type { Fence, FenceKind } from './fences/fence.ts';
+export type { Fence, FenceKind, Stage, StageAnswer } from './fences/fence.ts';
 
 type Code = Extract<Block<AsWritten>, { kind: 'code' }>;
 type InlineMath = Extract<Inline<AsWritten>, { kind: 'math' }>;

@@ -18,6 +18,7 @@ import { checkTemplates, makeTemplates } from './render/templates.ts';
 export { canvasSize, renderPage, renderPrint } from './render/page.ts';
 export { renderPlain } from './render/plain.ts';
 export { type Review, type ReviewInput, renderReview } from './render/review.ts';
+export { renderStage } from './render/stage.ts';
 export { markersOf } from './render/style.ts';
 
 /** The facts that a theme's templates name by literals; mistakes in any template are reported. */

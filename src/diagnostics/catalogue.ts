@@ -6,6 +6,7 @@ import { chartCodes } from './chart-codes.ts';
 import { claimCodes } from './claim-codes.ts';
 import { codeCodes } from './code-codes.ts';
 import { contentCodes } from './content-codes.ts';
+import { drawingCodes } from './drawing-codes.ts';
 import type { Entry } from './entry.ts';
 import { factCodes } from './fact-codes.ts';
 import { languageCodes } from './language-codes.ts';
@@ -23,6 +24,7 @@ export const catalogue = {
   ...claimCodes,
   ...codeCodes,
   ...contentCodes,
+  ...drawingCodes,
   ...layoutCodes,
   ...languageCodes,
   ...mathCodes,

@@ -2,9 +2,12 @@
 
 import { chart } from './chart.ts';
 import { codeFence } from './code.ts';
+import { dot } from './dot.ts';
 import type { FenceKind } from './fence.ts';
 import { mathFence } from './math.ts';
+import { mermaid } from './mermaid.ts';
 
+export const FENCES: readonly FenceKind[] = [chart, mermaid, dot, mathFence];
 export const FENCES: readonly FenceKind[] = [chart, mathFence];
 
 /** Any other fence is code. */

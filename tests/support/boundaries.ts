@@ -84,7 +84,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'the machinery of a phase has one door, the file of its name',
     files:
-      /^(?:(?:assemble|build|check|compose|doctor|index|cli|list-facts|markdown|review|sign|translated|translations)\.ts$|cli\/)/,
+      /^(?:(?:assemble|build|check|compose|stage|doctor|index|cli|list-facts|markdown|review|sign|translated|translations)\.ts$|cli\/)/,
     forbidden: /^(?:parse|resolve|render|provenance|emit|report)\//,
   },
   {
@@ -92,7 +92,11 @@ export const RULES: readonly Rule[] = [
     files: /^cli(?:\.ts$|\/)/,
     forbidden: /^(?:parse|resolve|render|provenance|emit)\.ts$/,
   },
-  { because: 'the browser has no Node', files: /^client\//, forbidden: /^(?!client\/|reveal\.js)/ },
+  {
+    because: 'the browser has no Node; what a page gives back is a type of the model',
+    files: /^client\//,
+    forbidden: /^(?!client\/|reveal\.js|model\/diagram\.ts$)/,
+  },
   {
     because: 'one place for each dependency keeps it replaceable',
     files: only('parse/tokens.ts'),
