@@ -66,6 +66,7 @@ function readMath({ tex, lines, display, at }: InlineMath, source: Source): Fenc
     place: placesIn(tex, lines, source),
     infoPlace: () => at,
     surroundings: { divs: [], alone: false },
+    block: { kind: 'code', language: 'math', text: tex, lines, at },
   };
 }
 
@@ -91,6 +92,7 @@ function readFence(block: Code, deck: DeckSource): Fence | undefined {
     place: placesIn(text, lines, source),
     language,
     infoPlace,
+    block,
     get surroundings() {
       return surroundingsOf(deck, block);
     },

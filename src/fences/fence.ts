@@ -1,7 +1,7 @@
 // Fences: fenced blocks that draw something, by the first word behind their opening marks.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
-import type { AsResolved, Block } from '../model/deck.ts';
+import type { AsResolved, AsWritten, Block } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
 import type { Surroundings } from '../model/walk.ts';
 import type { DrawTools } from '../resolve.ts';
@@ -25,6 +25,7 @@ export type Fence = {
   readonly inline?: 'text' | 'display';
   /** What it stands in and beside: how much room there is. */
   readonly surroundings: Surroundings;
+  readonly block: Extract<Block<AsWritten>, { kind: 'code' }>;
 };
 
 /** Draws one fence. Pure; what can't be drawn is reported, and undefined. */

@@ -8,7 +8,6 @@ import { mathFence } from './math.ts';
 import { mermaid } from './mermaid.ts';
 
 export const FENCES: readonly FenceKind[] = [chart, mermaid, dot, mathFence];
-export const FENCES: readonly FenceKind[] = [chart, mathFence];
 
 /** Any other fence is code. */
 export const CODE: FenceKind = codeFence;
