@@ -85,8 +85,6 @@ const [main] = await Promise.all([
     // Parts are CommonJS too: required, they need no loader of modules, which Node 20 warns of in scripts of this kind.
     supported: { 'dynamic-import': false },
     format: 'cjs',
-    // Parts are loaded by require: import() from a script that was compiled before makes Node print a warning.
-    supported: { 'dynamic-import': false },
     outExtension: { '.js': '.cjs' },
     define: { 'import.meta.url': '__moduleUrl' },
     banner: { js: 'const __moduleUrl=require("node:url").pathToFileURL(__filename).href;' },
@@ -149,17 +147,16 @@ const [main] = await Promise.all([
     // reveal.js is in every deck, script and style sheet, and its licence goes with it; its own bundle leaves it out.
     banner: { js: `/*! reveal.js\n\n${readFileSync('node_modules/reveal.js/LICENSE', 'utf8').trim()}\n*/` },
   }),
+  // What only some decks need of it: put before it in those.
+  build({
+    ...shared,
+    entryPoints: ['auto-animate', 'copy', 'notes'].map((name) => `src/client/parts/${name}.ts`),
+    outdir: 'dist/client/parts',
+    minify: true,
+    charset: 'utf8',
+    target: 'es2022',
+  }),
 ]);
-
-// What only some decks need of the script, each by itself.
-await build({
-  ...shared,
-  entryPoints: readdirSync('src/client/features').map((file) => `src/client/features/${file}`),
-  outdir: 'dist/client/features',
-  minify: true,
-  charset: 'utf8',
-  target: 'es2022',
-});
 
 await build({
   ...node,

@@ -63,17 +63,11 @@ function findPackage(packageName: string): string {
   throw new Error(`${packageName} is not installed beside ${dirname(packageFolder)}`);
 }
 
-/** Parts of the script that only some decks need, by the class of what they are for. */
-const SCRIPT_FEATURES: Readonly<Record<string, string>> = { copy: 'features/copy.js' };
-
 /**
- * What the browser deck is made of besides its slides: styles and the script, compiled with this package.
- * `shown` are the classes that its slides have.
+ * What the browser deck is made of besides its slides: styles and the script, compiled with this package, with
+ * the parts of the script that it needs.
  */
-export function readClientParts(shown: ReadonlySet<string> = new Set()): {
-  screenCss: string;
-  script: string;
-} {
+export function readClientParts(parts: readonly string[] = []): { screenCss: string; script: string } {
   const text = (bytes: Uint8Array | undefined, what: string): string => {
     if (bytes === undefined) throw new Error(`${what} is missing: run \`npm run compile\``);
     return new TextDecoder().decode(bytes);
@@ -81,12 +75,7 @@ export function readClientParts(shown: ReadonlySet<string> = new Set()): {
   const own = (path: string) => readFileSync(join(packageFolder, 'dist', 'client', path));
   return {
     screenCss: `${text(readPackageFile('reveal.js', 'dist/reveal.css'), 'reveal.js')}\n${text(own('deck.css'), 'dist/client/deck.css')}`,
-    script: [
-      'deck.js',
-      ...Object.keys(SCRIPT_FEATURES).flatMap((name) =>
-        shown.has(name) ? [SCRIPT_FEATURES[name] as string] : [],
-      ),
-    ]
+    script: [...parts.map((name) => `parts/${name}.js`), 'deck.js']
       .map((path) => text(own(path), `dist/client/${path}`).trim())
       .join('\n'),
   };

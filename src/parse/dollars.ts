@@ -5,7 +5,7 @@ export type DollarText = { readonly raw: string; readonly tex: string; readonly 
 
 /** The longest math between dollars, in running text and as a block: a bound on how far is looked for its end. */
 const MOST_CHARACTERS = 4_000;
-const MOST_IN_BLOCK = 20_000;
+export const MOST_IN_BLOCK = 20_000;
 
 /**
  * The math that starts where the text starts. `$` opens before what is no space, and closes behind what is no space

@@ -6,6 +6,7 @@ import { isCalendarDate } from '../model/calendar.ts';
 import type { AsWritten, FrontMatter } from '../model/deck.ts';
 import { isLanguageTag } from '../model/language.ts';
 import { positionOf, type Source, type Written } from '../model/source.ts';
+import { TRANSITIONS } from './motion.ts';
 import { readReferences } from './references.ts';
 import { readUnbound } from './unbound.ts';
 import { parseYaml, type YamlNode } from './yaml.ts';
@@ -133,7 +134,16 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
     "Light, dark, or as the reader's system is set.",
   ),
   aspect: choice('aspect', ['16:9', '4:3'], 'The shape of the slides.'),
-  transition: choice('transition', ['none', 'fade', 'slide'], 'How slides come in.'),
+  transition: choice('transition', TRANSITIONS, 'How slides come in.'),
+  incremental: {
+    description: 'Whether the items of lists are shown one by one; false unless set to true.',
+    expected: 'true or false',
+    schema: { type: 'boolean', examples: [true] },
+    read: (node, draft) => {
+      draft.incremental = node.kind === 'scalar' && node.text === 'true';
+      return node.kind === 'scalar' && (node.text === 'true' || node.text === 'false');
+    },
+  },
   sources: {
     description: 'Whether slides of sources are made behind the last slide; true unless set to false.',
     expected: 'true or false',
@@ -238,6 +248,7 @@ export function readFrontMatter(
     appearance: 'light',
     aspect: '16:9',
     transition: 'fade',
+    incremental: false,
     sources: true,
     unbound: [],
     places: {},

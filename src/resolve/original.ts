@@ -8,10 +8,16 @@ import type { TranslationRecord } from '../model/translation.ts';
 const SPOKEN = ['alt', 'aria-label', 'title'];
 
 /** What a translation made now would be recorded with. `ids` are those of the slides. */
-export function recordOf({ frontMatter, slides }: DeckSource, ids: readonly string[]): TranslationRecord {
+export function recordOf(
+  { frontMatter, slides, footnotes = new Map() }: DeckSource,
+  ids: readonly string[],
+): TranslationRecord {
   const { title, subtitle, description, footer } = frontMatter;
   return {
-    head: hashOf([title, subtitle, description, footer].map(textWords)),
+    head: hashOf([
+      ...[title, subtitle, description, footer].map(textWords),
+      ...[...footnotes.values()].map((note) => note.blocks.map(blockWords).join('\n')),
+    ]),
     slides: new Map(slides.map((slide, index) => [ids[index] ?? '', hashOf(slideWords(slide))])),
   };
 }
@@ -55,6 +61,8 @@ function blockWords(block: Block<AsWritten>): string {
   switch (block.kind) {
     case 'list':
       return block.items.map(({ blocks }) => blocks.map(blockWords).join(' ')).join('\n');
+    case 'group':
+      return [textWords(block.title), ...block.blocks.map(blockWords)].join('\n');
     case 'quote':
     case 'div':
       return block.blocks.map(blockWords).join('\n');
@@ -89,6 +97,8 @@ function inlineWords(inlines: readonly Inline<AsWritten>[]): string {
           return `{{${inline.figure.expression}}}`;
         case 'image':
           return `${textWords(inline.alt)} ${textWords(inline.title)}`;
+        case 'mark':
+          return '';
         case 'html-text':
           return textWords(inline.text);
         case 'html-open':
