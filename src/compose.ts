@@ -1,6 +1,6 @@
 // sources -> parse -> resolve -> render: the pure phases of one deck, in all its languages.
 
-import { join, resolve as resolvePath } from 'node:path';
+import { resolve as resolvePath } from 'node:path';
 import type { BuildOptions } from './build.ts';
 import { collectDiagnostics, type Diagnose } from './diagnostics/catalogue.ts';
 import { frameOf } from './diagnostics/frame.ts';
@@ -8,7 +8,6 @@ import { nearest } from './diagnostics/suggest.ts';
 import type { FontCutter } from './emit.ts';
 import { prepareFences } from './fences.ts';
 import type { Host } from './host/host.ts';
-import { packageFolder } from './host/package.ts';
 import { openSources, type Sources } from './host/sources.ts';
 import type { ChecksSource } from './model/check.ts';
 import type { Claim } from './model/claim.ts';
@@ -27,7 +26,7 @@ import {
   parseChecks,
   parseDeck,
   parseFacts,
-  parseTheme,
+  themeOf,
 } from './parse.ts';
 import {
   facesForAll,
@@ -38,6 +37,7 @@ import {
   sourcesWords,
 } from './render.ts';
 import { resolve, resolveTranslation } from './resolve.ts';
+import { openTheme } from './themes.ts';
 import { readTranslations, type Translation } from './translations.ts';
 
 /** Where one deck is worked on: what is read, and what is told. */
@@ -73,6 +73,8 @@ export type Composed = {
   readonly editions: readonly RenderedEdition[];
   readonly theme: Theme;
   readonly parsed: Parsed;
+  /** The files that were read, by path relative to the deck's folder. */
+  readonly inputs: () => ReturnType<Sources['record']>;
 };
 export type Stopped = { readonly kind: 'stopped'; readonly claims: readonly Claim[] };
 
@@ -82,13 +84,18 @@ export async function compose(
   options: Pick<BuildOptions, 'signed' | 'today' | 'draft' | 'onPhase'>,
   fonts?: FontCutter,
 ): Promise<Composed | Stopped> {
-  const theme = readTheme(sources, host, diagnose);
-  for (const template of theme.templates.values()) texts.set(template.file, template);
   const text = openText('deck.md', sources, texts, diagnose);
+  const desk = { host, sources, diagnose };
+  const source = typeof text === 'object' ? text : undefined;
+  const early = await openTheme(source && themeOf(source), desk);
+  for (const source of early.theme.texts) texts.set(source.file, source);
   // Most of what will be shown stands in the text: fonts are cut to it while the deck is made.
-  if (typeof text === 'object') fonts?.prepare(facesForAll(theme), text.text);
+  if (source !== undefined) fonts?.prepare(facesForAll(early.theme), source.text);
   const parsed = await parse(text, sources, texts, diagnose);
   if (parsed === undefined) return { kind: 'stopped', claims: [] };
+  const named = parsed.deck.frontMatter.theme;
+  const { theme, record } = named?.value === early.named ? early : await openTheme(named, desk);
+  for (const source of theme.texts) texts.set(source.file, source);
   const all = [...texts.values()].map((source) => source.text).join('');
   for (const { deck } of parsed.translations)
     fonts?.prepare(facesForScripts(theme), all + languageCharacters(deck.frontMatter.lang));
@@ -125,7 +132,8 @@ export async function compose(
   }
   const [original] = editions;
   if (original === undefined || hasErrors(diagnostics)) return stopped;
-  return { kind: 'composed', ...original, editions, theme, parsed };
+  const inputs = () => [...sources.record(), ...record()];
+  return { kind: 'composed', ...original, editions, theme, parsed, inputs };
 }
 
 export type Parsed = {
@@ -212,11 +220,6 @@ export const nextTurn = (): Promise<void> => new Promise((done) => setImmediate(
 function firstReference(source: Source) {
   const match = /(?<!\\)\{\{[^{}\n`]*\}\}/.exec(source.text);
   return match === null ? undefined : positionOf(source, match.index, match.index + match[0].length);
-}
-
-function readTheme(sources: Sources, host: Host, diagnose: Diagnose) {
-  const builtIn = openSources(host, join(packageFolder, 'templates'), process.cwd());
-  return parseTheme({ files: builtIn, folder: '' }, { files: sources, folder: 'templates' }, diagnose);
 }
 
 export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>

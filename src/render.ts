@@ -8,6 +8,7 @@ import type { RenderedDeck } from './model/output.ts';
 import { isCjk } from './model/scripts.ts';
 import type { Theme } from './model/theme.ts';
 import { textWords } from './model/words.ts';
+import { sectionsOf } from './render/running.ts';
 import { renderSlide, renderSources } from './render/slide.ts';
 import { documentTitle } from './render/status.ts';
 import { numeralsOf, stringsFor } from './render/strings.ts';
@@ -48,7 +49,8 @@ export function attachmentWords(lang: string): { name: string; mime: string; des
 export function render(deck: Deck, theme: Theme, diagnose: Diagnose): RenderedDeck {
   const templates = makeTemplates(theme.templates, diagnose);
   const total = deck.slides.length + deck.sources.length;
-  const world = { deck, templates, strings: stringsFor(deck.frontMatter.lang), total };
+  const strings = stringsFor(deck.frontMatter.lang);
+  const world = { deck, templates, strings, total, sections: sectionsOf(deck.slides) };
   const slides = [
     ...deck.slides.map((slide, index) => renderSlide(slide, index + 1, world)),
     ...deck.sources.map((page, index) => renderSources(page, deck.slides.length + index + 1, world)),

@@ -29,6 +29,7 @@ import { identifySlides } from './resolve/identity.ts';
 import { chooseLayout, placeBelow, reportUnusedLayouts } from './resolve/layout.ts';
 import { resolveLink } from './resolve/links.ts';
 import { localizeClaims, localizeFacts, reportUntranslated } from './resolve/localize.ts';
+import { resolveLogo } from './resolve/logo.ts';
 import { checkComparison } from './resolve/mixed-periods.ts';
 import { type RecordUpdate, recordOf, updateRecord } from './resolve/original.ts';
 import { type PictureFiles, readPicture } from './resolve/pictures.ts';
@@ -182,7 +183,7 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
     },
   });
   const binder = binderFor('', 'slide'); // front matter and settings hold no spans
-  const frontMatter = bindFrontMatter(deck.frontMatter, binder);
+  const frontMatter = bindFrontMatter(deck.frontMatter, theme, binder);
   const slides = deck.slides.map((source, index): Slide => {
     onSlide = new Map();
     incomplete = false;
@@ -234,8 +235,10 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
       language,
       diagnose,
     );
+  const logo = resolveLogo(deck.frontMatter.logo, theme.logo, input.files, tell);
   return {
     frontMatter,
+    ...(logo === undefined ? {} : { logo }),
     slides,
     sources,
     templateFigures,
@@ -282,23 +285,33 @@ function unresolved({ expression }: Reference): Figure {
   };
 }
 
-function bindFrontMatter(written: FrontMatter<AsWritten>, binder: Binder): FrontMatter<AsResolved> {
+/** What the front matter doesn't say of how the deck looks is as the theme says. */
+function bindFrontMatter(
+  written: FrontMatter<AsWritten>,
+  theme: Theme,
+  binder: Binder,
+): FrontMatter<AsResolved> {
   return {
     ...written,
+    appearance: written.appearance ?? theme.appearance,
     title: bindText(written.title, binder),
     subtitle: bindText(written.subtitle, binder),
     description: bindText(written.description, binder),
-    footer: bindText(written.footer, binder),
+    header: bindText(written.header ?? theme.header, binder),
+    footer: bindText(written.footer ?? theme.footer, binder),
+    numbers: bindText(written.numbers ?? theme.numbers, binder),
   };
 }
 
 function bindSettings(written: SlideSettings<AsWritten>, binder: Binder): SlideSettings<AsResolved> {
-  const { title, backgroundImage, ...rest } = written;
+  const { title, backgroundImage, header, footer, ...rest } = written;
   const picture =
     backgroundImage && binder.picture(bindText(backgroundImage.src, binder), backgroundImage.at);
   return {
     ...rest,
     ...(title === undefined ? {} : { title: bindText(title, binder) }),
+    ...(header === undefined ? {} : { header: bindText(header, binder) }),
+    ...(footer === undefined ? {} : { footer: bindText(footer, binder) }),
     ...(picture === undefined ? {} : { backgroundImage: picture }),
   };
 }

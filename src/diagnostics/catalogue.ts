@@ -9,6 +9,7 @@ import { factCodes } from './fact-codes.ts';
 import { languageCodes } from './language-codes.ts';
 import { outputCodes } from './output-codes.ts';
 import { tableCodes } from './table-codes.ts';
+import { themeCodes } from './theme-codes.ts';
 import { trustCodes } from './trust-codes.ts';
 
 /** All codes. Codes are permanent, kebab-case, noun before problem. */
@@ -20,6 +21,7 @@ export const catalogue = {
   ...languageCodes,
   ...outputCodes,
   ...tableCodes,
+  ...themeCodes,
 } as const;
 
 export type Code = keyof typeof catalogue;

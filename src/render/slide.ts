@@ -11,6 +11,7 @@ import { type BlockWriter, makeWriter } from './blocks.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
 import { joinLocators } from './locators.ts';
 import { pictureUrl } from './pictures.ts';
+import { runningOf } from './running.ts';
 import { draftStamp, statusLine, statusMark } from './status.ts';
 import type { Strings } from './strings.ts';
 import { asMarkup, type TemplateSet } from './templates.ts';
@@ -20,6 +21,8 @@ export type SlideWorld = {
   readonly templates: TemplateSet;
   readonly strings: Strings;
   readonly total: number;
+  /** The section that each slide is in, by number from 1. */
+  readonly sections: ReadonlyMap<number, string>;
 };
 
 type Medium = 'screen' | 'print';
@@ -46,7 +49,11 @@ export function renderSlide(slide: Slide, number: number, world: SlideWorld): Re
     });
     return drawTwice(kept, () => {
       const context = Object.defineProperties({ ...content, ...foot() }, own);
-      return world.templates.render(`layouts/${slide.layout}`, context, fact, slide.id);
+      return withHeader(
+        world.templates.render(`layouts/${slide.layout}`, context, fact, slide.id),
+        context,
+        world,
+      );
     });
   };
   const screen = canvas('screen');
@@ -120,7 +127,8 @@ export function renderSources(page: SourcesSlide, number: number, world: SlideWo
     return drawTwice(landings, () => {
       const foot = { statusLine: asMarkup(statusLine(landings, world.strings)) ?? null };
       const context = Object.defineProperties({ ...content, ...foot }, own);
-      return world.templates.render('layouts/sources', context, () => html(''), page.id);
+      const drawn = world.templates.render('layouts/sources', context, () => html(''), page.id);
+      return withHeader(drawn, context, world);
     });
   };
   return {
@@ -137,6 +145,16 @@ export function renderSources(page: SourcesSlide, number: number, world: SlideWo
 const isMarked = (status: Status | undefined): status is 'estimate' | 'provisional' =>
   status === 'estimate' || status === 'provisional';
 
+/** A slide with the line that runs along its top, where there is one. */
+function withHeader(
+  drawn: Html,
+  context: Readonly<Record<string, unknown>>,
+  { templates }: SlideWorld,
+): Html {
+  if (context.header === null) return drawn;
+  return html(`${drawn}\n${templates.render('partials/header', context, () => html(''))}`);
+}
+
 type Shell = Pick<Slide, 'id' | 'name' | 'layout' | 'settings' | 'blocks'>;
 
 /**
@@ -147,11 +165,12 @@ function frame(slide: Shell, number: number, world: SlideWorld, writer: BlockWri
   const { frontMatter } = world.deck;
   const { title } = slide.settings;
   const name = title === undefined || hasHeading(slide) ? [slide.name] : title;
+  const running = runningOf(slide, number, world);
   const deck = {
     ...written({
       title: () => ownText(frontMatter.title, 'title', writer),
       subtitle: () => ownText(frontMatter.subtitle, 'text', writer),
-      footer: () => ownText(frontMatter.footer, 'template', writer),
+      footer: () => ownText(running.footer, 'template', writer),
     }),
     ...plain({
       authors: frontMatter.authors,
@@ -161,7 +180,11 @@ function frame(slide: Shell, number: number, world: SlideWorld, writer: BlockWri
   return {
     ...plain({ id: slide.id, number, total: world.total, strings: world.strings }),
     ...plain({ headingTag: slide.layout === 'title' ? 'h1' : 'h2', deck: Object.defineProperties({}, deck) }),
-    ...written({ name: () => ownText(name, 'title', writer) }),
+    ...written({
+      name: () => ownText(name, 'title', writer),
+      header: () => ownText(running.header, 'template', writer),
+      folio: () => ownText(running.numbers, 'template', writer),
+    }),
   };
 }
 
@@ -333,9 +356,14 @@ function canvasOf(slide: Shell, inside: Html, medium: Medium, { deck, strings }:
       ? `<img class="page-background"${attribute('src', pictureUrl(slide.settings.backgroundImage))} alt="" data-decoration>`
       : '';
   const filled = backgroundClass(slide);
+  const { logo } = deck;
+  const marked =
+    logo === undefined || slide.settings.logo === false
+      ? ''
+      : ` has-logo logo-${logo.position.replace(' ', '-')}`;
   const narrow = deck.frontMatter.aspect === '4:3' ? ' canvas-narrow' : '';
   return html(
-    `${background}<div class="canvas${narrow}${filled}">\n${inside}${draftStamp(deck, strings)}</div>`,
+    `${background}<div class="canvas${narrow}${filled}${marked}">\n${inside}${draftStamp(deck, strings)}</div>`,
   );
 }
 

@@ -9,9 +9,11 @@ const SPOKEN = ['alt', 'aria-label', 'title'];
 
 /** What a translation made now would be recorded with. `ids` are those of the slides. */
 export function recordOf({ frontMatter, slides }: DeckSource, ids: readonly string[]): TranslationRecord {
-  const { title, subtitle, description, footer } = frontMatter;
+  const { title, subtitle, description, header, footer = [] } = frontMatter;
+  // A record that was made before a deck had a header is as good as it was.
+  const texts = [title, subtitle, description, footer, ...(header === undefined ? [] : [header])];
   return {
-    head: hashOf([title, subtitle, description, footer].map(textWords)),
+    head: hashOf(texts.map(textWords)),
     slides: new Map(slides.map((slide, index) => [ids[index] ?? '', hashOf(slideWords(slide))])),
   };
 }
@@ -46,6 +48,7 @@ export function updateRecord(
  */
 export const slideWords = ({ settings, blocks, notes }: SlideSource): readonly string[] => [
   textWords(settings.title ?? []),
+  ...[settings.header, settings.footer].flatMap((text) => (text === undefined ? [] : [textWords(text)])),
   ...blocks.map(blockWords),
   ...notes.map(blockWords),
 ];

@@ -3,21 +3,17 @@
 import { describe, expect, it } from 'vitest';
 import type { AsWritten, Block } from '../../src/model/deck.ts';
 import { positionOf, toSource } from '../../src/model/source.ts';
-import { NO_TOKENS, type Theme } from '../../src/model/theme.ts';
 import { placeBelow } from '../../src/resolve/layout.ts';
+import { bareTheme } from '../support/theme.ts';
 
 const source = toSource('deck.md', 'text');
 const at = positionOf(source, 0, 4);
-const theme: Theme = {
-  templates: new Map([
+const theme = bareTheme(
+  new Map([
     ['layouts/columns', toSource('columns.hbs', '{{!-- slots: left, right, below --}}')],
     ['layouts/pair', toSource('pair.hbs', '{{!-- slots: left, right --}}')],
   ]),
-  tokens: NO_TOKENS,
-  styles: [],
-  reviewCss: '',
-  faces: [],
-};
+);
 const words = (text: string): Block<AsWritten> => ({
   kind: 'paragraph',
   children: [{ kind: 'text', text }],
