@@ -8,6 +8,7 @@ import {
   emitPdf,
   type FontCutter,
   makeManifest,
+  preparePictures,
   startBrowser,
   startFontCutter,
 } from './emit.ts';
@@ -18,6 +19,7 @@ import type { Claim } from './model/claim.ts';
 import type { Deck } from './model/deck.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import { interfaceStringsFor } from './model/interface-strings.ts';
+import type { PreparedPictures } from './model/media.ts';
 import type { Artifact, Manifest, RenderedDeck } from './model/output.ts';
 import type { Theme } from './model/theme.ts';
 import { makeFactsFile, makeJsonLd, makeLedger } from './provenance.ts';
@@ -124,6 +126,12 @@ async function buildWith(
   const composed = await compose(desk, options, fonts);
   if (composed.kind === 'stopped') return done({ claims: composed.claims });
   const { deck: first, theme } = composed;
+  // In threads of their own, while fonts are cut and the browser starts.
+  const pictures = preparePictures(
+    composed.editions.map(({ deck }) => deck),
+    diagnose,
+  );
+  pictures.catch(() => {}); // told where they are awaited
   const { claims } = first;
 
   const version = packageVersion();
@@ -137,13 +145,24 @@ async function buildWith(
     unprinted -= 1;
     if (unprinted === 0) browser?.end(); // the machine is for the rewriting then
   };
-  const print = ({ deck, rendered, print: html }: Edition) =>
+  const print = ({ deck, rendered, pictures: shown, print: html }: Edition) =>
     printOrFail(async () => {
       const attachment = { bytes: figures, ...attachmentWords(deck.frontMatter.lang) };
       const size = canvasSize(deck.frontMatter.aspect);
       const title = titleOf(deck);
       const { date } = options;
-      const input = { html, size, deck, rendered, title, creator: generator, date, attachment, printed };
+      const input = {
+        html,
+        size,
+        deck,
+        rendered,
+        pictures: shown,
+        title,
+        creator: generator,
+        date,
+        attachment,
+        printed,
+      };
       return browser && emitPdf(input, browser, diagnose);
     });
   const editions: Edition[] = [];
@@ -153,6 +172,7 @@ async function buildWith(
     const made = await makeEdition(edition, names[index] as EditionName, alternates, {
       theme,
       fonts,
+      pictures,
       diagnose,
     });
     editions.push(made);
@@ -204,9 +224,15 @@ type Edition = {
   readonly name: EditionName;
   readonly page: string;
   readonly print: string;
+  readonly pictures: PreparedPictures;
 };
 type EditionName = { readonly lang: string; readonly html: string; readonly pdf: string };
-type Makers = { readonly theme: Theme; readonly fonts: FontCutter; readonly diagnose: Diagnose };
+type Makers = {
+  readonly theme: Theme;
+  readonly fonts: FontCutter;
+  readonly pictures: Promise<PreparedPictures>;
+  readonly diagnose: Diagnose;
+};
 
 /** The first language has the plain names, others carry their tag. */
 function nameEditions(name: string, decks: readonly RenderedEdition[]): readonly EditionName[] {
@@ -221,16 +247,18 @@ async function makeEdition(
   { deck, rendered }: RenderedEdition,
   name: EditionName,
   alternates: readonly EditionName[],
-  { theme, fonts, diagnose }: Makers,
+  { theme, fonts, pictures: preparing, diagnose }: Makers,
 ): Promise<Edition> {
   const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered.characters);
   if (missing.length > 0)
     diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
   const jsonLd = makeJsonLd(deck, makeLedger(deck, rendered));
   const clientStrings = interfaceStringsFor(name.lang);
-  const parts = { faces, clientStrings, jsonLd, alternates, ...readClientParts() };
+  const pictures = await preparing;
+  const parts = { faces, pictures, clientStrings, jsonLd, alternates, ...readClientParts() };
   const page = renderPage(rendered, deck, theme, parts, diagnose);
-  return { deck, rendered, name, page, print: renderPrint(rendered, deck, theme, faces, diagnose) };
+  const print = renderPrint(rendered, deck, theme, { faces, pictures }, diagnose);
+  return { deck, rendered, name, page, print, pictures };
 }
 
 /** A browser that fails leaves the HTML as it is, and is told with it. */

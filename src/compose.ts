@@ -6,7 +6,7 @@ import { collectDiagnostics, type Diagnose } from './diagnostics/catalogue.ts';
 import { frameOf } from './diagnostics/frame.ts';
 import { nearest } from './diagnostics/suggest.ts';
 import type { FontCutter } from './emit.ts';
-import { prepareFences } from './fences.ts';
+import { drawsSomething, prepareFences } from './fences.ts';
 import type { Host } from './host/host.ts';
 import { openSources, type Sources } from './host/sources.ts';
 import type { ChecksSource } from './model/check.ts';
@@ -85,7 +85,7 @@ export async function compose(
   fonts?: FontCutter,
 ): Promise<Composed | Stopped> {
   const text = openText('deck.md', sources, texts, diagnose);
-  const desk = { host, sources, diagnose };
+  const desk = { host, sources, diagnose, shownFrom: process.cwd() };
   const source = typeof text === 'object' ? text : undefined;
   const early = await openTheme(source && themeOf(source), desk);
   for (const source of early.theme.texts) texts.set(source.file, source);
@@ -111,7 +111,16 @@ export async function compose(
     diagnose,
     read: sources.read,
   });
-  const shared = { theme, files: sources, templateReferences, languages, signed, today, fences };
+  const shared = {
+    theme,
+    files: sources,
+    templateReferences,
+    languages,
+    signed,
+    today,
+    fences,
+    draws: drawsSomething,
+  };
   const input = { ...parsed, ...shared, words: sourcesWords(written.frontMatter.lang) };
   const first = resolve(input, diagnose);
   const decks = [

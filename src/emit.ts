@@ -8,6 +8,7 @@ import { type PdfInfo, rewritePdf } from './emit/pdf/rewrite.ts';
 import { reportTroubles } from './emit/troubles.ts';
 import { HostError } from './host/host.ts';
 import type { Deck } from './model/deck.ts';
+import type { PreparedPictures } from './model/media.ts';
 import type { RenderedDeck } from './model/output.ts';
 import { textWords } from './model/words.ts';
 
@@ -16,12 +17,14 @@ export { type BrowserSession, startBrowser } from './emit/browser.ts';
 export { type FontFile, readFontFile } from './emit/font-file.ts';
 export { type FontCutter, startFontCutter } from './emit/fonts.ts';
 export { makeManifest } from './emit/manifest.ts';
+export { preparePictures } from './emit/pictures.ts';
 
 export type PdfInput = {
   readonly html: string;
   readonly size: { readonly width: number; readonly height: number };
   readonly deck: Deck;
   readonly rendered: RenderedDeck;
+  readonly pictures: PreparedPictures;
   readonly creator: string;
   /** Told when it is printed, and before its PDF is rewritten. */
   readonly printed: () => void;
@@ -41,10 +44,10 @@ export async function emitPdf(
   browser: BrowserSession,
   diagnose: Diagnose,
 ): Promise<Uint8Array | undefined> {
-  const { deck, rendered, size } = input;
+  const { deck, rendered, pictures, size } = input;
   const { pdf, overflows, damaged, troubles } = await browser.print({ html: input.html, ...size });
   input.printed();
-  reportTroubles({ damaged, troubles }, deck, diagnose);
+  reportTroubles({ damaged, troubles }, { deck, pictures }, diagnose);
   for (const { page, what, by, element } of overflows) {
     const slide = rendered.slides[page];
     diagnose(

@@ -39,6 +39,10 @@ export async function prepareFences(
   };
 }
 
+/** Whether a fence of a name draws something: it is then no code. */
+export const drawsSomething = (name: string): boolean =>
+  name !== 'code' && FENCES.some((kind) => kind.name === name);
+
 /** A fenced block with a name; undefined for indented code, and for fences without one. */
 function readFence(block: Code, source: Source): Fence | undefined {
   const { language, lines, text, at } = block;

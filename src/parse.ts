@@ -41,10 +41,11 @@ export function parseTranslation(
   diagnose: Diagnose,
 ): DeckSource {
   const deck = parseMarkdown(source, 'translation', html, diagnose);
-  const { title, subtitle, description, header, footer, authors, keywords, unbound } = deck.frontMatter;
+  const { title, subtitle, description, header, footer, authors, keywords, unbound, places } =
+    deck.frontMatter;
   const frontMatter = {
     ...original.frontMatter,
-    ...{ title, subtitle, description, lang, unbound },
+    ...{ title, subtitle, description, lang, unbound, places },
     ...(header === undefined ? {} : { header }),
     ...(footer === undefined ? {} : { footer }),
     authors: authors.length > 0 ? authors : original.frontMatter.authors,

@@ -8,7 +8,7 @@ import type { RenderedDeck } from './model/output.ts';
 import { isCjk } from './model/scripts.ts';
 import type { Theme } from './model/theme.ts';
 import { textWords } from './model/words.ts';
-import { sectionsOf } from './render/running.ts';
+import { countedTotal } from './render/parts.ts';
 import { renderSlide, renderSources } from './render/slide.ts';
 import { documentTitle } from './render/status.ts';
 import { numeralsOf, stringsFor } from './render/strings.ts';
@@ -35,9 +35,10 @@ export function sourcesWords(lang: string): {
   continued: string;
   semicolon: string;
   claim: ClaimWords;
+  change: { up: string; down: string; same: string };
 } {
-  const { sources, sourcesContinued, semicolon, claim } = stringsFor(lang);
-  return { sources, continued: sourcesContinued, semicolon, claim };
+  const { sources, sourcesContinued, semicolon, claim, change } = stringsFor(lang);
+  return { sources, continued: sourcesContinued, semicolon, claim, change };
 }
 
 /** The file of figures that a PDF carries, as readers see it. */
@@ -48,12 +49,11 @@ export function attachmentWords(lang: string): { name: string; mime: string; des
 /** Renders every slide, and the pages of sources behind them. */
 export function render(deck: Deck, theme: Theme, diagnose: Diagnose): RenderedDeck {
   const templates = makeTemplates(theme.templates, diagnose);
-  const total = deck.slides.length + deck.sources.length;
-  const strings = stringsFor(deck.frontMatter.lang);
-  const world = { deck, templates, strings, total, sections: sectionsOf(deck.slides) };
+  const total = countedTotal(deck);
+  const world = { deck, theme, templates, strings: stringsFor(deck.frontMatter.lang), total };
   const slides = [
-    ...deck.slides.map((slide, index) => renderSlide(slide, index + 1, world)),
-    ...deck.sources.map((page, index) => renderSources(page, deck.slides.length + index + 1, world)),
+    ...deck.slides.map((slide, index) => renderSlide(slide, index === 0, world)),
+    ...deck.sources.map((page, index) => renderSources(page, index, world)),
   ];
   const around = wordsAround(deck).filter(isCjk);
   const documents = slides.map(({ screen }) => screen);

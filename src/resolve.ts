@@ -10,7 +10,6 @@ import type {
   DeckSource,
   FrontMatter,
   Reference,
-  Slide,
   SlideSettings,
 } from './model/deck.ts';
 import type { FactBase, FactsSource, Figure, FigureProvenance } from './model/fact.ts';
@@ -19,6 +18,7 @@ import type { Theme } from './model/theme.ts';
 import type { TranslationRecord } from './model/translation.ts';
 import { findHeading, inlineWords, textWords } from './model/words.ts';
 import { type Binder, bindBlocks, bindText } from './resolve/bind.ts';
+import { type ChangeWords, showChanges } from './resolve/change.ts';
 import { reportChecks } from './resolve/checks.ts';
 import { openClaims } from './resolve/claims.ts';
 import type { FenceDrawer } from './resolve/drawing.ts';
@@ -26,7 +26,7 @@ import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
 import { checkFreshness, type Today, type Use } from './resolve/freshness.ts';
 import { identifySlides } from './resolve/identity.ts';
-import { chooseLayout, placeBelow, reportUnusedLayouts } from './resolve/layout.ts';
+import { chooseLayout, placeBlocks, reportUnusedLayouts } from './resolve/layout.ts';
 import { resolveLink } from './resolve/links.ts';
 import { localizeClaims, localizeFacts, reportUntranslated } from './resolve/localize.ts';
 import { resolveLogo } from './resolve/logo.ts';
@@ -34,6 +34,8 @@ import { checkComparison } from './resolve/mixed-periods.ts';
 import { type RecordUpdate, recordOf, updateRecord } from './resolve/original.ts';
 import { type PictureFiles, readPicture } from './resolve/pictures.ts';
 import { checkProse } from './resolve/prose/check.ts';
+import { findSections, reportEmptyAgendas } from './resolve/sections.ts';
+import { slotReader } from './resolve/slot-kinds.ts';
 import { makeSources } from './resolve/sources.ts';
 import {
   pairSlides,
@@ -58,6 +60,7 @@ export type ResolveInput = {
     readonly continued: string;
     readonly semicolon: string;
     readonly claim: ClaimWords;
+    readonly change: ChangeWords;
   };
   /** Undefined where nothing was ever checked. */
   readonly checks?: ChecksSource;
@@ -69,6 +72,8 @@ export type ResolveInput = {
   readonly languages: number;
   /** Draws the fences that draw something; undefined where there are none. */
   readonly fences?: FenceDrawer | undefined;
+  /** Whether a fence of a name draws something. */
+  readonly draws?: (name: string) => boolean;
 };
 
 /** What a deck in another language is resolved with, besides its original. */
@@ -184,12 +189,14 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
   });
   const binder = binderFor('', 'slide'); // front matter and settings hold no spans
   const frontMatter = bindFrontMatter(deck.frontMatter, theme, binder);
-  const slides = deck.slides.map((source, index): Slide => {
+  const kinds = slotReader(input.draws ?? (() => false));
+  const unplaced = deck.slides.map((source, index) => {
     onSlide = new Map();
     incomplete = false;
     const id = ids[index] ?? `slide-${index + 1}`;
     const layout = chooseLayout(source, index === 0, theme, diagnose);
-    const blocks = bindBlocks(placeBelow(source.blocks, layout, theme), binderFor(id, 'slide'));
+    const placed = placeBlocks(source, layout, theme, kinds, diagnose);
+    const blocks = showChanges(bindBlocks(placed, binderFor(id, 'slide')), input.words.change, diagnose);
     const settings = bindSettings(source.settings, binder);
     const heading = findHeading(blocks);
     const named = settings.title === undefined ? undefined : textWords(settings.title);
@@ -207,6 +214,9 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
       incomplete,
     };
   });
+  const parts = findSections(unplaced, diagnose);
+  const { slides, sections } = parts;
+  reportEmptyAgendas(parts, diagnose);
   reportUnusedLayouts(theme, new Set(slides.map(({ layout }) => layout)), diagnose);
   for (const slide of slides) checkComparison(slide, diagnose);
   checkProse(deck, bound, diagnose);
@@ -240,6 +250,7 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
     frontMatter,
     ...(logo === undefined ? {} : { logo }),
     slides,
+    sections,
     sources,
     templateFigures,
     provenances,
@@ -304,7 +315,7 @@ function bindFrontMatter(
 }
 
 function bindSettings(written: SlideSettings<AsWritten>, binder: Binder): SlideSettings<AsResolved> {
-  const { title, backgroundImage, header, footer, ...rest } = written;
+  const { title, backgroundImage, section, header, footer, ...rest } = written;
   const picture =
     backgroundImage && binder.picture(bindText(backgroundImage.src, binder), backgroundImage.at);
   return {
@@ -313,5 +324,8 @@ function bindSettings(written: SlideSettings<AsWritten>, binder: Binder): SlideS
     ...(header === undefined ? {} : { header: bindText(header, binder) }),
     ...(footer === undefined ? {} : { footer: bindText(footer, binder) }),
     ...(picture === undefined ? {} : { backgroundImage: picture }),
+    ...(section === undefined
+      ? {}
+      : { section: { ...section, text: section.text === false ? false : bindText(section.text, binder) } }),
   };
 }

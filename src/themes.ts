@@ -33,18 +33,24 @@ export type FoundTheme = {
   readonly record: () => ReturnType<Sources['record']>;
 };
 
-type Desk = { readonly host: Host; readonly sources: Sources; readonly diagnose: Diagnose };
+type Desk = {
+  readonly host: Host;
+  readonly sources: Sources;
+  readonly diagnose: Diagnose;
+  /** The folder that shown paths start from. */
+  readonly shownFrom: string;
+};
 type Place = TemplatesFolder & { readonly builtIn: boolean; readonly outside?: Sources };
 
 /** Finds and reads the theme that is named, or the one of decks that name none. */
 export async function openTheme(
   named: Written | undefined,
-  { host, sources, diagnose }: Desk,
+  { host, sources, diagnose, shownFrom }: Desk,
   more: MoreThemes = new Map(),
 ): Promise<FoundTheme> {
-  const builtIn = openSources(host, join(packageFolder, 'templates'), process.cwd());
+  const builtIn = openSources(host, join(packageFolder, 'templates'), shownFrom);
   const outside: { readonly sources: Sources; readonly prefix: string }[] = [];
-  const finder: Finder = { host, sources, builtIn, more, outside };
+  const finder: Finder = { host, sources, builtIn, more, outside, shownFrom };
   const themes = await readChain(named, finder, diagnose);
   const own = { files: sources, folder: 'templates' };
   return {
@@ -61,6 +67,7 @@ export async function openTheme(
 
 type Finder = {
   readonly host: Host;
+  readonly shownFrom: string;
   readonly sources: Sources;
   readonly builtIn: Sources;
   readonly more: MoreThemes;
@@ -155,8 +162,12 @@ function joinPaths(folder: string, path: string): string | undefined {
   return parts.length === 0 ? undefined : parts.join('/');
 }
 
-function openOutside(folder: string, name: string, { host, outside }: Finder): FoundPlace | undefined {
-  const files = openSources(host, folder, process.cwd());
+function openOutside(
+  folder: string,
+  name: string,
+  { host, outside, shownFrom }: Finder,
+): FoundPlace | undefined {
+  const files = openSources(host, folder, shownFrom);
   if (!hasTheme(files, '')) return undefined;
   outside.push({ sources: files, prefix: name });
   return { files, folder: '', builtIn: false, key: name, prefix: name };

@@ -72,12 +72,11 @@ export async function startStage(data: DeckData): Promise<void> {
   REDUCED.addEventListener('change', () => deck.configure({ transition: motion(data) }));
 }
 
-/** reveal draws backgrounds behind all slides; on paper each slide has its own, by these properties. */
+/** reveal draws colours behind all slides; on paper each slide has its own, by this property. */
 function keepBackgrounds(root: HTMLElement): void {
   for (const { dataset, style } of root.querySelectorAll<HTMLElement>('section.slide')) {
-    const { backgroundColor, backgroundImage } = dataset;
+    const { backgroundColor } = dataset;
     if (backgroundColor !== undefined) style.setProperty('--print-color', backgroundColor);
-    if (backgroundImage !== undefined) style.setProperty('--print-image', `url("${backgroundImage}")`);
   }
 }
 

@@ -7,6 +7,8 @@ import { contentCodes } from './content-codes.ts';
 import type { Entry } from './entry.ts';
 import { factCodes } from './fact-codes.ts';
 import { languageCodes } from './language-codes.ts';
+import { layoutCodes } from './layout-codes.ts';
+import { mediaCodes } from './media-codes.ts';
 import { outputCodes } from './output-codes.ts';
 import { tableCodes } from './table-codes.ts';
 import { themeCodes } from './theme-codes.ts';
@@ -18,7 +20,9 @@ export const catalogue = {
   ...trustCodes,
   ...claimCodes,
   ...contentCodes,
+  ...layoutCodes,
   ...languageCodes,
+  ...mediaCodes,
   ...outputCodes,
   ...tableCodes,
   ...themeCodes,

@@ -63,12 +63,14 @@ export const contentCodes = {
     () => 'At most 60 levels are read; a slide is readable with two.',
   ),
   'markdown-too-long': error(
-    (p: { what: 'signs' | 'lines' | 'cells'; count: number }) =>
+    (p: { what: 'signs' | 'lines' | 'cells' | 'characters'; count: number }) =>
       p.what === 'signs'
         ? `This paragraph has ${p.count} signs that could be Markdown, too many to be read.`
         : p.what === 'lines'
           ? `This quote has more than ${p.count} lines, too many to be read.`
-          : `This table has more than ${p.count} cells, too many to be read.`,
+          : p.what === 'cells'
+            ? `This table has more than ${p.count} cells, too many to be read.`
+            : `This paragraph has ${p.count} characters, too many to be read.`,
     () => 'Split it, with a blank line between the parts.',
   ),
   'heading-setext': error(
@@ -190,9 +192,12 @@ export const contentCodes = {
         : meant(p.near, p.known),
   ),
   'slot-missing': error(
-    (p: { slot: string; layout: string }) =>
+    (p: { slot: string; layout: string; takes?: string }) =>
       `The layout \`${p.layout}\` needs ${p.slot}, and this slide has none.`,
-    () => 'Add it, or choose another layout.',
+    (p) =>
+      p.takes
+        ? `Add it, or choose another layout. It takes ${p.takes}.`
+        : 'Add it, or choose another layout.',
   ),
   'slot-duplicate': error(
     (p: { slot: string }) => `\`::: ${p.slot}\` stands twice on this slide.`,

@@ -2,18 +2,19 @@
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { AsResolved, Block, Deck, Picture, Slide } from '../model/deck.ts';
+import type { PreparedPictures } from '../model/media.ts';
 import type { Position } from '../model/source.ts';
 import type { PrintResult } from './browser.ts';
 
 /** Reports damaged pictures at their places, and what a template or style sheet asks for. */
 export function reportTroubles(
   { damaged, troubles }: Pick<PrintResult, 'damaged' | 'troubles'>,
-  deck: Deck,
+  { deck, pictures: prepared }: { readonly deck: Deck; readonly pictures: PreparedPictures },
   diagnose: Diagnose,
 ): void {
   for (const { page, src, alt } of damaged) {
     const slide = deck.slides[page];
-    const found = slide === undefined ? undefined : findPicture(slide, src);
+    const found = slide === undefined ? undefined : findPicture(slide, src, prepared);
     if (found !== undefined)
       diagnose(
         'image-unreadable',
@@ -39,10 +40,12 @@ function pictureWords(src: string, alt: string): string {
 function findPicture(
   slide: Slide,
   src: string,
+  prepared: PreparedPictures,
 ): { readonly picture: Picture; readonly at: Position } | undefined {
   const bytes = Buffer.from(src.slice(src.indexOf(',') + 1), 'base64');
   const is = (picture: Picture | undefined): picture is Picture =>
-    picture !== undefined && Buffer.compare(picture.bytes, bytes) === 0;
+    picture !== undefined &&
+    Buffer.compare(prepared.get(picture.hash)?.print.bytes ?? picture.bytes, bytes) === 0;
   const background = slide.settings.backgroundImage;
   if (is(background)) return { picture: background, at: slide.at };
   for (const { picture, at } of picturesIn(slide.blocks, slide.at)) if (is(picture)) return { picture, at };

@@ -40,6 +40,14 @@ export function readPackageFile(packageName: string, path: string): Uint8Array |
   }
 }
 
+/** The version of an installed package, on this kind of machine; undefined where it isn't installed. */
+export function installedVersion(packageName: string): string | undefined {
+  const file = readPackageFile(packageName, 'package.json');
+  if (file === undefined) return undefined;
+  const { version } = JSON.parse(new TextDecoder().decode(file)) as { version: string };
+  return `${version} ${process.platform} ${process.arch}`;
+}
+
 /** Packages need not export their package.json: the folder is found by walking up from here. */
 function findPackage(packageName: string): string {
   const paths = createRequire(import.meta.url).resolve.paths(packageName) ?? [];

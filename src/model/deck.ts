@@ -20,7 +20,9 @@ export type Picture = {
   readonly path: string;
   readonly mime: string;
   readonly bytes: Uint8Array;
-  /** In CSS pixels where the file says so. */
+  /** Of the bytes: what is the same picture, whatever its files are called. */
+  readonly hash: string;
+  /** In CSS pixels where the file says so, as the picture is shown: upright. */
   readonly width?: number;
   readonly height?: number;
 };
@@ -225,6 +227,8 @@ export type SlideSettings<P extends Phase> = {
   readonly logo?: boolean;
   /** Where the title is written. */
   readonly titleAt?: Position;
+  /** The section that begins with the slide, or goes on; false where none does. */
+  readonly section?: { readonly text: Text<P> | false; readonly at: Position };
   /** Numbers that may stand on this slide without a fact; true where all may. */
   readonly unbound?: true | readonly string[];
 };
@@ -263,6 +267,23 @@ export type Slide = {
   readonly shown: ReadonlyMap<string, Position>;
   /** Whether it names a value that could not be found, which was reported. */
   readonly incomplete: boolean;
+  /** Its number at the foot: "7", in the appendix "A2". */
+  readonly number: string;
+  /** Whether it counts among the deck's slides: the appendix doesn't. */
+  readonly counted: boolean;
+  /** The section that it is in, as an index of the deck's. */
+  readonly section?: number;
+  /** The one that an agenda shows as the current one: directly before a section it is that one. */
+  readonly announced?: number;
+};
+
+/** A part of a deck: it begins with a slide and goes on until the next begins. */
+export type Section = {
+  /** Of its first slide. */
+  readonly id: string;
+  readonly name: Text<AsResolved>;
+  /** The index of its first slide. */
+  readonly first: number;
 };
 
 /** One value on the sources slides: what it is, as it is shown, and where it comes from. */
@@ -320,6 +341,7 @@ export type Deck = {
   readonly frontMatter: FrontMatter<AsResolved>;
   readonly logo?: Logo;
   readonly slides: readonly Slide[];
+  readonly sections: readonly Section[];
   readonly sources: readonly SourcesSlide[];
   /** The figures that templates name, by the literal they are named by. */
   readonly templateFigures: ReadonlyMap<string, Figure>;

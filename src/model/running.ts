@@ -23,13 +23,22 @@ export const runningSign = (expression: string): string | undefined =>
 /** What joins words of a running line: it goes with a word that is empty. */
 const JOINT = '[·|/–—:-]';
 
-/** A text with its signs replaced. */
-export const fillRunning = (text: string, words: Readonly<Record<RunningWord, string>>): string =>
-  RUNNING_WORDS.reduce((filled, word) => {
+/** A text with the signs replaced; that of the section stays where there is one. */
+export function fillRunning(
+  text: string,
+  words: Readonly<Record<Exclude<RunningWord, 'section'>, string>>,
+  hasSection: boolean,
+): string {
+  return RUNNING_WORDS.reduce((filled, word) => {
     const sign = SIGNS[word];
-    if (words[word] !== '') return filled.replaceAll(sign, words[word]);
+    const value = word !== 'section' ? words[word] : hasSection ? sign : '';
+    if (value !== '') return filled.replaceAll(sign, value);
     return filled
       .replace(new RegExp(`^\\s*${sign}\\s+${JOINT}\\s+`, 'u'), '')
       .replaceAll(new RegExp(`\\s+${JOINT}\\s+${sign}`, 'gu'), '')
       .replaceAll(sign, '');
   }, text);
+}
+
+/** A text in pieces, between which the name of the section stands. */
+export const splitAtSection = (text: string): readonly string[] => text.split(SIGNS.section);

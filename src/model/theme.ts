@@ -1,6 +1,7 @@
 // A theme: the templates that make slides and pages, the style sheets, the design tokens, the font faces.
 
 import type { AsWritten, Text } from './deck.ts';
+import { bareLayout, type Layout } from './layout.ts';
 import type { FontFace } from './output.ts';
 import type { Source, Written } from './source.ts';
 
@@ -11,6 +12,8 @@ export type Theme = {
   readonly templates: ReadonlyMap<string, Source>;
   /** The names of the deck's own. */
   readonly own?: ReadonlySet<string>;
+  /** What each layout takes, by its name; one that is not here takes anything. */
+  readonly layouts?: ReadonlyMap<string, Layout>;
   readonly tokens: DesignTokens;
   /** In the order in which they stand in a page. */
   readonly styles: readonly StylePart[];
@@ -119,3 +122,6 @@ export const layoutNames = (theme: Theme): readonly string[] =>
     .filter((name) => name.startsWith('layouts/'))
     .map((name) => name.slice('layouts/'.length))
     .sort();
+
+/** What a layout takes. */
+export const layoutOf = (theme: Theme, name: string): Layout => theme.layouts?.get(name) ?? bareLayout(name);

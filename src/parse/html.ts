@@ -12,6 +12,9 @@ type Piece = Html<AsWritten>;
 
 /** Reads one piece of raw HTML: a single tag in running text, or a whole block. */
 export function readHtml(raw: string, at: Position, context: Context): readonly Piece[] {
+  const foreign = /^\s*(?:(<\?)[\s\S]*?(?:\?>|$)|(<!\[CDATA\[)[\s\S]*?(?:\]\]>|$))/.exec(raw);
+  if (foreign !== null)
+    return readBehind(foreign[0].length, foreign[1] ?? foreign[2] ?? '', raw, at, context);
   const pieces: Piece[] = [];
   let swallowing: string | undefined;
   const place = (token: { location: Token.Location | null }): Position => {
@@ -49,7 +52,12 @@ export function readHtml(raw: string, at: Position, context: Context): readonly 
         if (allowed !== undefined && !EMPTY_ELEMENTS.has(allowed.name))
           pieces.push({ kind: 'html-close', tag: allowed.name });
       },
-      onComment: () => {},
+      onComment: (token) => {
+        // Processing instructions, CDATA and declarations are comments to a browser; they end at the next `>`.
+        const from = place(token).start.offset - at.start.offset;
+        if (swallowing === undefined && !raw.startsWith('<!--', from))
+          context.diagnose('html-stripped', { what: `\`${raw.slice(from, from + 2)}\`` }, place(token));
+      },
       onDoctype: (token) => context.diagnose('html-stripped', { what: '<!DOCTYPE>' }, place(token)),
       onEof: () => {},
       onCharacter: text,
@@ -59,6 +67,20 @@ export function readHtml(raw: string, at: Position, context: Context): readonly 
   );
   tokenizer.write(raw, true);
   return pieces;
+}
+
+/** What stands behind a processing instruction or CDATA, which HTML has none of: Markdown says where they end. */
+function readBehind(
+  end: number,
+  what: string,
+  raw: string,
+  at: Position,
+  context: Context,
+): readonly Piece[] {
+  const start = at.start.offset;
+  const opens = start + raw.indexOf(what);
+  context.diagnose('html-stripped', { what: `\`${what}\`` }, context.positionAt(opens, opens + what.length));
+  return readHtml(raw.slice(end), context.positionAt(start + end, at.end.offset), context);
 }
 
 function openTag(tag: Token.TagToken, allowed: Allowed, at: Position, context: Context): Piece[] {

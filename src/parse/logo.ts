@@ -15,10 +15,20 @@ export const LOGO_SCHEMA = {
     {
       type: 'object',
       properties: {
-        file: { type: 'string', description: 'The picture: SVG where there is one.' },
-        dark: { type: 'string', description: 'The picture for dark ground.' },
-        position: { enum: LOGO_POSITIONS, description: 'Where it stands on every slide.' },
-        height: { type: 'number', minimum: 12, maximum: 64, description: 'Its height in pixels.' },
+        file: { type: 'string', description: 'The picture: SVG where there is one.', examples: ['logo.svg'] },
+        dark: { type: 'string', description: 'The picture for dark ground.', examples: ['logo-dark.svg'] },
+        position: {
+          enum: LOGO_POSITIONS,
+          description: 'Where it stands on every slide.',
+          examples: ['top right'],
+        },
+        height: {
+          type: 'number',
+          minimum: 12,
+          maximum: 64,
+          description: 'Its height in pixels.',
+          examples: [28],
+        },
       },
       required: ['file'],
       additionalProperties: false,

@@ -59,6 +59,16 @@ export const SLIDE_SETTINGS: Readonly<Record<string, Setting>> = {
       return true;
     },
   },
+  section: {
+    description:
+      'The section that begins with the slide, or that it goes on with; false ends the one before.',
+    expected: 'the name of a section, or false',
+    read: (value, draft, context) => {
+      const text = value.value === 'false' ? false : readReferences(value.value, value.at, context.source);
+      draft.section = { text, at: value.at };
+      return value.value.trim() !== '';
+    },
+  },
   class: {
     description: 'Classes for the style sheet, separated by spaces.',
     expected: 'names of classes',
@@ -134,6 +144,7 @@ const FROM_ATTRIBUTE: Readonly<Record<string, string>> = {
   class: 'class',
   'data-layout': 'layout',
   'data-title': 'title',
+  'data-section': 'section',
   'data-background': 'background',
   'data-background-color': 'background',
   'data-background-image': 'background',

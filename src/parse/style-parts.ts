@@ -12,18 +12,25 @@ const STYLE_PLACES = [
   { place: 'layouts', mark: (name: string) => `layout-${name}` },
 ] as const;
 
-/** The style sheets of layers, the lowest first, in the order of a page. What can't be shown or printed is told. */
-export function readStyleParts(layers: readonly ThemeLayer[], diagnose: Diagnose): readonly StylePart[] {
+/**
+ * The style sheets of layers, the lowest first, in the order of a page. What can't be shown or printed is told;
+ * `texts` takes the files that it is told of.
+ */
+export function readStyleParts(
+  layers: readonly ThemeLayer[],
+  texts: Source[],
+  diagnose: Diagnose,
+): readonly StylePart[] {
   const [base] = layers;
   const builtIn = (name: string): string =>
     base === undefined ? '' : (readSource(base, `theme/${name}`, diagnose)?.text ?? '');
   return [
     { name: 'base', css: builtIn('base.css') },
-    ...STYLE_PLACES.flatMap(({ place, mark }) => readPlace(layers, place, mark, diagnose)),
+    ...STYLE_PLACES.flatMap(({ place, mark }) => readPlace(layers, { place, mark, texts }, diagnose)),
     toPart('cjk', builtIn('cjk.css'), []),
     ...layers.map((layer) => ({
       name: at(layer.folder, 'theme.css'),
-      css: readOwnStyle(layer, 'theme.css', diagnose),
+      css: readOwnStyle(layer, 'theme.css', texts, diagnose),
     })),
   ].filter(({ css }) => css !== '');
 }
@@ -31,8 +38,7 @@ export function readStyleParts(layers: readonly ThemeLayer[], diagnose: Diagnose
 /** The style sheets of a folder, by name; a higher layer's stands for a lower one's. */
 function readPlace(
   layers: readonly ThemeLayer[],
-  place: 'features' | 'layouts',
-  mark: (name: string) => string,
+  { place, mark, texts }: (typeof STYLE_PLACES)[number] & { readonly texts: Source[] },
   diagnose: Diagnose,
 ): readonly StylePart[] {
   const owners = new Map<string, ThemeLayer>();
@@ -43,7 +49,9 @@ function readPlace(
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([file, layer]) => {
       const name = file.slice(0, -'.css'.length);
-      return toPart(`${place}/${name}`, readOwnStyle(layer, `${place}/${file}`, diagnose), [mark(name)]);
+      return toPart(`${place}/${name}`, readOwnStyle(layer, `${place}/${file}`, texts, diagnose), [
+        mark(name),
+      ]);
     });
 }
 
@@ -55,10 +63,11 @@ function toPart(name: string, css: string, marks: readonly string[]): StylePart 
 }
 
 /** A style sheet of a layer; of what is not built in it is told what asks for something, or can't be printed. */
-export function readOwnStyle(layer: ThemeLayer, name: string, diagnose: Diagnose): string {
+export function readOwnStyle(layer: ThemeLayer, name: string, texts: Source[], diagnose: Diagnose): string {
   const source = readSource(layer, name, diagnose);
   if (source === undefined) return '';
   if (!layer.builtIn) {
+    texts.push(source);
     reportUnsafe(source, diagnose);
     if (name !== 'review.css') reportPrintedEffects(source, diagnose);
   }

@@ -65,7 +65,7 @@ export const THEME_FILE: Readonly<Record<string, Key>> = {
   appearance: {
     description: 'What decks are that have no `appearance` of their own.',
     expected: 'light, dark or auto',
-    schema: { enum: ['light', 'dark', 'auto'] },
+    schema: { enum: ['light', 'dark', 'auto'], examples: ['dark'] },
     read: (node, draft) => {
       const found = node.kind === 'scalar' && /^(?:light|dark|auto)$/.test(node.text);
       if (found) draft.appearance = node.text as Appearance;
@@ -80,15 +80,33 @@ export const THEME_FILE: Readonly<Record<string, Key>> = {
       items: {
         type: 'object',
         properties: {
-          family: { type: 'string', description: 'The name by which tokens call it.' },
-          file: { type: 'string', description: "TrueType, OpenType, WOFF or WOFF2, in the theme's folder." },
-          weight: { type: 'number', enum: [100, 200, 300, 400, 500, 600, 700, 800, 900] },
-          style: { enum: ['normal', 'italic'] },
-          licence: { type: 'string', description: 'What allows it to be embedded.' },
+          family: {
+            type: 'string',
+            description: 'The name by which tokens call it.',
+            examples: ['Brand Sans'],
+          },
+          file: {
+            type: 'string',
+            description: "TrueType, OpenType, WOFF or WOFF2, in the theme's folder.",
+            examples: ['fonts/brand-400.woff2'],
+          },
+          weight: {
+            type: 'number',
+            enum: [100, 200, 300, 400, 500, 600, 700, 800, 900],
+            description: 'Its weight; 400 where none is said.',
+            examples: [600],
+          },
+          style: { enum: ['normal', 'italic'], description: 'Upright or not.', examples: ['italic'] },
+          licence: {
+            type: 'string',
+            description: 'What allows it to be embedded.',
+            examples: ['SIL Open Font License 1.1'],
+          },
         },
         required: ['family', 'file'],
         additionalProperties: false,
       },
+      examples: [[{ family: 'Brand Sans', file: 'fonts/brand-400.woff2' }]],
     },
     read: (node, draft, { diagnose }) => {
       if (node.kind !== 'list') return false;

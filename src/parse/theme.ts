@@ -1,10 +1,12 @@
 // A theme from folders: the built-in templates, the themes that extend them, and the deck's own, by name.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
+import type { Layout } from '../model/layout.ts';
 import type { FontFace } from '../model/output.ts';
 import { type Source, toSource } from '../model/source.ts';
 import { type DesignTokens, NO_TOKENS, type StylePart, type Theme, type ThemeLogo } from '../model/theme.ts';
 import { overTokens, parseDesignTokens } from './design-tokens.ts';
+import { readLayout } from './layouts.ts';
 import { readRunningAlone } from './running.ts';
 import { readOwnStyle, readStyleParts } from './style-parts.ts';
 import { reportContrast } from './theme-colors.ts';
@@ -45,17 +47,18 @@ export function parseTheme({ builtIn, themes, own }: ThemeInput, diagnose: Diagn
   const below = new Map(read.slice(0, -1).flatMap((found) => [...found]));
   reportStrays(own, [...below.keys()], diagnose);
   const { tokens, texts } = readTokens(themes, diagnose);
-  const styles = readStyleParts(layers, diagnose);
+  const styles = readStyleParts(layers, texts, diagnose);
   const fonts = readSource(base, 'theme/fonts.json', diagnose)?.text;
   const catalogue = fonts === undefined ? [] : (JSON.parse(fonts) as FontFace[]);
   const faces = [...themes.flatMap((theme) => theme.faces), ...catalogue];
   const review = layers.map((layer) =>
-    readOwnStyle(layer, layer === base ? 'theme/review.css' : 'review.css', diagnose),
+    readOwnStyle(layer, layer === base ? 'theme/review.css' : 'review.css', texts, diagnose),
   );
   return {
     name: themes.at(-1)?.name ?? '',
     templates,
     own: new Set(mine.map(([name]) => name)),
+    layouts: readLayouts(templates, diagnose),
     tokens,
     styles,
     reviewCss: review.filter((css) => css !== '').join('\n'),
@@ -68,7 +71,7 @@ export function parseTheme({ builtIn, themes, own }: ThemeInput, diagnose: Diagn
 function readTokens(
   themes: readonly ThemeFolder[],
   diagnose: Diagnose,
-): { readonly tokens: DesignTokens; readonly texts: readonly Source[] } {
+): { readonly tokens: DesignTokens; readonly texts: Source[] } {
   let tokens = NO_TOKENS;
   const texts: Source[] = [];
   for (const theme of themes) {
@@ -143,4 +146,18 @@ function readTemplates(layer: ThemeLayer, diagnose: Diagnose): [string, Source][
         : [[place + name.slice(0, -'.hbs'.length), toSource(source.file, source.text.replace(/\n$/, ''))]];
     });
   });
+}
+
+/** What each layout takes. */
+function readLayouts(
+  templates: ReadonlyMap<string, Source>,
+  diagnose: Diagnose,
+): ReadonlyMap<string, Layout> {
+  const layouts = [...templates].filter(([name]) => name.startsWith('layouts/'));
+  return new Map(
+    layouts.map(([path, template]) => {
+      const name = path.slice('layouts/'.length);
+      return [name, readLayout(name, template, diagnose)];
+    }),
+  );
 }

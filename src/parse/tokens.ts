@@ -23,7 +23,11 @@ export type SettingsToken = Tokens.Generic & { type: 'settings'; raw: string; in
 /** What a text is too much of to be read; `at` is its offset in the text. */
 export type Excess =
   | { readonly kind: 'blocks' | 'inlines'; readonly at: number }
-  | { readonly kind: 'signs' | 'cells' | 'lines'; readonly at: number; readonly count: number };
+  | {
+      readonly kind: 'signs' | 'cells' | 'lines' | 'characters';
+      readonly at: number;
+      readonly count: number;
+    };
 
 /** How deep quotes and lists, and how deep emphasis and links may nest: marked recurses. */
 export const MOST_NESTING = 60;
@@ -31,9 +35,14 @@ export const MOST_NESTING = 60;
 /** The most signs times characters of one paragraph: marked can look from each sign to the paragraph's end. */
 const MOST_WORK = 40_000_000;
 
-const SIGN = /[*_~[\]`<!\\@&|]/g;
+const SIGNS = new Set([...'*_~[]`<!\\@&|'].map((sign) => sign.charCodeAt(0)));
 /** What could be the name before an `@`: each of its letters is looked at as its start. */
 const LONG_NAME = /[\w.!#$%&'*+/=?`{|}~-]{500,}/g;
+/** An address whose end is looked for again and again: it ends before what closes nothing in it. */
+const LONG_ADDRESS = /(?:https?:\/\/|ftp:\/\/|www\.)[^\s<]{2000,}/gi;
+
+/** The most characters that are read anew within quotes and lists, besides some for each that the text has. */
+const MOST_ANEW = 8_000_000;
 
 /** The most lines of a quote without a blank line, and the most cells of a table, with those that its rows leave out. */
 const MOST_LINES = 2_000;
@@ -54,6 +63,7 @@ export function lexMarkdown(
   const starts = new Map<Token[], number>();
   let start = 0;
   let depth = 0;
+  let anew = MOST_ANEW + 8 * text.length;
   let told = false;
   const tell = (excess: Excess): void => {
     if (!told) exceed(excess);
@@ -67,7 +77,8 @@ export function lexMarkdown(
   const { blockTokens, inlineTokens, inline } = lexer;
   lexer.blockTokens = ((part: string, tokens: Token[] = [], clipped?: boolean) => {
     if (told) return tokens;
-    if (depth > MOST_NESTING) {
+    if (depth > 1) anew -= part.length;
+    if (depth > MOST_NESTING || anew < 0) {
       tell({ kind: 'blocks', at: find(text, part, place()) });
       return tokens;
     }
@@ -93,7 +104,16 @@ export function lexMarkdown(
     }
     return tokens;
   };
-  return lexer.lex(text);
+  try {
+    return lexer.lex(text);
+  } catch (cause) {
+    // Patterns keep what they could go back to, for each character of a block, and there is a bound on that.
+    if (!(cause instanceof RangeError)) throw cause;
+    const at = place();
+    const end = /\n[ \t]*\n/.exec(text.slice(at))?.index ?? text.length - at;
+    tell({ kind: 'characters', at, count: end });
+    return lexer.tokens;
+  }
 }
 
 /**
@@ -109,9 +129,13 @@ function keepEscapes({ options: { tokenizer } }: Lexer): void {
 
 /** How many places of a text could be the start of something. */
 function countSigns(text: string): number {
-  const names = text.includes('@') ? (text.match(LONG_NAME)?.join('').length ?? 0) : 0;
-  return names + (text.match(SIGN)?.length ?? 0);
+  let count = 0;
+  for (let at = 0; at < text.length; at++) if (SIGNS.has(text.charCodeAt(at))) count += 1;
+  if (text.includes('@')) count += lengthOf(text, LONG_NAME);
+  return text.length < 2_000 ? count : count + lengthOf(text, LONG_ADDRESS);
 }
+
+const lengthOf = (text: string, pattern: RegExp): number => text.match(pattern)?.join('').length ?? 0;
 
 /** A quote or a table that would take too long: marked reads a quote anew for each line, and fills up a table's rows. */
 function findLongBlock(text: string): Excess | undefined {
@@ -128,7 +152,7 @@ function findLongBlock(text: string): Excess | undefined {
         isQuote = /^ {0,3}>/.test(line);
       }
       lines += 1;
-      if (columns === 0 && /^[\s>]*\|?\s*:?-+:?\s*\|[\s:|-]*$/.test(line)) columns = line.split('|').length;
+      if (columns === 0 && isDelimiterRow(line)) columns = line.split('|').length;
       if (isQuote && lines > MOST_LINES) return { kind: 'lines', at: start, count: MOST_LINES };
       if (columns * lines > MOST_CELLS) return { kind: 'cells', at: start, count: MOST_CELLS };
     }
@@ -136,6 +160,9 @@ function findLongBlock(text: string): Excess | undefined {
   }
   return undefined;
 }
+
+const isDelimiterRow = (line: string): boolean =>
+  line.includes('|') && line.includes('-') && /^\|?\s*:?-+:?\s*\|[\s:|-]*$/.test(line.replace(/^[\s>]+/, ''));
 
 /** Gives where the block starts that is being read: behind all tokens of the top level, of which only the last can grow. */
 function placeFinder(text: string, tokens: readonly Token[]): () => number {

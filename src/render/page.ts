@@ -6,11 +6,13 @@ import type { Claim, ClaimProvenance } from '../model/claim.ts';
 import type { Deck } from '../model/deck.ts';
 import type { FactOrigin } from '../model/fact.ts';
 import { isHanLanguage } from '../model/language.ts';
+import type { PreparedPictures } from '../model/media.ts';
 import type { EmbeddedFace, RenderedDeck, RenderedSlide } from '../model/output.ts';
 import { SHARED_WITH_CJK } from '../model/scripts.ts';
 import type { Theme } from '../model/theme.ts';
 import { textWords } from '../model/words.ts';
 import { type Html, html, scriptJson } from './html.ts';
+import { embedForPrint, embedForScreen } from './pictures.ts';
 import { documentTitle } from './status.ts';
 import { stringsFor } from './strings.ts';
 import { styleOf } from './style.ts';
@@ -25,6 +27,7 @@ export type PageParts = {
   /** The figures as linked data. */
   readonly jsonLd: unknown;
   readonly faces: readonly EmbeddedFace[];
+  readonly pictures: PreparedPictures;
   /** The deck in its other languages, as files beside this one. */
   readonly alternates: readonly { readonly lang: string; readonly html: string }[];
 };
@@ -75,7 +78,7 @@ export function renderPage(
     policy,
     alternates: parts.alternates,
     style: asMarkup(html(style)),
-    slides: asMarkup(html(stacked(rendered.slides))),
+    slides: asMarkup(html(embedForScreen(stacked(rendered.slides), parts.pictures))),
     linkedData: asMarkup(scriptJson(parts.jsonLd)),
     data: asMarkup(scriptJson(data)),
     script: asMarkup(html(parts.script)),
@@ -88,7 +91,7 @@ export function renderPrint(
   rendered: RenderedDeck,
   deck: Deck,
   theme: Theme,
-  faces: readonly EmbeddedFace[],
+  { faces, pictures }: Pick<PageParts, 'faces' | 'pictures'>,
   diagnose: Diagnose,
 ): string {
   const size = canvasSize(deck.frontMatter.aspect);
@@ -107,7 +110,7 @@ export function renderPrint(
     appearance: deck.frontMatter.appearance === 'dark' ? 'dark' : 'light',
     policy,
     style: asMarkup(html(style)),
-    slides: asMarkup(html(rendered.slides.map(({ print }) => print).join('\n'))),
+    slides: asMarkup(html(embedForPrint(rendered.slides.map(({ print }) => print).join('\n'), pictures))),
   };
   return makeTemplates(theme.templates, diagnose).render('print', context, () => '' as Html);
 }
@@ -169,8 +172,7 @@ function stacked(slides: readonly RenderedSlide[]): string {
 
 const PRINT_FRAME = `html,body{margin:0;padding:0;background:transparent}
 .page{position:relative;width:var(--slide-width);height:var(--slide-height);overflow:hidden;contain:strict;break-after:page;break-inside:avoid;-webkit-print-color-adjust:exact;print-color-adjust:exact}
-.page:last-of-type{break-after:auto}
-.page-background{position:absolute;inset:0;width:100%;height:100%;object-fit:cover}`;
+.page:last-of-type{break-after:auto}`;
 
 const sizeRules = ({ width, height }: { width: number; height: number }): string =>
   `:root{--slide-width:${width}px;--slide-height:${height}px}`;

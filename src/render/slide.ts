@@ -4,12 +4,15 @@ import { isDark } from '../model/colors.ts';
 import { writeDate } from '../model/dates.ts';
 import type { AsResolved, Block, Deck, Slide, SourcesSlide, Text } from '../model/deck.ts';
 import type { Figure, Status } from '../model/fact.ts';
+import { isRepeated, slotKey } from '../model/layout.ts';
 import { factIdOf } from '../model/observations.ts';
 import type { Landing, RenderedSlide } from '../model/output.ts';
+import { layoutOf, type Theme } from '../model/theme.ts';
 import { textWords } from '../model/words.ts';
 import { type BlockWriter, makeWriter } from './blocks.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
 import { joinLocators } from './locators.ts';
+import { numberOfSources, partsOf } from './parts.ts';
 import { pictureUrl } from './pictures.ts';
 import { runningOf } from './running.ts';
 import { draftStamp, statusLine, statusMark } from './status.ts';
@@ -18,17 +21,16 @@ import { asMarkup, type TemplateSet } from './templates.ts';
 
 export type SlideWorld = {
   readonly deck: Deck;
+  readonly theme: Theme;
   readonly templates: TemplateSet;
   readonly strings: Strings;
   readonly total: number;
-  /** The section that each slide is in, by number from 1. */
-  readonly sections: ReadonlyMap<number, string>;
 };
 
 type Medium = 'screen' | 'print';
 
-/** Renders a slide that an author wrote; `number` counts from 1. */
-export function renderSlide(slide: Slide, number: number, world: SlideWorld): RenderedSlide {
+/** Renders a slide that an author wrote. */
+export function renderSlide(slide: Slide, isFirst: boolean, world: SlideWorld): RenderedSlide {
   const landings: Landing[] = [];
   const canvas = (medium: Medium) => {
     const kept: Landing[] = medium === 'screen' ? landings : [];
@@ -40,8 +42,8 @@ export function renderSlide(slide: Slide, number: number, world: SlideWorld): Re
       pictureUrl,
       strings: world.strings,
     });
-    const content = contentOf(slide, writer, kept);
-    const own = frame(slide, number, world, writer);
+    const content = contentOf(slide, world.theme, writer, kept);
+    const own = frame(slide, { number: slide.number, slide, medium }, world, writer);
     const fact = factHelper(writer, world.deck);
     const foot = () => ({
       sourceLine: sourceLine(slide, kept, world),
@@ -58,19 +60,14 @@ export function renderSlide(slide: Slide, number: number, world: SlideWorld): Re
   };
   const screen = canvas('screen');
   const notes = writeNotes(slide.notes, landings, world.strings);
-  landings.push(...unseenLandings(slide, number === 1, world.deck));
+  landings.push(...unseenLandings(slide, isFirst, world.deck));
   return {
     id: slide.id,
     name: slide.name,
     layout: slide.layout,
     vertical: slide.vertical,
-    screen: section(
-      slide,
-      'screen',
-      html(`${canvasOf(slide, screen, 'screen', world)}${notes}`),
-      world.strings,
-    ),
-    print: section(slide, 'print', canvasOf(slide, canvas('print'), 'print', world), world.strings),
+    screen: section(slide, 'screen', html(`${canvasOf(slide, screen, world)}${notes}`), world.strings),
+    print: section(slide, 'print', canvasOf(slide, canvas('print'), world), world.strings),
     landings,
   };
 }
@@ -82,9 +79,10 @@ function drawTwice(landings: readonly Landing[], draw: () => Html): Html {
   return landings.length === before ? drawn : draw();
 }
 
-/** Renders a page of sources. */
-export function renderSources(page: SourcesSlide, number: number, world: SlideWorld): RenderedSlide {
-  const shell = { ...page, layout: 'sources', settings: { classes: [] }, blocks: [] };
+/** Renders a page of sources; `index` is its place among them. */
+export function renderSources(page: SourcesSlide, index: number, world: SlideWorld): RenderedSlide {
+  const { number, counted } = numberOfSources(world.deck, index);
+  const shell = { ...page, layout: 'sources', settings: { classes: [] }, blocks: [], counted };
   const landings: Landing[] = page.entries.map((entry) => ({
     ref: entry.ref,
     facts: [factIdOf(entry.ref)],
@@ -115,7 +113,7 @@ export function renderSources(page: SourcesSlide, number: number, world: SlideWo
         ),
       ),
     }));
-    const own = frame(shell, number, world, writer);
+    const own = frame(shell, { number, medium }, world, writer);
     const content = {
       ...NO_CONTENT,
       heading: asMarkup(escapeHtml(page.name)),
@@ -136,8 +134,8 @@ export function renderSources(page: SourcesSlide, number: number, world: SlideWo
     name: page.name,
     layout: 'sources',
     vertical: false,
-    screen: section(shell, 'screen', canvasOf(shell, written('screen'), 'screen', world), world.strings),
-    print: section(shell, 'print', canvasOf(shell, written('print'), 'print', world), world.strings),
+    screen: section(shell, 'screen', canvasOf(shell, written('screen'), world), world.strings),
+    print: section(shell, 'print', canvasOf(shell, written('print'), world), world.strings),
     landings,
   };
 }
@@ -155,17 +153,25 @@ function withHeader(
   return html(`${drawn}\n${templates.render('partials/header', context, () => html(''))}`);
 }
 
-type Shell = Pick<Slide, 'id' | 'name' | 'layout' | 'settings' | 'blocks'>;
+type Shell = Pick<Slide, 'id' | 'name' | 'layout' | 'settings' | 'blocks' | 'counted'>;
+
+/** Where a slide stands in the deck, and what it is written for. */
+type Place = { readonly number: string; readonly slide?: Slide; readonly medium: Medium };
 
 /**
  * What every layout can show, whatever is on the slide, as properties. Texts of the deck's own with figures in
  * them are written, and land, when a template first asks for them.
  */
-function frame(slide: Shell, number: number, world: SlideWorld, writer: BlockWriter): PropertyDescriptorMap {
+function frame(
+  slide: Shell,
+  { number, slide: placed, medium }: Place,
+  world: SlideWorld,
+  writer: BlockWriter,
+): PropertyDescriptorMap {
   const { frontMatter } = world.deck;
   const { title } = slide.settings;
   const name = title === undefined || hasHeading(slide) ? [slide.name] : title;
-  const running = runningOf(slide, number, world);
+  const running = runningOf(slide, { number, section: placed?.section }, world);
   const deck = {
     ...written({
       title: () => ownText(frontMatter.title, 'title', writer),
@@ -184,6 +190,7 @@ function frame(slide: Shell, number: number, world: SlideWorld, writer: BlockWri
       name: () => ownText(name, 'title', writer),
       header: () => ownText(running.header, 'template', writer),
       folio: () => ownText(running.numbers, 'template', writer),
+      ...partsOf(placed, world.deck, medium, writer),
     }),
   };
 }
@@ -229,7 +236,14 @@ function unseenLandings(slide: Slide, isFirst: boolean, { frontMatter }: Deck): 
 }
 
 /** A slide's content as a layout's slots: heading, lead and rest of the body, a picture, named divs. */
-function contentOf(slide: Slide, writer: BlockWriter, landings: Landing[]): Record<string, unknown> {
+function contentOf(
+  slide: Slide,
+  theme: Theme,
+  writer: BlockWriter,
+  landings: Landing[],
+): Record<string, unknown> {
+  const layout = layoutOf(theme, slide.layout);
+  const repeated = layout.slots.filter(isRepeated).map(({ name }) => name);
   const headingAt = slide.blocks.findIndex((block) => block.kind === 'heading');
   const heading = slide.blocks[headingAt];
   const slots: Record<string, unknown> = {};
@@ -241,8 +255,11 @@ function contentOf(slide: Slide, writer: BlockWriter, landings: Landing[]): Reco
   let picture: Html | undefined;
   for (const [index, block] of slide.blocks.entries()) {
     if (index === headingAt) continue;
-    if (block.kind === 'div' && block.name !== 'notes')
-      slots[block.name.replaceAll('-', '_')] = asMarkup(writer.blocks(block.blocks));
+    if (block.kind === 'div' && repeated.includes(block.name)) {
+      const before = (slots[slotKey(block.name)] ?? []) as readonly unknown[];
+      slots[slotKey(block.name)] = [...before, asMarkup(writer.blocks(block.blocks))];
+    } else if (block.kind === 'div' && block.name !== 'notes')
+      slots[slotKey(block.name)] = asMarkup(writer.blocks(block.blocks));
     else if (slide.layout === 'image' && picture === undefined && isPicture(block))
       picture = writer.blocks([block]);
     else flow.push(block);
@@ -290,7 +307,7 @@ function factHelper(writer: BlockWriter, deck: Deck): (expression: string) => Ht
 
 /** The sources of what a slide shows, for its foot: "CGTN, paragraphs 2 and 4". */
 function sourceLine(slide: Slide, landings: readonly Landing[], world: SlideWorld): string | null {
-  if (slide.layout === 'title' || slide.layout === 'section') return null;
+  if (['title', 'section', 'appendix'].includes(slide.layout)) return null;
   const places = new Map<string, Set<string>>();
   let derived = false;
   const cite = ({ title, publisher }: { title: string; publisher?: string }, locator?: string): void => {
@@ -343,17 +360,16 @@ function section(slide: Shell, medium: Medium, inside: Html, strings: Strings): 
   const reveal =
     medium === 'screen'
       ? attribute('data-transition', settings.transition) +
-        attribute('data-visibility', settings.visibility) +
-        attribute('data-background-color', settings.backgroundColor) +
-        attribute('data-background-image', settings.backgroundImage && pictureUrl(settings.backgroundImage))
+        attribute('data-visibility', settings.visibility ?? (slide.counted ? undefined : 'uncounted')) +
+        attribute('data-background-color', settings.backgroundColor)
       : '';
   return `<section${attribute('class', classes)}${attribute('id', slide.id)}${role}${reveal}>\n${inside}\n</section>`;
 }
 
-function canvasOf(slide: Shell, inside: Html, medium: Medium, { deck, strings }: SlideWorld): Html {
+function canvasOf(slide: Shell, inside: Html, { deck, strings }: SlideWorld): Html {
   const background =
-    medium === 'print' && slide.settings.backgroundImage
-      ? `<img class="page-background"${attribute('src', pictureUrl(slide.settings.backgroundImage))} alt="" data-decoration>`
+    slide.settings.backgroundImage !== undefined
+      ? `<img class="backdrop"${attribute('src', pictureUrl(slide.settings.backgroundImage))} alt="" data-decoration>`
       : '';
   const filled = backgroundClass(slide);
   const { logo } = deck;

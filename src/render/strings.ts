@@ -39,6 +39,15 @@ export type Strings = {
   /** Over the claims that the facts leave open. */
   readonly claims: string;
   readonly claim: ClaimWords;
+  /** Before the figure of a change, with what stands between. */
+  readonly change: { readonly up: string; readonly down: string; readonly same: string };
+  /** Over the two sides of a change, where the slide doesn't name them. */
+  readonly before: string;
+  readonly after: string;
+  /** Of a slide's place in the deck. */
+  readonly appendix: string;
+  readonly agenda: string;
+  readonly current: string;
 };
 
 const en: Strings = {
@@ -65,6 +74,12 @@ const en: Strings = {
   workClose: '',
   asideOpen: ' (',
   asideClose: ')',
+  change: { up: 'up ', down: 'down ', same: 'unchanged: ' },
+  before: 'Before',
+  after: 'After',
+  appendix: 'Appendix',
+  agenda: 'Agenda',
+  current: 'current',
   claims: 'Stated by the source, not checked',
   claim: {
     holds: 'Agrees with the figures',
@@ -99,6 +114,12 @@ const zh: Strings = {
   workClose: '》',
   asideOpen: '（',
   asideClose: '）',
+  change: { up: '上升', down: '下降', same: '持平：' },
+  before: '之前',
+  after: '之后',
+  appendix: '附录',
+  agenda: '议程',
+  current: '当前',
   claims: '来源所述，未经核对',
   claim: {
     holds: '与数据相符',
@@ -128,6 +149,12 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     slide: 'Folie',
     impliedBy: 'teils errechnet',
     retrieved: 'abgerufen',
+    change: { up: 'plus ', down: 'minus ', same: 'unverändert: ' },
+    before: 'Vorher',
+    after: 'Nachher',
+    appendix: 'Anhang',
+    agenda: 'Agenda',
+    current: 'aktuell',
     claims: 'Laut Quelle, nicht geprüft',
     claim: {
       holds: 'Stimmt mit den Zahlen überein',
@@ -155,6 +182,12 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     retrieved: 'consulté',
     colon: ' : ',
     semicolon: ' ; ',
+    change: { up: 'en hausse de ', down: 'en baisse de ', same: 'inchangé : ' },
+    before: 'Avant',
+    after: 'Après',
+    appendix: 'Annexe',
+    agenda: 'Sommaire',
+    current: 'en cours',
     claims: 'Selon la source, non vérifié',
     claim: {
       holds: 'Conforme aux chiffres',
@@ -184,6 +217,12 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     semicolon: '；',
     workOpen: '『',
     workClose: '』',
+    change: { up: '増加 ', down: '減少 ', same: '横ばい：' },
+    before: '変更前',
+    after: '変更後',
+    appendix: '付録',
+    agenda: '目次',
+    current: '現在',
     claims: '出典の記述、未確認',
     claim: {
       holds: 'データと一致',

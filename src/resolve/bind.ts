@@ -152,6 +152,7 @@ function bindInline(inline: Inline<AsWritten>, binder: Binder): Inline<AsResolve
         picture,
         alt,
         title: bindText(inline.title, binder),
+        ...(inline.at === undefined ? {} : { at: inline.at }),
         ...bindAttributes(inline.attributes, binder),
       };
     }

@@ -3,11 +3,11 @@
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import type { AsWritten, Block, SlideSource } from '../model/deck.ts';
+import type { Layout } from '../model/layout.ts';
 import { type Position, positionOf } from '../model/source.ts';
-import { layoutNames, type Theme } from '../model/theme.ts';
-
-/** What a layout's first comment declares: `slots:` it takes, and what it `needs:`. */
-type Contract = { readonly slots: readonly string[]; readonly needs: readonly string[] };
+import { layoutNames, layoutOf, type Theme } from '../model/theme.ts';
+import { isPicture, type SlotReader } from './slot-kinds.ts';
+import { checkDivs, fillSlots } from './slots.ts';
 
 /** The layout of a slide: as set, else by what stands on it. */
 export function chooseLayout(slide: SlideSource, isFirst: boolean, theme: Theme, diagnose: Diagnose): string {
@@ -18,9 +18,24 @@ export function chooseLayout(slide: SlideSource, isFirst: boolean, theme: Theme,
     diagnose('layout-unknown', { layout: set.value, known, ...(near ? { near } : {}) }, set.at);
     return 'default';
   }
-  const layout = set?.value ?? guessLayout(slide, isFirst);
-  checkSlots(slide, layout, readContract(theme.templates.get(`layouts/${layout}`)?.text ?? ''), diagnose);
-  return layout;
+  return set?.value ?? guessLayout(slide, isFirst, known);
+}
+
+/** A slide's blocks, each where its layout shows it; what the layout can't take is told. */
+export function placeBlocks(
+  slide: SlideSource,
+  name: string,
+  theme: Theme,
+  kinds: SlotReader,
+  diagnose: Diagnose,
+): readonly Block<AsWritten>[] {
+  const layout = layoutOf(theme, name);
+  if (layout.form === 'names') {
+    checkSlots(slide, layout, diagnose);
+    return placeBelow(slide.blocks, layout);
+  }
+  const { blocks, meant } = checkDivs(slide, layout, diagnose);
+  return fillSlots({ at: slide.at, blocks: placeBelow(blocks, layout) }, { layout, meant }, kinds, diagnose);
 }
 
 /** Warns of own layouts that no slide has, where the name is nearly that of another. */
@@ -44,31 +59,43 @@ export function reportUnusedLayouts(theme: Theme, used: ReadonlySet<string>, dia
 /** What stands behind a slide's divs goes below them, where the layout has a slot for it and none is written. */
 export function placeBelow(
   blocks: readonly Block<AsWritten>[],
-  layout: string,
-  theme: Theme,
+  { slots }: Pick<Layout, 'slots'>,
 ): readonly Block<AsWritten>[] {
-  const { slots } = readContract(theme.templates.get(`layouts/${layout}`)?.text ?? '');
-  const isSlot = (block: Block<AsWritten>) => block.kind === 'div' && slots.includes(block.name);
+  const isSlot = (block: Block<AsWritten>) =>
+    block.kind === 'div' && slots.some(({ name }) => name === block.name);
   const behind = blocks.slice(blocks.findLastIndex(isSlot) + 1);
   const [first] = behind;
   const taken = blocks.some((block) => block.kind === 'div' && block.name === 'below');
-  if (!slots.includes('below') || taken || first === undefined || behind.length === blocks.length)
-    return blocks;
+  const hasBelow = slots.some(({ name }) => name === 'below');
+  if (!hasBelow || taken || first === undefined || behind.length === blocks.length) return blocks;
   return [...blocks.slice(0, -behind.length), { kind: 'div', name: 'below', blocks: behind, at: first.at }];
 }
 
-function guessLayout({ blocks }: SlideSource, isFirst: boolean): string {
+/** Divs that say by their names what layout a slide has, where it names none; the first that has one wins. */
+const BY_DIVS: readonly (readonly [div: string, layout: string])[] = [
+  ['left', 'columns'],
+  ['right', 'columns'],
+  ['figure', 'figures'],
+  ['before', 'before-after'],
+  ['after', 'before-after'],
+  ['person', 'people'],
+];
+
+function guessLayout({ blocks }: SlideSource, isFirst: boolean, known: readonly string[]): string {
   const [first, second, third] = blocks;
   const topHeading = first?.kind === 'heading' && first.depth === 1;
   if (isFirst && topHeading) return 'title';
   if (topHeading && (second === undefined || (second.kind === 'paragraph' && third === undefined)))
     return 'section';
-  if (blocks.some((block) => block.kind === 'div' && (block.name === 'left' || block.name === 'right')))
-    return 'columns';
-  return 'default';
+  const divs = blocks.flatMap((block) => (block.kind === 'div' ? [block.name] : []));
+  const named = BY_DIVS.find(([div, layout]) => divs.includes(div) && known.includes(layout));
+  return named?.[1] ?? 'default';
 }
 
-function checkSlots(slide: SlideSource, layout: string, contract: Contract, diagnose: Diagnose): void {
+/** Of a layout that declares names alone. */
+function checkSlots(slide: SlideSource, declared: Layout, diagnose: Diagnose): void {
+  const layout = declared.name;
+  const contract = { slots: declared.slots.map(({ name }) => name), needs: declared.needs };
   const given = slide.blocks.filter((block) => block.kind === 'div');
   const first = new Map<string, Position>();
   // What a slot that is misspelt, or never closed, holds may be what is needed.
@@ -110,15 +137,3 @@ const isContent = (block: Block<AsWritten>, need: string): boolean =>
   block.kind === need ||
   (block.kind === 'html' &&
     block.pieces.some((piece) => piece.kind === 'html-open' && CONTENT[need]?.tags.includes(piece.tag)));
-
-const isPicture = (block: Block<AsWritten>): boolean =>
-  block.kind === 'paragraph' && block.children.length === 1 && block.children[0]?.kind === 'image';
-
-function readContract(template: string): Contract {
-  const comment = /\{\{!--([\s\S]*?)--\}\}/.exec(template)?.[1] ?? '';
-  const names = (key: string) =>
-    (new RegExp(`\\b${key}:\\s*([\\w-]+(?:\\s*,\\s*[\\w-]+)*)`).exec(comment)?.[1] ?? '')
-      .split(/\s*,\s*/)
-      .filter((name) => name !== '');
-  return { slots: names('slots'), needs: names('needs') };
-}

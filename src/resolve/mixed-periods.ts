@@ -157,13 +157,19 @@ export function checkComparison(slide: Slide, diagnose: Diagnose): void {
 function leadOf(
   slot: Block<AsResolved> & Div,
 ): readonly { slot: Block<AsResolved>; figure: Figure; period: string; says: boolean }[] {
-  const lead = slot.blocks[0];
+  const lead = slot.blocks.find(({ kind }) => kind !== 'heading');
   if (lead?.kind !== 'paragraph') return [];
   const figure = lead.children.flatMap((child) => (child.kind === 'figure' ? [child.figure] : []))[0];
   const [period, ...more] = figure?.periods ?? [];
   if (figure === undefined || period === undefined || more.length > 0) return [];
-  const words = slot.blocks
-    .map((block) => ('children' in block ? inlineWords(block.children) : ''))
-    .join(' ');
+  const words = wordsIn(slot.blocks);
   return [{ slot, figure, period, says: words.includes(period.slice(0, 4)) }];
 }
+
+const wordsIn = (blocks: readonly Block<AsResolved>[]): string =>
+  blocks
+    .map((block) => {
+      if (block.kind === 'div') return wordsIn(block.blocks);
+      return 'children' in block ? inlineWords(block.children) : '';
+    })
+    .join(' ');

@@ -49,6 +49,7 @@ export function updateRecord(
 export const slideWords = ({ settings, blocks, notes }: SlideSource): readonly string[] => [
   textWords(settings.title ?? []),
   ...[settings.header, settings.footer].flatMap((text) => (text === undefined ? [] : [textWords(text)])),
+  ...(settings.section?.text ? [textWords(settings.section.text)] : []),
   ...blocks.map(blockWords),
   ...notes.map(blockWords),
 ];

@@ -75,6 +75,10 @@ const ADAM7 = [
 function jpegDamage(bytes: Uint8Array): string | undefined {
   let hasFrame = false;
   let hasScan = false;
+  const nextMark = (from: number): number => {
+    const found = bytes.indexOf(0xff, from);
+    return found === -1 ? bytes.length : found;
+  };
   for (let at = 2; at + 1 < bytes.length; ) {
     if (bytes[at] !== 0xff) return BROKEN;
     const marker = bytes[at + 1] ?? 0;
@@ -94,10 +98,9 @@ function jpegDamage(bytes: Uint8Array): string | undefined {
     if (marker !== 0xda) continue;
     hasScan = true;
     // Pixels: up to a marker that is neither a stuffed byte nor a restart.
-    while (at + 1 < bytes.length) {
+    for (at = nextMark(at); at + 1 < bytes.length; at = nextMark(at + 1)) {
       const next = bytes[at + 1] ?? 0;
-      if (bytes[at] === 0xff && next !== 0 && next !== 0xff && !(next >= 0xd0 && next <= 0xd7)) break;
-      at += 1;
+      if (next !== 0 && next !== 0xff && !(next >= 0xd0 && next <= 0xd7)) break;
     }
   }
   return CUT;

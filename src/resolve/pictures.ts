@@ -1,10 +1,12 @@
 // Pictures of a deck: read from its folder, and known by their first bytes, not by their names.
 
+import { createHash } from 'node:crypto';
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import type { Picture } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
 import { damageOf } from './picture-files.ts';
+import { avifSize, jpegSize, svgSize, webpSize } from './picture-sizes.ts';
 
 type FileRead =
   | { readonly kind: 'file'; readonly bytes: Uint8Array }
@@ -52,7 +54,16 @@ export function readPicture(
     diagnose('image-unreadable', { src, damage }, at);
     return undefined;
   }
-  return { path, bytes: read.bytes, ...kind };
+  return { path, bytes: read.bytes, hash: hashOf(read.bytes), ...kind };
+}
+
+/** Hashes of files: a picture that stands on many slides is read once. */
+const hashes = new WeakMap<Uint8Array, string>();
+
+function hashOf(bytes: Uint8Array): string {
+  const known = hashes.get(bytes) ?? createHash('sha256').update(bytes).digest('hex').slice(0, 24);
+  hashes.set(bytes, known);
+  return known;
 }
 
 /** A file of the same folder with nearly the same name. */
@@ -90,33 +101,12 @@ export function recognize(bytes: Uint8Array): Kind | undefined {
   if (bytes.length > 10 && (ascii(0, 6) === 'GIF87a' || ascii(0, 6) === 'GIF89a')) {
     return { mime: 'image/gif', width: view.getUint16(6, true), height: view.getUint16(8, true) };
   }
-  if (bytes.length > 12 && ascii(0, 4) === 'RIFF' && ascii(8, 12) === 'WEBP') return { mime: 'image/webp' };
+  if (bytes.length > 12 && ascii(0, 4) === 'RIFF' && ascii(8, 12) === 'WEBP')
+    return { mime: 'image/webp', ...webpSize(view) };
   if (bytes.length > 12 && ascii(4, 8) === 'ftyp' && /^avi[fs]$/.test(ascii(8, 12)))
-    return { mime: 'image/avif' };
+    return { mime: 'image/avif', ...avifSize(view) };
   const start = new TextDecoder().decode(bytes.subarray(0, 2000));
   if (/^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg[\s>]/i.test(start))
     return { mime: 'image/svg+xml', ...svgSize(start) };
   return undefined;
-}
-
-/** The size that a drawing gives itself; one that has only a viewBox takes the room there is. */
-function svgSize(start: string): { width?: number; height?: number } {
-  const root = /<svg\s([^>]*)>/i.exec(start)?.[1] ?? '';
-  const length = (name: string) =>
-    Number(new RegExp(`(?:^|\\s)${name}\\s*=\\s*["']\\s*(\\d+(?:\\.\\d+)?)(?:px)?\\s*["']`).exec(root)?.[1]);
-  const [width, height] = [Math.round(length('width')), Math.round(length('height'))];
-  return width > 0 && height > 0 ? { width, height } : {};
-}
-
-/** The size in a JPEG's frame header. */
-function jpegSize(view: DataView): { width?: number; height?: number } {
-  for (let at = 2; at + 9 < view.byteLength; ) {
-    if (view.getUint8(at) !== 0xff) return {};
-    const marker = view.getUint8(at + 1);
-    if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc) {
-      return { height: view.getUint16(at + 5), width: view.getUint16(at + 7) };
-    }
-    at += 2 + view.getUint16(at + 2);
-  }
-  return {};
 }

@@ -51,7 +51,7 @@ export function pairSlides(
 /** A translation writes words: layout, classes and backgrounds are the original's unless it sets its own. */
 function inherit(
   own: SlideSettings<AsWritten>,
-  { id: _id, title: _title, header, footer, ...original }: SlideSettings<AsWritten>,
+  { id: _id, title: _title, section: _section, header, footer, ...original }: SlideSettings<AsWritten>,
 ): SlideSettings<AsWritten> {
   // That there is none is no matter of words.
   const none = {

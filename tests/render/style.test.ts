@@ -97,7 +97,7 @@ describe('the style sheets of the theme', () => {
   it.each(sheets)('$name uses tokens that there are', ({ text }) => {
     const made = new Set([...text.matchAll(/(--[\w-]+)\s*:/g)].map(([, name]) => name));
     const used = [...text.matchAll(/var\((--[\w-]+)\)/g)].map(([, name]) => name ?? '');
-    const around = ['--slide-width', '--slide-height'];
+    const around = ['--slide-width', '--slide-height', '--logo', '--logo-width', '--logo-height'];
     expect(used.filter((name) => !set.has(name) && !made.has(name) && !around.includes(name))).toEqual([]);
   });
 });

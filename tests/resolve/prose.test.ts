@@ -64,6 +64,7 @@ function reports(body: string, { lang = 'en', head = '' }: Options = {}): readon
         continued: 'Sources',
         semicolon: '; ',
         claim: { holds: '', undecided: '', noValue: '', leftOpen: '', comma: ', ' },
+        change: { up: '', down: '', same: '' },
       },
       signed: false,
       today: { date: '2024-06-21', draft: false },

@@ -39,12 +39,13 @@ export function readPassages(deck: DeckSource): readonly Passage[] {
   }
   deck.slides.forEach((slide, index) => {
     reader.slide = index;
-    const { title, titleAt, runningAt = {} } = slide.settings;
+    const { title, titleAt, section, runningAt = {} } = slide.settings;
     for (const name of ['header', 'footer'] as const) {
       const at = runningAt[name];
       if (at !== undefined) reader.text(slide.settings[name] ?? [], at);
     }
     if (title !== undefined && titleAt !== undefined) reader.text(title, titleAt);
+    if (section !== undefined && section.text !== false) reader.text(section.text, section.at);
     reader.blocks(slide.blocks);
     reader.blocks(slide.notes);
   });

@@ -1,0 +1,71 @@
+// Where a deck shows its pictures, and how large at most. Pure.
+
+import type { AsResolved, Block, Deck, Picture, Slide } from '../../model/deck.ts';
+import type { PictureBox } from '../../model/media.ts';
+import type { Position } from '../../model/source.ts';
+
+/** A picture with the largest box that a deck shows it in. */
+export type PictureUse = {
+  readonly picture: Picture;
+  readonly box: PictureBox;
+  /** Whether words stand on it. */
+  readonly isGround: boolean;
+  /** Where it is first shown. */
+  readonly at: Position;
+};
+
+/** Every picture of a deck, in all its languages, once: by the hash of its content. */
+export function findPictureUses(decks: readonly Deck[]): readonly PictureUse[] {
+  const uses = new Map<string, PictureUse>();
+  for (const deck of decks) {
+    const whole = { width: deck.frontMatter.aspect === '4:3' ? 960 : 1280, height: 720, covers: false };
+    for (const slide of deck.slides)
+      for (const use of usesOn(slide, whole)) {
+        const known = uses.get(use.picture.hash);
+        uses.set(use.picture.hash, known === undefined ? use : join(known, use));
+      }
+  }
+  return [...uses.values()];
+}
+
+/** One box for both: what covers a box in one place and stands within it in another must do for either. */
+function join(a: PictureUse, b: PictureUse): PictureUse {
+  const box = {
+    width: Math.max(a.box.width, b.box.width),
+    height: Math.max(a.box.height, b.box.height),
+    covers: a.box.covers || b.box.covers,
+  };
+  return { ...a, box, isGround: a.isGround || b.isGround };
+}
+
+function* usesOn({ settings, blocks, notes, at }: Slide, whole: PictureBox): Generator<PictureUse> {
+  const ground = settings.backgroundImage;
+  if (ground !== undefined) yield { picture: ground, box: { ...whole, covers: true }, isGround: true, at };
+  yield* usesIn(blocks, whole, at);
+  // Notes are read in a column of the speaker's view.
+  yield* usesIn(notes, { ...whole, width: whole.width / 2 }, at);
+}
+
+/** A slot stands beside another: it has less than two thirds of the slide, whatever the layout. */
+const BESIDE = 2 / 3;
+
+/** Goes over the nodes of a tree, whatever they are called: pictures stand in blocks, in words and in raw HTML. */
+function* usesIn(
+  tree: readonly Block<AsResolved>[],
+  whole: PictureBox,
+  around: Position,
+): Generator<PictureUse> {
+  const stack: { node: unknown; box: PictureBox; at: Position }[] = [{ node: tree, box: whole, at: around }];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const { node } = next;
+    if (node === null || typeof node !== 'object' || node instanceof Uint8Array) continue;
+    const own = (node as { at?: unknown }).at;
+    const at = own !== null && typeof own === 'object' ? (own as Position) : next.at;
+    const { picture } = node as { picture?: Picture };
+    if (picture !== undefined) yield { picture, box: next.box, isGround: false, at };
+    const { kind, name } = node as { kind?: string; name?: string };
+    const isSide = kind === 'div' && (name === 'left' || name === 'right' || name === 'middle');
+    const box = isSide ? { ...next.box, width: whole.width * BESIDE } : next.box;
+    for (const child of Object.values(node).reverse()) stack.push({ node: child, box, at });
+  }
+}
