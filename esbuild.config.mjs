@@ -82,6 +82,8 @@ const [main] = await Promise.all([
     ...node,
     entryPoints: { main: 'src/cli.ts' },
     plugins: [leaveOut, partsApart],
+    // Parts are CommonJS too: required, they need no loader of modules, which Node 20 warns of in scripts of this kind.
+    supported: { 'dynamic-import': false },
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
     define: { 'import.meta.url': '__moduleUrl' },
@@ -125,6 +127,14 @@ const [main] = await Promise.all([
     external: ['*.wasm'],
     // HarfBuzz is found as subset-font finds it, wherever the package manager put it.
     banner: { js: "require=require('node:module').createRequire(require.resolve('subset-font'));" },
+  }),
+  // The script of the page in which diagrams are drawn.
+  build({
+    ...shared,
+    entryPoints: { diagrams: 'src/client/diagrams/main.ts' },
+    outdir: 'dist/client',
+    minify: true,
+    target: 'es2022',
   }),
   build({
     ...shared,

@@ -5,9 +5,10 @@ import type { BuildOptions } from './build.ts';
 import { collectDiagnostics, type Diagnose } from './diagnostics/catalogue.ts';
 import { frameOf } from './diagnostics/frame.ts';
 import { nearest } from './diagnostics/suggest.ts';
-import type { FontCutter } from './emit.ts';
+import type { BrowserSession, FontCutter } from './emit.ts';
 import { drawsSomething, prepareFences } from './fences.ts';
 import type { Host } from './host/host.ts';
+import { readPackageFile } from './host/package.ts';
 import { openSources, type Sources } from './host/sources.ts';
 import type { ChecksSource } from './model/check.ts';
 import type { Claim } from './model/claim.ts';
@@ -16,6 +17,7 @@ import type { Diagnostic } from './model/diagnostic.ts';
 import type { FactsSource } from './model/fact.ts';
 import type { RenderedDeck } from './model/output.ts';
 import { positionOf, type Source, toSource } from './model/source.ts';
+import type { Steps } from './model/steps.ts';
 import type { Theme } from './model/theme.ts';
 import {
   decodeSource,
@@ -37,6 +39,7 @@ import {
   sourcesWords,
 } from './render.ts';
 import { resolve, resolveTranslation } from './resolve.ts';
+import { makeStage } from './stage.ts';
 import { openTheme } from './themes.ts';
 import { readTranslations, type Translation } from './translations.ts';
 
@@ -78,11 +81,18 @@ export type Composed = {
 };
 export type Stopped = { readonly kind: 'stopped'; readonly claims: readonly Claim[] };
 
+/** What draws; without it drawings that take a browser are left out, for a deck that is only read for its figures. */
+export type Workshop = {
+  readonly fonts: FontCutter;
+  /** Starts one where none runs yet. */
+  readonly browser: () => BrowserSession;
+};
+
 /** sources -> parse -> resolve -> render; stopped where there are errors. */
 export async function compose(
   { host, sources, texts, diagnostics, diagnose }: Desk,
   options: Pick<BuildOptions, 'signed' | 'today' | 'draft' | 'onPhase'>,
-  fonts?: FontCutter,
+  workshop?: Workshop,
 ): Promise<Composed | Stopped> {
   const text = openText('deck.md', sources, texts, diagnose);
   const desk = { host, sources, diagnose, shownFrom: process.cwd() };
@@ -90,7 +100,7 @@ export async function compose(
   const early = await openTheme(source && themeOf(source), desk);
   for (const source of early.theme.texts) texts.set(source.file, source);
   // Most of what will be shown stands in the text: fonts are cut to it while the deck is made.
-  if (source !== undefined) fonts?.prepare(facesForAll(early.theme), source.text);
+  if (source !== undefined) workshop?.fonts.prepare(facesForAll(early.theme), source.text);
   const parsed = await parse(text, sources, texts, diagnose);
   if (parsed === undefined) return { kind: 'stopped', claims: [] };
   const named = parsed.deck.frontMatter.theme;
@@ -98,7 +108,7 @@ export async function compose(
   for (const source of theme.texts) texts.set(source.file, source);
   const all = [...texts.values()].map((source) => source.text).join('');
   for (const { deck } of parsed.translations)
-    fonts?.prepare(facesForScripts(theme), all + languageCharacters(deck.frontMatter.lang));
+    workshop?.fonts.prepare(facesForScripts(theme), all + languageCharacters(deck.frontMatter.lang));
   options.onPhase?.({ kind: 'resolving' });
   await nextTurn();
 
@@ -110,6 +120,8 @@ export async function compose(
   const fences = await prepareFences([written, ...translations.map(({ deck }) => deck)], {
     diagnose,
     read: sources.read,
+    readPackage: readPackageFile,
+    ...(workshop === undefined ? {} : { stage: makeStage(theme, written.frontMatter.lang, workshop) }),
   });
   const shared = {
     theme,
@@ -122,23 +134,20 @@ export async function compose(
     draws: drawsSomething,
   };
   const input = { ...parsed, ...shared, words: sourcesWords(written.frontMatter.lang) };
-  const first = resolve(input, diagnose);
-  const decks = [
-    first,
-    ...translations.map((translation) => {
-      const words = sourcesWords(translation.deck.frontMatter.lang);
-      return resolveTranslation({ ...shared, ...translation, words }, input, first, diagnose);
-    }),
-  ];
+  const first = await inTurns(resolve(input, diagnose));
+  const decks = [first];
+  for (const translation of translations) {
+    const words = sourcesWords(translation.deck.frontMatter.lang);
+    decks.push(
+      await inTurns(resolveTranslation({ ...shared, ...translation, words }, input, first, diagnose)),
+    );
+  }
   const stopped: Stopped = { kind: 'stopped', claims: first.claims };
   if (hasErrors(diagnostics)) return stopped;
 
   options.onPhase?.({ kind: 'rendering' });
   const editions: RenderedEdition[] = [];
-  for (const deck of decks) {
-    await nextTurn();
-    editions.push({ deck, rendered: render(deck, theme, diagnose) });
-  }
+  for (const deck of decks) editions.push({ deck, rendered: await inTurns(render(deck, theme, diagnose)) });
   const [original] = editions;
   if (original === undefined || hasErrors(diagnostics)) return stopped;
   const inputs = () => [...sources.record(), ...record()];
@@ -225,6 +234,15 @@ export const checksPathOf = (facts: string): string =>
 
 /** Lets what waits go on: the browser's answers, which arrive while the phases keep the thread busy. */
 export const nextTurn = (): Promise<void> => new Promise((done) => setImmediate(done));
+
+/** Does long work in steps, and lets what waits go on between them. */
+async function inTurns<T>(steps: Steps<T>): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await nextTurn();
+  }
+}
 
 function firstReference(source: Source) {
   const match = /(?<!\\)\{\{[^{}\n`]*\}\}/.exec(source.text);

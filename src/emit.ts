@@ -5,7 +5,8 @@ import type { BrowserSession } from './emit/browser.ts';
 import type { Attachment } from './emit/pdf/attach.ts';
 import { pageSizes } from './emit/pdf/pages.ts';
 import { type PdfInfo, rewritePdf } from './emit/pdf/rewrite.ts';
-import { reportTroubles } from './emit/troubles.ts';
+import { reportGrounds } from './emit/pictures/contrast.ts';
+import { reportSmallTexts, reportTroubles } from './emit/troubles.ts';
 import { HostError } from './host/host.ts';
 import type { Deck } from './model/deck.ts';
 import type { PreparedPictures } from './model/media.ts';
@@ -45,9 +46,13 @@ export async function emitPdf(
   diagnose: Diagnose,
 ): Promise<Uint8Array | undefined> {
   const { deck, rendered, pictures, size } = input;
-  const { pdf, overflows, damaged, troubles } = await browser.print({ html: input.html, ...size });
+  const { pdf, overflows, smallTexts, damaged, troubles, grounds } = await browser.print({
+    html: input.html,
+    ...size,
+  });
   input.printed();
   reportTroubles({ damaged, troubles }, { deck, pictures }, diagnose);
+  reportGrounds(grounds, { deck, pictures }, diagnose);
   for (const { page, what, by, element } of overflows) {
     const slide = rendered.slides[page];
     diagnose(
@@ -56,7 +61,8 @@ export async function emitPdf(
       deck.slides[page]?.at,
     );
   }
-  if (overflows.length + damaged.length + troubles.length > 0) return undefined;
+  reportSmallTexts(smallTexts, deck, diagnose);
+  if (overflows.length + smallTexts.length + damaged.length + troubles.length > 0) return undefined;
   if (!hasPagesOfSlides(pdf, input, diagnose)) return undefined;
   const { frontMatter } = deck;
   const subject = textWords(frontMatter.description);

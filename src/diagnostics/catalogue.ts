@@ -2,8 +2,10 @@
 
 import type { Diagnostic, Related } from '../model/diagnostic.ts';
 import type { Position } from '../model/source.ts';
+import { chartCodes } from './chart-codes.ts';
 import { claimCodes } from './claim-codes.ts';
 import { contentCodes } from './content-codes.ts';
+import { drawingCodes } from './drawing-codes.ts';
 import type { Entry } from './entry.ts';
 import { factCodes } from './fact-codes.ts';
 import { languageCodes } from './language-codes.ts';
@@ -20,11 +22,13 @@ export const catalogue = {
   ...trustCodes,
   ...claimCodes,
   ...contentCodes,
+  ...drawingCodes,
   ...layoutCodes,
   ...languageCodes,
   ...mediaCodes,
   ...outputCodes,
   ...tableCodes,
+  ...chartCodes,
   ...themeCodes,
 } as const;
 

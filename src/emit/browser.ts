@@ -9,9 +9,17 @@ import type {
 import { HostError } from '../host/host.ts';
 import { type BrowserKind, type FoundBrowser, findBrowser } from './browser/find.ts';
 import { LAST_WORDS_MS, launch, type RunningBrowser } from './browser/launch.ts';
-import { type DamagedPicture, MEASURE, type Measured, type Overflow } from './browser/measure.ts';
+import {
+  type DamagedPicture,
+  MEASURE,
+  type Measured,
+  type Overflow,
+  type SmallText,
+} from './browser/measure.ts';
+import { type GroundText, MEASURE_GROUNDS } from './browser/measure-grounds.ts';
 
-export type { DamagedPicture, Overflow } from './browser/measure.ts';
+export type { DamagedPicture, Overflow, SmallText } from './browser/measure.ts';
+export { LEAST_TEXT } from './browser/measure.ts';
 
 export type BrowserOptions = {
   /** The path of a browser; without it one is found. */
@@ -30,10 +38,16 @@ export type PrintResult = {
   /** Empty where anything below isn't. */
   readonly pdf: Uint8Array;
   readonly overflows: readonly Overflow[];
+  readonly smallTexts: readonly SmallText[];
   readonly damaged: readonly DamagedPicture[];
   /** What the document asked for outside itself, or the browser complained of, each as a sentence's end. */
   readonly troubles: readonly string[];
+  /** The words that stand on pictures. */
+  readonly grounds: readonly GroundText[];
 };
+
+/** Gives what an expression comes to in a page: its value, or a promise's, as JSON. Rejects where it throws or hangs. */
+export type Evaluate = (expression: string) => Promise<unknown>;
 
 export type BrowserSession = {
   readonly describe: () => Promise<{
@@ -44,6 +58,8 @@ export type BrowserSession = {
   }>;
   /** Loads a document that can reach nothing, measures it, prints it. Rejects with HostError. */
   readonly print: (document: PrintDocument) => Promise<PrintResult>;
+  /** Loads a document that can reach nothing, and lets a visitor ask it. Rejects with HostError, or as the visitor does. */
+  readonly visit: <T>(html: string, visitor: (evaluate: Evaluate) => Promise<T>) => Promise<T>;
   /** Ends the process where nothing more is printed, so that what follows has the machine to itself. */
   readonly end: () => void;
   /** Ends the process and removes its folder; never throws. */
@@ -72,6 +88,19 @@ export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOpt
     if (running === undefined || found === undefined || lanes === undefined) throw failure;
     return { running, found, lanes };
   };
+  const use = async <T>(work: (page: Page) => Promise<T>): Promise<T> => {
+    const { running: own, lanes: pages } = ready();
+    const job = pages.use(work);
+    job.catch(() => {}); // a loser of the race is told by the winner
+    try {
+      return await Promise.race([job, own.died, deadline.passed]);
+    } catch (cause) {
+      // Explained first: a browser that we killed no longer tells how it died.
+      const told = cause instanceof HostError ? cause : await explain(cause, own);
+      own.kill();
+      throw told;
+    }
+  };
   return {
     describe: async () => {
       const { running: own, found: program } = ready();
@@ -83,19 +112,8 @@ export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOpt
         ...(reason === undefined ? {} : { sandboxReason: reason }),
       };
     },
-    print: async (document) => {
-      const { running: own, lanes: pages } = ready();
-      const job = pages.use((page) => printIn(page, document, timeoutMs));
-      job.catch(() => {}); // a loser of the race is told by the winner
-      try {
-        return await Promise.race([job, own.died, deadline.passed]);
-      } catch (cause) {
-        // Explained first: a browser that we killed no longer tells how it died.
-        const told = cause instanceof HostError ? cause : await explain(cause, own);
-        own.kill();
-        throw told;
-      }
-    },
+    print: (document) => use((page) => printIn(page, document, timeoutMs)),
+    visit: (html, visitor) => use((page) => visitIn(page, html, visitor, timeoutMs)),
     end: () => running?.end(),
     close: async () => {
       deadline.stop();
@@ -152,15 +170,16 @@ function makeLanes(
   connected: Promise<Browser>,
   timeoutMs: number,
 ): { use: <T>(work: (page: Page) => Promise<T>) => Promise<T> } {
-  const open = (): Lane => {
-    const page = connected.then((browser) => openPage(browser, timeoutMs));
+  const open = (find: (browser: Browser) => Promise<Page>): Lane => {
+    const page = connected.then((browser) => openPage(browser, timeoutMs, find));
     page.catch(() => {}); // told by whoever uses it
     return { page, waiting: 0, last: Promise.resolve() };
   };
-  const lanes = [open()];
+  const lanes = [open(firstPage)];
   return {
     use: (work) => {
-      if (lanes.every(({ waiting }) => waiting > 0) && lanes.length < MOST_LANES) lanes.push(open());
+      if (lanes.every(({ waiting }) => waiting > 0) && lanes.length < MOST_LANES)
+        lanes.push(open((browser) => browser.newPage()));
       const lane = lanes.reduce((a, b) => (b.waiting < a.waiting ? b : a));
       lane.waiting += 1;
       const job = lane.last.then(() => lane.page).then(work);
@@ -181,8 +200,18 @@ async function connect({ transport, hasEnded }: RunningBrowser, timeoutMs: numbe
   return puppeteer.connect({ transport, defaultViewport: null, protocolTimeout: timeoutMs });
 }
 
-async function openPage(browser: Browser, timeoutMs: number): Promise<Page> {
-  const page = await browser.newPage();
+/** The page that a browser starts with: another one has a process of its own to start. */
+async function firstPage(browser: Browser): Promise<Page> {
+  const [page] = await browser.pages();
+  return page ?? browser.newPage();
+}
+
+async function openPage(
+  browser: Browser,
+  timeoutMs: number,
+  find: (browser: Browser) => Promise<Page>,
+): Promise<Page> {
+  const page = await find(browser);
   await page.setRequestInterception(true);
   // An empty document at the same place: the process that renders this origin is there when the deck's is loaded.
   const answer = (request: HTTPRequest) =>
@@ -193,6 +222,41 @@ async function openPage(browser: Browser, timeoutMs: number): Promise<Page> {
   // A PDF comes as a web stream, which Node loads when it is first named: better while the document is made.
   void globalThis.ReadableStream;
   return page;
+}
+
+/** How long one expression may take, in milliseconds. */
+const EXPRESSION_MS = 20_000;
+
+async function visitIn<T>(
+  page: Page,
+  html: string,
+  visitor: (evaluate: Evaluate) => Promise<T>,
+  timeoutMs: number,
+): Promise<T> {
+  const release = isolate(page, html, []);
+  try {
+    await page.emulateMediaType('screen');
+    await page.goto(ORIGIN, { timeout: timeoutMs, waitUntil: 'load' });
+    return await visitor((expression) => within(EXPRESSION_MS, page.evaluate(expression)));
+  } finally {
+    release();
+  }
+}
+
+/** What comes in time; else the page is busy for good, and nothing more can be asked of it. */
+async function within<T>(limit: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const tell = () =>
+      reject(new HostError('browser-hung', `The browser did not finish within ${limit / 1000} s.`));
+    timer = setTimeout(tell, limit);
+  });
+  work.catch(() => {}); // told by the winner
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function printIn(page: Page, document: PrintDocument, timeoutMs: number): Promise<PrintResult> {
@@ -221,7 +285,7 @@ async function printIn(page: Page, document: PrintDocument, timeoutMs: number): 
 
 async function measureAndPrint(
   page: Page,
-  { width, height }: PrintDocument,
+  { html, width, height }: PrintDocument,
   troubles: string[],
   timeoutMs: number,
 ): Promise<PrintResult> {
@@ -230,9 +294,19 @@ async function measureAndPrint(
   await page.goto(ORIGIN, { timeout: timeoutMs, waitUntil: 'load' });
   const measured = (await page.evaluate(MEASURE)) as Measured;
   for (const family of measured.failedFonts) troubles.push(`the font ${family} can't be read`);
-  const { overflows, failedPictures: damaged } = measured;
-  const refused = (): PrintResult => ({ pdf: new Uint8Array(), overflows, damaged, troubles });
-  if (troubles.length + damaged.length + overflows.length > 0) return refused();
+  const { overflows, smallTexts, failedPictures: damaged } = measured;
+  const grounds = html.includes('on-picture')
+    ? ((await page.evaluate(MEASURE_GROUNDS)) as readonly GroundText[])
+    : [];
+  const refused = (): PrintResult => ({
+    pdf: new Uint8Array(),
+    overflows,
+    smallTexts,
+    damaged,
+    troubles,
+    grounds,
+  });
+  if (troubles.length + damaged.length + overflows.length + smallTexts.length > 0) return refused();
   const pdf = await page.pdf({
     printBackground: true,
     preferCSSPageSize: true,
@@ -245,7 +319,7 @@ async function measureAndPrint(
     timeout: timeoutMs,
   });
   if (troubles.length > 0) return refused();
-  return { pdf, overflows, damaged, troubles };
+  return { pdf, overflows, smallTexts, damaged, troubles, grounds };
 }
 
 /**

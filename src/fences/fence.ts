@@ -3,6 +3,7 @@
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { AsResolved, AsWritten, Block } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
+import type { Surroundings } from '../model/walk.ts';
 import type { DrawTools } from '../resolve.ts';
 
 /** A fenced block as it is given to what draws it. */
@@ -16,6 +17,8 @@ export type Fence = {
   readonly at: Position;
   /** A stretch of `text`, by offsets, in the deck. */
   readonly place: (start: number, end: number) => Position;
+  /** What it stands in and beside: how much room there is. */
+  readonly surroundings: Surroundings;
   readonly block: Extract<Block<AsWritten>, { kind: 'code' }>;
 };
 
@@ -27,7 +30,26 @@ export type PrepareTools = {
   readonly diagnose: Diagnose;
   /** Reads a file of the deck's folder; what was read is recorded. */
   readonly read: (path: string) => { readonly kind: string; readonly bytes?: Uint8Array };
+  /** Reads a file of an installed package, or of this one by a folder in it: ("./dist/client", "diagrams.js"). */
+  readonly readPackage: (packageName: string, path: string) => Uint8Array | undefined;
+  /** Absent where nothing is drawn, since the deck is only read for its figures. */
+  readonly stage?: Stage;
 };
+
+/**
+ * A page in the browser that prints, for what can only be drawn there: it reaches nothing, and has the theme's
+ * faces for the characters given. Runs the scripts, then gives what each expression comes to, in order.
+ */
+export type Stage = (work: {
+  readonly scripts: readonly string[];
+  readonly characters: string;
+  readonly expressions: readonly string[];
+}) => Promise<readonly StageAnswer[]>;
+
+/** What an expression comes to; or why it doesn't, as a sentence, with what to do about it. */
+export type StageAnswer =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'failure'; readonly message: string; readonly hint?: string };
 
 /** A row of the table of fences. */
 export type FenceKind = {

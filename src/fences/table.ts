@@ -1,5 +1,8 @@
 // All fences that draw something: a fence is one file, one row here, one fixture.
 
+import { chart } from './chart.ts';
+import { dot } from './dot.ts';
 import type { FenceKind } from './fence.ts';
+import { mermaid } from './mermaid.ts';
 
-export const FENCES: readonly FenceKind[] = [];
+export const FENCES: readonly FenceKind[] = [chart, mermaid, dot];

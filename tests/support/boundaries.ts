@@ -84,7 +84,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'the machinery of a phase has one door, the file of its name',
     files:
-      /^(?:(?:build|check|compose|doctor|index|cli|list-facts|markdown|review|sign|themes|translated|translations)\.ts$|cli\/)/,
+      /^(?:(?:assemble|build|check|compose|stage|doctor|index|cli|list-facts|markdown|review|sign|themes|translated|translations)\.ts$|cli\/)/,
     forbidden: /^(?:parse|resolve|render|provenance|emit|report)\//,
   },
   {
@@ -92,7 +92,11 @@ export const RULES: readonly Rule[] = [
     files: /^cli(?:\.ts$|\/)/,
     forbidden: /^(?:parse|resolve|render|provenance|emit)\.ts$/,
   },
-  { because: 'the browser has no Node', files: /^client\//, forbidden: /^(?!client\/|reveal\.js)/ },
+  {
+    because: 'the browser has no Node; what a page gives back is a type of the model',
+    files: /^client\//,
+    forbidden: /^(?!client\/|reveal\.js|model\/diagram\.ts$)/,
+  },
   {
     because: 'one place for each dependency keeps it replaceable',
     files: only('parse/tokens.ts'),
@@ -127,6 +131,16 @@ export const RULES: readonly Rule[] = [
     because: 'one place for each dependency keeps it replaceable',
     files: only('render/templates.ts'),
     forbidden: /^handlebars$/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('fences/chart/plot.ts'),
+    forbidden: /^@observablehq\/plot$|^d3/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('fences/chart/geometry.ts'),
+    forbidden: /^topojson-client$/,
   },
   {
     because: 'one place for each dependency keeps it replaceable',

@@ -10,18 +10,31 @@ export type Overflow = {
 /** A picture that the browser can't decode: its address, and the page that it is on, or -1. */
 export type DamagedPicture = { readonly page: number; readonly alt: string; readonly src: string };
 
+/** Text in a drawing that would be too small to be read: the page, and which of its drawings. */
+export type SmallText = {
+  readonly page: number;
+  readonly drawing: number;
+  /** The height of its letters' box, in CSS pixels. */
+  readonly size: number;
+  readonly text: string;
+};
+
+/** The least height of text in drawings, in CSS pixels: a fiftieth of the slide's. */
+export const LEAST_TEXT = 14;
+
 /** Expression for the page: settles fonts and pictures, then measures. Resolves to Measured. */
-export const MEASURE = `(${measure.toString()})()`;
+export const MEASURE = `(${measure.toString()})(${LEAST_TEXT})`;
 
 export type Measured = {
   readonly overflows: readonly Overflow[];
   readonly failedFonts: readonly string[];
   readonly failedPictures: readonly DamagedPicture[];
+  readonly smallTexts: readonly SmallText[];
   readonly pages: number;
 };
 
 /** Plain script for the browser: nothing from outside may be used in it. */
-async function measure(): Promise<Measured> {
+async function measure(least: number): Promise<Measured> {
   // biome-ignore lint/suspicious/noExplicitAny: this is the browser's world, and its types are not loaded here
   const page: any = globalThis;
   const { document } = page;
@@ -100,5 +113,24 @@ async function measure(): Promise<Measured> {
     }
     if (worst !== undefined) overflows.push(worst);
   });
-  return { overflows, failedFonts, failedPictures, pages: sections.length };
+  // One for each drawing: the smallest. A drawing shrinks to the room it has, and its text with it.
+  const smallTexts: SmallText[] = [];
+  sections.forEach((section, index) => {
+    [...section.querySelectorAll('.drawing')].forEach((drawing, which) => {
+      let smallest: SmallText | undefined;
+      for (const text of drawing.querySelectorAll('svg text')) {
+        const matrix = text.getScreenCTM();
+        if (matrix === null || text.closest('.sr-only') !== null) continue;
+        const scale = Math.hypot(matrix.a, matrix.b);
+        for (const part of [text, ...text.querySelectorAll('tspan')]) {
+          const size = Number.parseFloat(page.getComputedStyle(part).fontSize) * scale;
+          const words = (part.textContent ?? '').trim().replace(/\s+/g, ' ').slice(0, 40);
+          if (words !== '' && size < least - 0.05 && size < (smallest?.size ?? least))
+            smallest = { page: index, drawing: which, size: Math.round(size * 10) / 10, text: words };
+        }
+      }
+      if (smallest !== undefined) smallTexts.push(smallest);
+    });
+  });
+  return { overflows, smallTexts, failedFonts, failedPictures, pages: sections.length };
 }
