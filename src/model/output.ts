@@ -1,5 +1,7 @@
 // What is made: rendered slides, documents, files, and the manifest that accounts for them.
 
+import type { Fit } from './fit.ts';
+
 /** A place where a figure is shown. */
 export type Landing = {
   readonly ref: string;
@@ -31,6 +33,8 @@ export type RenderedSlide = {
   /** `<section>` for paper, without notes. */
   readonly print: string;
   readonly landings: readonly Landing[];
+  /** Set where it was set smaller so that it fits. */
+  readonly fit?: Fit;
 };
 
 /** A font face of the theme: files of an npm package, one a subset of characters, e.g. "inter-{subset}-400-normal.woff". */
@@ -98,6 +102,8 @@ export type ManifestSlide = {
   readonly id: string;
   readonly name: string;
   readonly layout: string;
+  /** Set where it was set smaller so that it fits, in percent of the theme's sizes. */
+  readonly fit?: Fit;
   readonly sha256: string;
   readonly facts: readonly string[];
 };

@@ -7,6 +7,7 @@ import type { AsWritten, FrontMatter } from '../model/deck.ts';
 import { isLanguageTag } from '../model/language.ts';
 import { positionOf, type Source, type Written } from '../model/source.ts';
 import { LOGO_EXPECTED, LOGO_SCHEMA, readLogo } from './logo.ts';
+import { TRANSITIONS } from './motion.ts';
 import { readReferences } from './references.ts';
 import { numbersText, readRunning } from './running.ts';
 import { readUnbound } from './unbound.ts';
@@ -47,10 +48,10 @@ const running = (name: 'header' | 'footer', description: string, example: string
   },
 });
 
-const flag = (name: 'sources' | 'progress', description: string): Key => ({
+const flag = (name: 'sources' | 'progress' | 'incremental', description: string, example = false): Key => ({
   description,
   expected: 'true or false',
-  schema: { type: 'boolean', examples: [false] },
+  schema: { type: 'boolean', examples: [example] },
   read: (node, draft) => {
     draft[name] = node.kind === 'scalar' && node.text === 'true';
     return node.kind === 'scalar' && (node.text === 'true' || node.text === 'false');
@@ -153,7 +154,12 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
     "Light, dark, or as the reader's system is set.",
   ),
   aspect: choice('aspect', ['16:9', '4:3'], 'The shape of the slides.'),
-  transition: choice('transition', ['none', 'fade', 'slide'], 'How slides come in.'),
+  transition: choice('transition', TRANSITIONS, 'How slides come in.'),
+  incremental: flag(
+    'incremental',
+    'Whether the items of lists are shown one by one; false unless set to true.',
+    true,
+  ),
   theme: {
     description:
       'How the deck looks: editorial, stage, plain, a folder with a theme such as ./brand or ../brand, or a package.',
@@ -279,6 +285,7 @@ export function readFrontMatter(
     languages: [],
     aspect: '16:9',
     transition: 'fade',
+    incremental: false,
     sources: true,
     progress: true,
     unbound: [],

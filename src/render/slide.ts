@@ -1,7 +1,7 @@
 // One resolved slide -> its sections for the browser and for paper, through its layout.
 
 import { writeDate } from '../model/dates.ts';
-import type { AsResolved, Block, Deck, Slide, SourcesSlide, Text } from '../model/deck.ts';
+import type { AsResolved, AutoAnimate, Block, Deck, Slide, SourcesSlide, Text } from '../model/deck.ts';
 import type { Figure, Status } from '../model/fact.ts';
 import { isRepeated, slotKey } from '../model/layout.ts';
 import { factIdOf } from '../model/observations.ts';
@@ -10,6 +10,7 @@ import { layoutOf, type Theme } from '../model/theme.ts';
 import { textWords } from '../model/words.ts';
 import { backdropOf, canvasClasses } from './backgrounds.ts';
 import { type BlockWriter, makeWriter } from './blocks.ts';
+import { dialectStringsFor } from './dialect-strings.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
 import { joinLocators } from './locators.ts';
 import { numberOfSources, partsOf } from './parts.ts';
@@ -41,6 +42,7 @@ export function renderSlide(slide: Slide, isFirst: boolean, world: SlideWorld): 
       land: (landing) => kept.push(landing),
       pictureUrl,
       strings: world.strings,
+      lang: world.deck.frontMatter.lang,
     });
     const content = contentOf(slide, world.theme, writer, kept);
     const own = frame(slide, { number: slide.number, slide, medium }, world, writer);
@@ -49,7 +51,9 @@ export function renderSlide(slide: Slide, isFirst: boolean, world: SlideWorld): 
       sourceLine: sourceLine(slide, kept, world),
       statusLine: asMarkup(statusLine(kept, world.strings)) ?? null,
     });
-    return drawTwice(kept, () => {
+    // Whatever the layout is, they stand above the foot.
+    const notes = writer.notes(slide.footnotes ?? []);
+    const drawn = drawTwice(kept, () => {
       const context = Object.defineProperties({ ...content, ...foot() }, own);
       return withHeader(
         world.templates.render(`layouts/${slide.layout}`, context, fact, slide.id),
@@ -57,9 +61,10 @@ export function renderSlide(slide: Slide, isFirst: boolean, world: SlideWorld): 
         world,
       );
     });
+    return html(notes === '' ? drawn : `${drawn}\n${notes}\n`);
   };
   const screen = canvas('screen');
-  const notes = writeNotes(slide.notes, landings, world.strings);
+  const notes = writeNotes(slide.notes, landings, world);
   landings.push(...unseenLandings(slide, isFirst, world.deck));
   return {
     id: slide.id,
@@ -99,6 +104,7 @@ export function renderSources(page: SourcesSlide, index: number, world: SlideWor
       land: (landing) => medium === 'screen' && landings.push(landing),
       pictureUrl,
       strings: world.strings,
+      lang: world.deck.frontMatter.lang,
     });
     const entries = page.entries.map((entry) => ({
       ...entry,
@@ -120,6 +126,11 @@ export function renderSources(page: SourcesSlide, index: number, world: SlideWor
       origins: page.origins.map(originContext),
       entries,
       claims: page.claims.map((claim) => ({ ...claim, anchor: medium === 'print' ? claim.id : null })),
+      footnotesName: dialectStringsFor(world.deck.frontMatter.lang).footnotes,
+      footnotes: (page.notes ?? []).map(({ number, children }) => ({
+        number,
+        text: asMarkup(writer.inlines(children)),
+      })),
       sourceLine: null,
     };
     return drawTwice(landings, () => {
@@ -280,7 +291,11 @@ function contentOf(
 const isPicture = (block: Block<AsResolved>): boolean =>
   block.kind === 'paragraph' && block.children.length === 1 && block.children[0]?.kind === 'image';
 
-function writeNotes(notes: readonly Block<AsResolved>[], landings: Landing[], strings: Strings): string {
+function writeNotes(
+  notes: readonly Block<AsResolved>[],
+  landings: Landing[],
+  { strings, deck }: SlideWorld,
+): string {
   if (notes.length === 0) return '';
   const writer = makeWriter({
     medium: 'screen',
@@ -289,6 +304,7 @@ function writeNotes(notes: readonly Block<AsResolved>[], landings: Landing[], st
     land: (landing) => landings.push({ ...landing, where: 'notes' }),
     pictureUrl,
     strings,
+    lang: deck.frontMatter.lang,
   });
   return `\n<aside class="notes">${writer.blocks(notes)}</aside>`;
 }
@@ -348,6 +364,7 @@ function section(slide: Shell, medium: Medium, inside: Html, strings: Strings): 
   const classes = [
     medium === 'print' ? 'page' : 'slide',
     `layout-${slide.layout}`,
+    ...(slide.settings.autoAnimate === undefined ? [] : ['auto-animate']),
     ...slide.settings.classes,
   ].join(' ');
   const heading = inside.includes(`id="${slide.id}.title"`);
@@ -360,11 +377,26 @@ function section(slide: Shell, medium: Medium, inside: Html, strings: Strings): 
   const reveal =
     medium === 'screen'
       ? attribute('data-transition', settings.transition) +
+        attribute('data-transition-speed', settings.transitionSpeed) +
+        autoAnimateAttributes(settings.autoAnimate) +
         attribute('data-visibility', settings.visibility ?? (slide.counted ? undefined : 'uncounted')) +
         attribute('data-background-color', settings.backgroundColor) +
         attribute('data-background-gradient', settings.background?.gradient)
       : '';
   return `<section${attribute('class', classes)}${attribute('id', slide.id)}${role}${reveal}>\n${inside}\n</section>`;
+}
+
+/** reveal's attributes: our own script reads them. */
+function autoAnimateAttributes(settings: AutoAnimate | undefined): string {
+  if (settings === undefined) return '';
+  const { group, restart, duration, easing } = settings;
+  return (
+    attribute('data-auto-animate', '') +
+    attribute('data-auto-animate-id', group) +
+    attribute('data-auto-animate-restart', restart ? '' : undefined) +
+    attribute('data-auto-animate-duration', duration) +
+    attribute('data-auto-animate-easing', easing)
+  );
 }
 
 function canvasOf(slide: Shell, inside: Html, { deck, strings }: SlideWorld): Html {

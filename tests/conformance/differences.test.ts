@@ -66,6 +66,10 @@ const REASONS: Readonly<Record<string, Reason>> = {
     words: 'targets stay as they are written: a browser encodes them the same way',
     even: decodeTargets,
   },
+  steps: {
+    words: 'the items of a list with + are shown one by one',
+    even: attribute(/ class="fragment" data-fragment-index="\d+"/g),
+  },
   comment: { words: 'comments are not published', even: attribute(/<!--(?:>|->|[\s\S]*?-->)/g) },
   closed: {
     words: 'raw HTML that is left open ends with what it stands in, and what closes nothing is left out',

@@ -63,6 +63,7 @@ function reports(body: string, { lang = 'en', head = '' }: Options = {}): readon
         sources: 'Sources',
         continued: 'Sources',
         semicolon: '; ',
+        citation: { comma: ', ', workOpen: '', workClose: '' },
         claim: { holds: '', undecided: '', noValue: '', leftOpen: '', comma: ', ' },
         change: { up: '', down: '', same: '' },
       },

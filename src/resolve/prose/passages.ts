@@ -49,6 +49,8 @@ export function readPassages(deck: DeckSource): readonly Passage[] {
     reader.blocks(slide.blocks);
     reader.blocks(slide.notes);
   });
+  reader.slide = undefined;
+  for (const { blocks } of deck.footnotes?.values() ?? []) reader.blocks(blocks);
   return reader.passages;
 }
 
@@ -110,6 +112,10 @@ class PassageReader {
           this.#attributes(item.attributes, block.at);
           this.blocks(item.blocks);
         }
+        break;
+      case 'group':
+        this.#aside(block.title, block.at);
+        this.blocks(block.blocks);
         break;
       case 'quote':
       case 'div':
@@ -193,6 +199,7 @@ class PassageReader {
         }
         break;
       case 'code':
+      case 'mark':
         this.#words(OTHER, 0, false);
         break;
       case 'break':
