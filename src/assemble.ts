@@ -49,7 +49,7 @@ export async function assemble(
   await nextTurn();
   options.onPhase?.({ kind: 'reading' });
   const desk = openDesk(options, host);
-  const { diagnostics, diagnose, sources, texts } = desk;
+  const { diagnostics, diagnose, texts } = desk;
   const done = (rest: Partial<BuildResult> = {}): BuildResult => {
     const ok = diagnostics.every(({ severity }) => severity !== 'error');
     return {
@@ -155,7 +155,7 @@ export async function assemble(
     name: options.name,
     version,
     editions,
-    inputs: sources.record(),
+    inputs: composed.inputs(),
     outputs: artifacts,
   });
   artifacts.push({ path: 'manifest.json', bytes: encodeJson(manifest) });

@@ -17,6 +17,7 @@ import { textWords } from './model/words.ts';
 
 export { inspectBrowsers } from './emit/browser/inspect.ts';
 export { type BrowserSession, startBrowser } from './emit/browser.ts';
+export { type FontFile, readFontFile } from './emit/font-file.ts';
 export { type FontCutter, startFontCutter } from './emit/fonts.ts';
 export { makeManifest } from './emit/manifest.ts';
 export { preparePictures } from './emit/pictures.ts';

@@ -32,6 +32,7 @@ import { identifySlides } from './resolve/identity.ts';
 import { chooseLayout, placeBlocks, reportUnusedLayouts } from './resolve/layout.ts';
 import { resolveLink } from './resolve/links.ts';
 import { localizeClaims, localizeFacts, reportUntranslated } from './resolve/localize.ts';
+import { resolveLogo } from './resolve/logo.ts';
 import { checkComparison } from './resolve/mixed-periods.ts';
 import { type CitationWords, openNotes } from './resolve/notes.ts';
 import { type RecordUpdate, recordOf, updateRecord } from './resolve/original.ts';
@@ -213,7 +214,7 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
     diagnose,
   };
   const binder = binderFor('', 'slide'); // front matter and settings hold no spans
-  const frontMatter = bindFrontMatter(deck.frontMatter, binder);
+  const frontMatter = bindFrontMatter(deck.frontMatter, theme, binder);
   const kinds = slotReader(input.draws ?? (() => false));
   const unplaced: Unplaced[] = [];
   for (const [index, source] of deck.slides.entries()) {
@@ -280,8 +281,10 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
       language,
       diagnose,
     );
+  const logo = resolveLogo(deck.frontMatter.logo, theme.logo, input.files, tell);
   return {
     frontMatter,
+    ...(logo === undefined ? {} : { logo }),
     slides,
     sections,
     sources,
@@ -330,23 +333,33 @@ function unresolved({ expression }: Reference): Figure {
   };
 }
 
-function bindFrontMatter(written: FrontMatter<AsWritten>, binder: Binder): FrontMatter<AsResolved> {
+/** What the front matter doesn't say of how the deck looks is as the theme says. */
+function bindFrontMatter(
+  written: FrontMatter<AsWritten>,
+  theme: Theme,
+  binder: Binder,
+): FrontMatter<AsResolved> {
   return {
     ...written,
+    appearance: written.appearance ?? theme.appearance,
     title: bindText(written.title, binder),
     subtitle: bindText(written.subtitle, binder),
     description: bindText(written.description, binder),
-    footer: bindText(written.footer, binder),
+    header: bindText(written.header ?? theme.header, binder),
+    footer: bindText(written.footer ?? theme.footer, binder),
+    numbers: bindText(written.numbers ?? theme.numbers, binder),
   };
 }
 
 function bindSettings(written: SlideSettings<AsWritten>, binder: Binder): SlideSettings<AsResolved> {
-  const { title, backgroundImage, section, ...rest } = written;
+  const { title, backgroundImage, section, header, footer, ...rest } = written;
   const picture =
     backgroundImage && binder.picture(bindText(backgroundImage.src, binder), backgroundImage.at);
   return {
     ...rest,
     ...(title === undefined ? {} : { title: bindText(title, binder) }),
+    ...(header === undefined ? {} : { header: bindText(header, binder) }),
+    ...(footer === undefined ? {} : { footer: bindText(footer, binder) }),
     ...(picture === undefined ? {} : { backgroundImage: picture }),
     ...(section === undefined
       ? {}

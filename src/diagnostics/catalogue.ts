@@ -16,6 +16,7 @@ import { mathCodes } from './math-codes.ts';
 import { mediaCodes } from './media-codes.ts';
 import { outputCodes } from './output-codes.ts';
 import { tableCodes } from './table-codes.ts';
+import { themeCodes } from './theme-codes.ts';
 import { trustCodes } from './trust-codes.ts';
 
 /** All codes. Codes are permanent, kebab-case, noun before problem. */
@@ -34,6 +35,7 @@ export const catalogue = {
   ...outputCodes,
   ...tableCodes,
   ...chartCodes,
+  ...themeCodes,
 } as const;
 
 export type Code = keyof typeof catalogue;

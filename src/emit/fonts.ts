@@ -179,6 +179,14 @@ function planJobs(
         throw new Error(`the font file ${face.package}/files/${face.file} is not installed`);
       return [{ face, key: `${face.package}/files/${face.file}`, bytes, text: mathCharacters }];
     }
+    if (face.own !== undefined) {
+      const { bytes, ranges } = face.own;
+      const has = wanted.filter((character) => isWithin(character.codePointAt(0) ?? 0, ranges));
+      if (isAlone(face, faces))
+        for (const character of others) if (!has.includes(character)) missing.add(character);
+      // A copy, since the file is handed over to the thread.
+      return [{ face, key: `own ${face.file}`, bytes: Uint8Array.from(bytes), text: has.join('') }];
+    }
     const mine = face.script === 'cjk' ? [...cjk, ...others.filter(isSharedWithCjk)] : others;
     const bySubset = groupBySubset(mine, subsetsOf(face.package));
     for (const character of bySubset.get(undefined) ?? []) missing.add(character);
@@ -192,6 +200,10 @@ function planJobs(
   });
   return { jobs, missing: [...missing] };
 }
+
+/** Whether no face but those of a theme's own is there to draw what it lacks. */
+const isAlone = (face: FontFace, faces: readonly FontFace[]): boolean =>
+  faces.every(({ own, script }) => own !== undefined || script !== face.script);
 
 /** A file of a face, with the first and the last of each run of characters that it has, in order. */
 type Subset = { readonly name: string; readonly ranges: readonly (readonly [number, number])[] };

@@ -8,6 +8,7 @@ import type { GroupName } from './groups.ts';
 import type { Listing } from './listing.ts';
 import type { MarkWritten, NoteMark, NoteSource, SlideNote } from './notes.ts';
 import type { Position, Source, Written } from './source.ts';
+import type { Appearance, LogoPosition, LogoSource } from './theme.ts';
 
 /** A `{{ … }}` as written: the expression between the braces, and where it stands. */
 export type Reference = { readonly expression: string; readonly at: Position };
@@ -220,14 +221,25 @@ export type FrontMatter<P extends Phase> = {
   readonly lang: string;
   /** All languages of the deck, the first one first; empty where none are named. In the first file only. */
   readonly languages: readonly Written[];
-  readonly appearance: 'light' | 'dark' | 'auto';
+  /** Where it is undefined, the theme says it. */
+  readonly appearance?: Appearance;
   readonly aspect: '16:9' | '4:3';
   readonly transition: TransitionName;
+  /** The theme that is named. */
+  readonly theme?: Written;
   /** Whether the items of lists are steps, where nothing else is said. */
   readonly incremental: boolean;
   /** Whether the sources slides are made. */
   readonly sources: boolean;
-  readonly footer: Text<P>;
+  /** What runs along the slides, with signs for running words; undefined where the theme says it. */
+  readonly header?: Text<P>;
+  readonly footer?: Text<P>;
+  /** How slides are numbered; empty where they aren't. */
+  readonly numbers?: Text<P>;
+  /** Whether a line shows how far the deck has come. */
+  readonly progress: boolean;
+  /** As written; false where none is wanted, and undefined where the theme says it. */
+  readonly logo?: LogoSource | false;
   readonly facts?: Written;
   /** Commands for math, by name with the backslash. */
   readonly macros?: Readonly<Record<string, string>>;
@@ -263,6 +275,15 @@ export type SlideSettings<P extends Phase> = {
   readonly visibility?: 'hidden' | 'uncounted';
   readonly backgroundColor?: string;
   readonly backgroundImage?: P['picture'];
+  /** Of this slide, in the place of the deck's; empty for none. */
+  readonly header?: Text<P>;
+  readonly footer?: Text<P>;
+  /** Where they are written. */
+  readonly runningAt?: Readonly<Record<string, Position>>;
+  /** Whether the slide's number is shown. */
+  readonly numbered?: boolean;
+  /** Whether the logo is shown. */
+  readonly logo?: boolean;
   /** How the background is laid, besides its colour and its picture. */
   readonly background?: BackgroundLook;
   /** Where the title is written. */
@@ -376,9 +397,22 @@ export type SourcesSlide = {
 /** What a reader is told of a number, by ref. */
 export type Provenances = ReadonlyMap<string, FigureProvenance>;
 
+/** A logo that stands on every slide. */
+export type Logo = {
+  readonly picture: Picture;
+  /** The one for dark ground. */
+  readonly dark?: Picture;
+  readonly position: LogoPosition;
+  /** In CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+};
+
 /** A deck whose every reference is bound. */
 export type Deck = {
+  /** With what the theme says where the deck doesn't. */
   readonly frontMatter: FrontMatter<AsResolved>;
+  readonly logo?: Logo;
   readonly slides: readonly Slide[];
   readonly sections: readonly Section[];
   readonly sources: readonly SourcesSlide[];

@@ -48,6 +48,11 @@ export type FontFace = {
   readonly when?: string;
   /** The script that the face is for: it is read only where characters of that script are shown. */
   readonly script?: 'cjk' | 'math';
+  /** A file of a theme's own instead of a package's: its bytes, and the runs of characters that it has. */
+  readonly own?: {
+    readonly bytes: Uint8Array;
+    readonly ranges: readonly (readonly [number, number])[];
+  };
 };
 
 /** A face that holds only the glyphs a deck needs. */
