@@ -5,14 +5,14 @@ import type { Context } from './context.ts';
 
 /** What a word in colons is no icon beside: times, paths and words with colons in them. */
 const BESIDE = String.raw`\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}:_/\\`;
-const NAME = String.raw`[a-z0-9+-][a-z0-9_+-]*`;
+const NAME = '[a-z0-9+-][a-z0-9_+-]*';
 const SHORTCODE = new RegExp(`(?<![${BESIDE}]):(${NAME}):(?![${BESIDE}])`, 'gu');
 
 /** The address of a picture that is an icon: `![Done](:lucide-check:)`. */
 export const ICON_ADDRESS = new RegExp(`^:(${NAME}):$`);
 
 /** Characters that emoji are made of, with some that are none. */
-const MAY_BE_EMOJI = /[\u{1f000}-\u{1faff}\u2139-\u2bff\u3030\u303d\u3297\u3299\u20e3\ufe0f]/u;
+const MAY_BE_EMOJI = /[\u{1f000}-\u{1faff}\u2139-\u2bff\u3030\u303d\u3297\u3299]|\u20e3|\ufe0f/u;
 
 /** A stretch of running text as text nodes and icons; `at` is where it starts in the source. */
 export function splitIcons(text: string, at: number, context: Context): readonly Inline<AsWritten>[] {
@@ -39,4 +39,5 @@ export function splitIcons(text: string, at: number, context: Context): readonly
 }
 
 /** Emoji as Unicode lists them, sequences too. Made when it is needed: the list is long. */
-const emoji = (): RegExp => /\p{RGI_Emoji}/gv;
+const emoji = (): RegExp => new RegExp(LISTED, 'gv');
+const LISTED = String.raw`\p{RGI_Emoji}`;
