@@ -12,6 +12,7 @@ const WITHOUT_EXAMPLE = [
   'media-heavy',
   'media-too-large',
   'diagram-package-missing',
+  'emoji-undrawn',
 ];
 
 describe('docs/diagnostics.md', () => {

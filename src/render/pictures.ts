@@ -34,6 +34,13 @@ export function embedForScreen(markup: string, pictures: PreparedPictures): stri
   });
 }
 
+/** The pictures of a style sheet, such as a logo. */
+export const embedInStyle = (style: string, pictures: PreparedPictures): string =>
+  style.replace(/url\(picture:([0-9a-f]{24})\)/g, (whole, hash: string) => {
+    const picture = pictures.get(hash);
+    return picture === undefined ? whole : `url(${dataUrl(picture.screen)})`;
+  });
+
 /**
  * A rule for each class of a focus or a shape that slides have: where pictures are cut, and how posters have the
  * shape of their videos. Stronger than what a layout says of the pictures in it.

@@ -20,13 +20,25 @@ export function findPictureUses(decks: readonly Deck[]): readonly PictureUse[] {
   const uses = new Map<string, PictureUse>();
   for (const deck of decks) {
     const whole = { width: deck.frontMatter.aspect === '4:3' ? 960 : 1280, height: 720, covers: false };
-    for (const slide of deck.slides)
-      for (const use of usesOn(slide, whole)) {
-        const known = uses.get(use.picture.hash);
-        uses.set(use.picture.hash, known === undefined ? use : join(known, use));
-      }
+    for (const use of [...logoUses(deck), ...deck.slides.flatMap((slide) => [...usesOn(slide, whole)])]) {
+      const known = uses.get(use.picture.hash);
+      uses.set(use.picture.hash, known === undefined ? use : join(known, use));
+    }
   }
   return [...uses.values()];
+}
+
+/** The logo of a deck, for light and for dark ground. */
+function logoUses({ logo, slides }: Deck): readonly PictureUse[] {
+  const at = slides[0]?.at;
+  if (logo === undefined || at === undefined) return [];
+  const { picture, dark, width, height } = logo;
+  return [picture, ...(dark === undefined ? [] : [dark])].map((one) => ({
+    picture: one,
+    box: { width, height, covers: false },
+    isGround: false,
+    at,
+  }));
 }
 
 /** One box for both: what covers a box in one place and stands within it in another must do for either. */
