@@ -155,7 +155,7 @@ export async function assemble(
     name: options.name,
     version,
     editions,
-    inputs: sources.record(),
+    inputs: [...sources.record(), ...composed.configs],
     outputs: artifacts,
   });
   artifacts.push({ path: 'manifest.json', bytes: encodeJson(manifest) });

@@ -16,7 +16,7 @@ import type { Deck, DeckSource } from './model/deck.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { FactsSource } from './model/fact.ts';
 import type { RenderedDeck } from './model/output.ts';
-import { positionOf, type Source, toSource } from './model/source.ts';
+import { type Position, positionOf, type Source, toSource } from './model/source.ts';
 import type { Steps } from './model/steps.ts';
 import type { Theme } from './model/theme.ts';
 import {
@@ -29,7 +29,9 @@ import {
   parseDeck,
   parseFacts,
   parseTheme,
+  readMarkup,
 } from './parse.ts';
+import { fencesOf, loadPlugins, type Plugins } from './plugins.ts';
 import {
   facesForAll,
   facesForScripts,
@@ -45,6 +47,8 @@ import { readTranslations, type Translation } from './translations.ts';
 /** Where one deck is worked on: what is read, and what is told. */
 export type Desk = {
   readonly host: Host;
+  /** The deck's folder, as a whole path. */
+  readonly folder: string;
   readonly sources: Sources;
   readonly texts: Map<string, Source>;
   readonly diagnostics: Diagnostic[];
@@ -54,6 +58,7 @@ export type Desk = {
 export function openDesk(options: Pick<BuildOptions, 'deck' | 'signed' | 'strict'>, host: Host): Desk {
   return {
     host,
+    folder: resolvePath(options.deck),
     sources: openSources(host, resolvePath(options.deck), process.cwd()),
     texts: new Map(),
     ...collectDiagnostics({ signed: options.signed ?? false, strict: options.strict ?? false }),
@@ -75,6 +80,8 @@ export type Composed = {
   readonly editions: readonly RenderedEdition[];
   readonly theme: Theme;
   readonly parsed: Parsed;
+  /** The configuration files that ran, by path from the deck's folder. */
+  readonly configs: Plugins['inputs'];
 };
 export type Stopped = { readonly kind: 'stopped'; readonly claims: readonly Claim[] };
 
@@ -87,11 +94,12 @@ export type Workshop = {
 
 /** sources -> parse -> resolve -> render; stopped where there are errors. */
 export async function compose(
-  { host, sources, texts, diagnostics, diagnose }: Desk,
-  options: Pick<BuildOptions, 'signed' | 'today' | 'draft' | 'onPhase'>,
+  { host, folder, sources, texts, diagnostics, diagnose }: Desk,
+  options: Pick<BuildOptions, 'signed' | 'today' | 'draft' | 'config' | 'onPhase'>,
   workshop?: Workshop,
 ): Promise<Composed | Stopped> {
-  const theme = readTheme(sources, host, diagnose);
+  const plugins = await loadPlugins(folder, { host, run: options.config ?? true }, diagnose);
+  const theme = readTheme(sources, host, plugins, diagnose);
   for (const template of theme.templates.values()) texts.set(template.file, template);
   const text = openText('deck.md', sources, texts, diagnose);
   // Most of what will be shown stands in the text: fonts are cut to it while the deck is made.
@@ -109,12 +117,20 @@ export async function compose(
   const today = { date: options.today ?? host.today(), draft: options.draft ?? false };
   const signed = options.signed ?? false;
   const languages = 1 + translations.length;
-  const fences = await prepareFences([written, ...translations.map(({ deck }) => deck)], {
-    diagnose,
-    read: sources.read,
-    readPackage: readPackageFile,
-    ...(workshop === undefined ? {} : { stage: makeStage(theme, written.frontMatter.lang, workshop) }),
-  });
+  const decks = [written, ...translations.map(({ deck }) => deck)];
+  const kinds = fencesOf(plugins, diagnose);
+  const fences = await prepareFences(
+    decks,
+    {
+      diagnose,
+      read: sources.read,
+      readPackage: readPackageFile,
+      charts: Object.assign({}, ...plugins.all.map((plugin) => plugin.charts)),
+      ...(workshop === undefined ? {} : { stage: makeStage(theme, written.frontMatter.lang, workshop) }),
+    },
+    kinds,
+  );
+  const html = fences === undefined || plugins.inputs.length === 0 ? undefined : await loadHtmlReader();
   const shared = {
     theme,
     files: sources,
@@ -123,14 +139,15 @@ export async function compose(
     signed,
     today,
     fences,
-    draws: drawsSomething,
+    markup: html && ((text: string, at: Position, tell: Diagnose) => readMarkup(html, text, at, tell)),
+    draws: drawsSomething(kinds),
   };
   const input = { ...parsed, ...shared, words: sourcesWords(written.frontMatter.lang) };
   const first = await inTurns(resolve(input, diagnose));
-  const decks = [first];
+  const resolved = [first];
   for (const translation of translations) {
     const words = sourcesWords(translation.deck.frontMatter.lang);
-    decks.push(
+    resolved.push(
       await inTurns(resolveTranslation({ ...shared, ...translation, words }, input, first, diagnose)),
     );
   }
@@ -139,10 +156,11 @@ export async function compose(
 
   options.onPhase?.({ kind: 'rendering' });
   const editions: RenderedEdition[] = [];
-  for (const deck of decks) editions.push({ deck, rendered: await inTurns(render(deck, theme, diagnose)) });
+  for (const deck of resolved)
+    editions.push({ deck, rendered: await inTurns(render(deck, theme, diagnose)) });
   const [original] = editions;
   if (original === undefined || hasErrors(diagnostics)) return stopped;
-  return { kind: 'composed', ...original, editions, theme, parsed };
+  return { kind: 'composed', ...original, editions, theme, parsed, configs: plugins.inputs };
 }
 
 export type Parsed = {
@@ -240,9 +258,26 @@ function firstReference(source: Source) {
   return match === null ? undefined : positionOf(source, match.index, match.index + match[0].length);
 }
 
-function readTheme(sources: Sources, host: Host, diagnose: Diagnose) {
-  const builtIn = openSources(host, join(packageFolder, 'templates'), process.cwd());
-  return parseTheme({ files: builtIn, folder: '' }, { files: sources, folder: 'templates' }, diagnose);
+function readTheme(sources: Sources, host: Host, { all }: Plugins, diagnose: Diagnose): Theme {
+  const folders = all.flatMap(({ templates }) => (templates === undefined ? [] : [String(templates)]));
+  const open = (folder: string) => openSources(host, folder, process.cwd());
+  const builtIn = inLayers([...folders.reverse(), join(packageFolder, 'templates')].map(open));
+  const helpers = Object.assign({}, ...all.map((plugin) => plugin.helpers)) as Theme['helpers'];
+  return {
+    ...parseTheme({ files: builtIn, folder: '' }, { files: sources, folder: 'templates' }, diagnose),
+    ...(helpers === undefined ? {} : { helpers }),
+  };
+}
+
+/** Folders that lie on each other: a file of an upper one hides those of its name below. */
+function inLayers(layers: readonly Sources[]): Pick<Sources, 'read' | 'list' | 'show'> {
+  const holding = (path: string) =>
+    layers.find(({ read }) => read(path).kind === 'file') ?? (layers.at(-1) as Sources);
+  return {
+    read: (path) => holding(path).read(path),
+    list: (path) => [...new Set(layers.flatMap(({ list }) => list(path)))].sort(),
+    show: (path) => holding(path).show(path),
+  };
 }
 
 export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>

@@ -2,13 +2,14 @@
 
 import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { DrawFence, Fence, FenceKind, PrepareTools } from './fences/fence.ts';
-import { FENCES } from './fences/table.ts';
 import type { AsWritten, Block, DeckSource } from './model/deck.ts';
 import { type Position, positionOf } from './model/source.ts';
 import { surroundingsOf, writtenBlocks } from './model/walk.ts';
 import type { FenceDrawer } from './resolve.ts';
 
+export type { ChartKind } from './fences/chart/kind.ts';
 export type { Fence, FenceKind, Stage, StageAnswer } from './fences/fence.ts';
+export { FENCES } from './fences/table.ts';
 
 type Code = Extract<Block<AsWritten>, { kind: 'code' }>;
 
@@ -16,7 +17,7 @@ type Code = Extract<Block<AsWritten>, { kind: 'code' }>;
 export async function prepareFences(
   decks: readonly DeckSource[],
   tools: PrepareTools,
-  kinds: readonly FenceKind[] = FENCES,
+  kinds: readonly FenceKind[],
 ): Promise<FenceDrawer | undefined> {
   const found = new Map<FenceKind, Fence[]>();
   const fences = new Map<Code, Fence>();
@@ -40,8 +41,10 @@ export async function prepareFences(
 }
 
 /** Whether a fence of a name draws something: it is then no code. */
-export const drawsSomething = (name: string): boolean =>
-  name !== 'code' && FENCES.some((kind) => kind.name === name);
+export const drawsSomething =
+  (kinds: readonly FenceKind[]) =>
+  (name: string): boolean =>
+    name !== 'code' && kinds.some((kind) => kind.name === name);
 
 /** A fenced block with a name; undefined for indented code, and for fences without one. */
 function readFence(block: Code, deck: DeckSource): Fence | undefined {

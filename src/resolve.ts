@@ -19,11 +19,11 @@ import type { Theme } from './model/theme.ts';
 import type { TranslationRecord } from './model/translation.ts';
 import { findHeading, inlineWords, textWords } from './model/words.ts';
 import { reportAloneAnimated } from './resolve/auto-animate.ts';
-import { type Binder, bindBlocks, bindText } from './resolve/bind.ts';
+import { type Binder, bindBlocks, bindHtml, bindText } from './resolve/bind.ts';
 import { type ChangeWords, showChanges } from './resolve/change.ts';
 import { reportChecks } from './resolve/checks.ts';
 import { openClaims } from './resolve/claims.ts';
-import type { FenceDrawer } from './resolve/drawing.ts';
+import type { FenceDrawer, MarkupReader } from './resolve/drawing.ts';
 import { reportTakenIds, shownIds } from './resolve/element-ids.ts';
 import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
@@ -77,6 +77,8 @@ export type ResolveInput = {
   readonly languages: number;
   /** Draws the fences that draw something; undefined where there are none. */
   readonly fences?: FenceDrawer | undefined;
+  /** Reads what plugins draw; undefined where no fence draws. */
+  readonly markup?: MarkupReader | undefined;
   /** Whether a fence of a name draws something. */
   readonly draws?: (name: string) => boolean;
 };
@@ -204,7 +206,9 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
       const series = makeSeriesResolver(facts, figure, diagnose);
       const { parts } = figures;
       const { aspect } = deck.frontMatter;
-      return input.fences?.(block, { lang, facts, figure, series, parts, aspect, diagnose });
+      const markup = (text: string, at: Position) =>
+        (input.markup?.(text, at, diagnose) ?? []).map((piece) => bindHtml(piece, binderFor(slide, where)));
+      return input.fences?.(block, { lang, facts, figure, series, parts, aspect, markup, diagnose });
     },
   });
   const binder = binderFor('', 'slide'); // front matter and settings hold no spans
@@ -304,7 +308,7 @@ export function makeTeller(facts: FactBase, lang: string): (ref: string) => Figu
 }
 
 export { describeChange, judgeChecks } from './resolve/checks.ts';
-export type { DrawTools, FenceDrawer } from './resolve/drawing.ts';
+export type { DrawTools, FenceDrawer, MarkupReader } from './resolve/drawing.ts';
 export type { SeriesMember, SeriesValue } from './resolve/series.ts';
 export type { FigureProvenance, FigureResolver, Today };
 

@@ -13,6 +13,7 @@ import { languageCodes } from './language-codes.ts';
 import { layoutCodes } from './layout-codes.ts';
 import { mediaCodes } from './media-codes.ts';
 import { outputCodes } from './output-codes.ts';
+import { pluginCodes } from './plugin-codes.ts';
 import { tableCodes } from './table-codes.ts';
 import { trustCodes } from './trust-codes.ts';
 
@@ -30,6 +31,7 @@ export const catalogue = {
   ...outputCodes,
   ...tableCodes,
   ...chartCodes,
+  ...pluginCodes,
 } as const;
 
 export type Code = keyof typeof catalogue;

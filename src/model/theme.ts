@@ -17,6 +17,8 @@ export type Theme = {
   /** Of the sheets for a fact-checker. */
   readonly reviewCss: string;
   readonly faces: readonly FontFace[];
+  /** What templates can call, by name, besides `fact`. */
+  readonly helpers?: Readonly<Record<string, Helper>>;
 };
 
 /** A style sheet that is one part of a theme. */
@@ -48,6 +50,15 @@ export const NO_TOKENS: DesignTokens = {
   dark: new Map(),
   onDark: new Map(),
   onLight: new Map(),
+};
+
+/** A function of values for templates; what it gives is written as text. */
+export type Helper = (...values: readonly unknown[]) => unknown;
+
+/** The helpers that every template has, besides `fact`. */
+export const HELPERS: Readonly<Record<string, Helper>> = {
+  eq: (a, b) => a === b,
+  join: (words, between) => (Array.isArray(words) ? words.join(String(between)) : ''),
 };
 
 /** Names of layouts, sorted. */

@@ -77,6 +77,16 @@ export const RULES: readonly Rule[] = [
     forbidden: /^(?!host\/|model\/)(?!node:)/,
   },
   {
+    because: 'plugins speak of fences and the model, and know no phase',
+    files: /^plugins\//,
+    forbidden: /^(?!model\/|diagnostics\/|plugins\/|fences\.ts$)(?!node:)/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('host/config-file.ts'),
+    forbidden: /^jiti$/,
+  },
+  {
     because: 'the command stands above everything: who needs it is started by it',
     files: /^(?!cli(?:\.ts$|\/)|start\.ts$)/,
     forbidden: /^(?:cli(?:\.ts$|\/)|start\.ts$)/,
@@ -84,7 +94,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'the machinery of a phase has one door, the file of its name',
     files:
-      /^(?:(?:assemble|build|check|compose|stage|doctor|index|cli|list-facts|markdown|review|sign|translated|translations)\.ts$|cli\/)/,
+      /^(?:(?:assemble|build|check|compose|stage|doctor|index|cli|list-facts|markdown|plugins|review|sign|translated|translations)\.ts$|cli\/)/,
     forbidden: /^(?:parse|resolve|render|provenance|emit|report)\//,
   },
   {
