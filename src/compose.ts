@@ -1,6 +1,6 @@
 // sources -> parse -> resolve -> render: the pure phases of one deck, in all its languages.
 
-import { join, resolve as resolvePath } from 'node:path';
+import { resolve as resolvePath } from 'node:path';
 import type { BuildOptions } from './build.ts';
 import { collectDiagnostics, type Diagnose } from './diagnostics/catalogue.ts';
 import { frameOf } from './diagnostics/frame.ts';
@@ -8,8 +8,9 @@ import { nearest } from './diagnostics/suggest.ts';
 import type { BrowserSession, FontCutter } from './emit.ts';
 import { drawsSomething, prepareFences } from './fences.ts';
 import type { Host } from './host/host.ts';
-import { packageFolder, readPackageFile } from './host/package.ts';
+import { readPackageFile } from './host/package.ts';
 import { openSources, type Sources } from './host/sources.ts';
+import { prepareIcons } from './icons.ts';
 import type { ChecksSource } from './model/check.ts';
 import type { Claim } from './model/claim.ts';
 import type { Deck, DeckSource } from './model/deck.ts';
@@ -28,10 +29,10 @@ import {
   parseChecks,
   parseDeck,
   parseFacts,
-  parseTheme,
   readMarkup,
+  themeOf,
 } from './parse.ts';
-import { fencesOf, loadPlugins, type Plugins } from './plugins.ts';
+import { additionsOf, fencesOf, loadPlugins } from './plugins.ts';
 import {
   facesForAll,
   facesForScripts,
@@ -42,6 +43,7 @@ import {
 } from './render.ts';
 import { resolve, resolveTranslation } from './resolve.ts';
 import { makeStage } from './stage.ts';
+import { openTheme } from './themes.ts';
 import { readTranslations, type Translation } from './translations.ts';
 
 /** Where one deck is worked on: what is read, and what is told. */
@@ -80,8 +82,8 @@ export type Composed = {
   readonly editions: readonly RenderedEdition[];
   readonly theme: Theme;
   readonly parsed: Parsed;
-  /** The configuration files that ran, by path from the deck's folder. */
-  readonly configs: Plugins['inputs'];
+  /** The files that were read, by path relative to the deck's folder. */
+  readonly inputs: () => ReturnType<Sources['record']>;
 };
 export type Stopped = { readonly kind: 'stopped'; readonly claims: readonly Claim[] };
 
@@ -98,14 +100,21 @@ export async function compose(
   options: Pick<BuildOptions, 'signed' | 'today' | 'draft' | 'config' | 'onPhase'>,
   workshop?: Workshop,
 ): Promise<Composed | Stopped> {
-  const plugins = await loadPlugins(folder, { host, run: options.config ?? true }, diagnose);
-  const theme = readTheme(sources, host, plugins, diagnose);
-  for (const template of theme.templates.values()) texts.set(template.file, template);
+  const project = process.cwd();
+  const plugins = await loadPlugins(folder, { host, run: options.config ?? true, project, texts }, diagnose);
   const text = openText('deck.md', sources, texts, diagnose);
+  const desk = { host, sources, diagnose, shownFrom: project };
+  const added = additionsOf(plugins);
+  const source = typeof text === 'object' ? text : undefined;
+  const early = await openTheme(source && themeOf(source), desk, added);
+  for (const source of early.theme.texts) texts.set(source.file, source);
   // Most of what will be shown stands in the text: fonts are cut to it while the deck is made.
-  if (typeof text === 'object') workshop?.fonts.prepare(facesForAll(theme), text.text);
+  if (source !== undefined) workshop?.fonts.prepare(facesForAll(early.theme), source.text);
   const parsed = await parse(text, sources, texts, diagnose);
   if (parsed === undefined) return { kind: 'stopped', claims: [] };
+  const named = parsed.deck.frontMatter.theme;
+  const { theme, record } = named?.value === early.named ? early : await openTheme(named, desk, added);
+  for (const source of theme.texts) texts.set(source.file, source);
   const all = [...texts.values()].map((source) => source.text).join('');
   for (const { deck } of parsed.translations)
     workshop?.fonts.prepare(facesForScripts(theme), all + languageCharacters(deck.frontMatter.lang));
@@ -117,19 +126,21 @@ export async function compose(
   const today = { date: options.today ?? host.today(), draft: options.draft ?? false };
   const signed = options.signed ?? false;
   const languages = 1 + translations.length;
-  const decks = [written, ...translations.map(({ deck }) => deck)];
+  const editionsWritten = [written, ...translations.map(({ deck }) => deck)];
   const kinds = fencesOf(plugins, diagnose);
   const fences = await prepareFences(
-    decks,
+    editionsWritten,
     {
       diagnose,
       read: sources.read,
+      macros: written.frontMatter.macros ?? {},
       readPackage: readPackageFile,
       charts: Object.assign({}, ...plugins.all.map((plugin) => plugin.charts)),
       ...(workshop === undefined ? {} : { stage: makeStage(theme, written.frontMatter.lang, workshop) }),
     },
     kinds,
   );
+  const icons = await prepareIcons(editionsWritten, readPackageFile);
   const html = fences === undefined || plugins.inputs.length === 0 ? undefined : await loadHtmlReader();
   const shared = {
     theme,
@@ -139,6 +150,7 @@ export async function compose(
     signed,
     today,
     fences,
+    icons,
     markup: html && ((text: string, at: Position, tell: Diagnose) => readMarkup(html, text, at, tell)),
     draws: drawsSomething(kinds),
   };
@@ -160,7 +172,8 @@ export async function compose(
     editions.push({ deck, rendered: await inTurns(render(deck, theme, diagnose)) });
   const [original] = editions;
   if (original === undefined || hasErrors(diagnostics)) return stopped;
-  return { kind: 'composed', ...original, editions, theme, parsed, configs: plugins.inputs };
+  const inputs = () => [...sources.record(), ...record(), ...plugins.inputs];
+  return { kind: 'composed', ...original, editions, theme, parsed, inputs };
 }
 
 export type Parsed = {
@@ -256,28 +269,6 @@ async function inTurns<T>(steps: Steps<T>): Promise<T> {
 function firstReference(source: Source) {
   const match = /(?<!\\)\{\{[^{}\n`]*\}\}/.exec(source.text);
   return match === null ? undefined : positionOf(source, match.index, match.index + match[0].length);
-}
-
-function readTheme(sources: Sources, host: Host, { all }: Plugins, diagnose: Diagnose): Theme {
-  const folders = all.flatMap(({ templates }) => (templates === undefined ? [] : [String(templates)]));
-  const open = (folder: string) => openSources(host, folder, process.cwd());
-  const builtIn = inLayers([...folders.reverse(), join(packageFolder, 'templates')].map(open));
-  const helpers = Object.assign({}, ...all.map((plugin) => plugin.helpers)) as Theme['helpers'];
-  return {
-    ...parseTheme({ files: builtIn, folder: '' }, { files: sources, folder: 'templates' }, diagnose),
-    ...(helpers === undefined ? {} : { helpers }),
-  };
-}
-
-/** Folders that lie on each other: a file of an upper one hides those of its name below. */
-function inLayers(layers: readonly Sources[]): Pick<Sources, 'read' | 'list' | 'show'> {
-  const holding = (path: string) =>
-    layers.find(({ read }) => read(path).kind === 'file') ?? (layers.at(-1) as Sources);
-  return {
-    read: (path) => holding(path).read(path),
-    list: (path) => [...new Set(layers.flatMap(({ list }) => list(path)))].sort(),
-    show: (path) => holding(path).show(path),
-  };
 }
 
 export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>

@@ -23,7 +23,7 @@ import { type Binder, bindBlocks, bindHtml, bindText } from './resolve/bind.ts';
 import { type ChangeWords, showChanges } from './resolve/change.ts';
 import { reportChecks } from './resolve/checks.ts';
 import { openClaims } from './resolve/claims.ts';
-import type { FenceDrawer, MarkupReader } from './resolve/drawing.ts';
+import type { Drawers, DrawTools, IconDrawer, MarkupReader } from './resolve/drawing.ts';
 import { reportTakenIds, shownIds } from './resolve/element-ids.ts';
 import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
@@ -32,6 +32,7 @@ import { identifySlides } from './resolve/identity.ts';
 import { chooseLayout, placeBlocks, reportUnusedLayouts } from './resolve/layout.ts';
 import { resolveLink } from './resolve/links.ts';
 import { localizeClaims, localizeFacts, reportUntranslated } from './resolve/localize.ts';
+import { resolveLogo } from './resolve/logo.ts';
 import { checkComparison } from './resolve/mixed-periods.ts';
 import { type CitationWords, openNotes } from './resolve/notes.ts';
 import { type RecordUpdate, recordOf, updateRecord } from './resolve/original.ts';
@@ -75,8 +76,10 @@ export type ResolveInput = {
   readonly today: Today;
   /** How many languages the deck has. */
   readonly languages: number;
-  /** Draws the fences that draw something; undefined where there are none. */
-  readonly fences?: FenceDrawer | undefined;
+  /** Draws the fences that draw something, and math; undefined where there are none. */
+  readonly fences?: Drawers | undefined;
+  /** Draws icons; undefined where there are none. */
+  readonly icons?: IconDrawer | undefined;
   /** Reads what plugins draw; undefined where no fence draws. */
   readonly markup?: MarkupReader | undefined;
   /** Whether a fence of a name draws something. */
@@ -197,22 +200,28 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
       diagnose('footnote-in-notes', {}, mark.at);
       return { notes: [] };
     },
-    fence: (block) => {
-      const figure = (expression: string, at: Position) => {
-        const reference = { expression, at };
-        const shown = figureOf(reference);
-        return bound.has(reference) ? shown : undefined;
-      };
-      const series = makeSeriesResolver(facts, figure, diagnose);
-      const { parts } = figures;
-      const { aspect } = deck.frontMatter;
-      const markup = (text: string, at: Position) =>
-        (input.markup?.(text, at, diagnose) ?? []).map((piece) => bindHtml(piece, binderFor(slide, where)));
-      return input.fences?.(block, { lang, facts, figure, series, parts, aspect, markup, diagnose });
-    },
+    icon: (mark, label) => input.icons?.(mark, label, diagnose) ?? { kind: 'words', words: mark.text },
+    fence: (block) => input.fences?.block(block, drawTools),
+    math: (math) => input.fences?.math(math, drawTools),
   });
+  const figure: DrawTools['figure'] = (expression, at) => {
+    const reference = { expression, at };
+    const shown = figureOf(reference);
+    return bound.has(reference) ? shown : undefined;
+  };
+  const drawTools: DrawTools = {
+    lang,
+    facts,
+    figure,
+    series: makeSeriesResolver(facts, figure, diagnose),
+    parts: figures.parts,
+    aspect: deck.frontMatter.aspect,
+    markup: (text, at) =>
+      (input.markup?.(text, at, diagnose) ?? []).map((piece) => bindHtml(piece, binderFor('', 'slide'))),
+    diagnose,
+  };
   const binder = binderFor('', 'slide'); // front matter and settings hold no spans
-  const frontMatter = bindFrontMatter(deck.frontMatter, binder);
+  const frontMatter = bindFrontMatter(deck.frontMatter, theme, binder);
   const kinds = slotReader(input.draws ?? (() => false));
   const unplaced: Unplaced[] = [];
   for (const [index, source] of deck.slides.entries()) {
@@ -279,8 +288,10 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
       language,
       diagnose,
     );
+  const logo = resolveLogo(deck.frontMatter.logo, theme.logo, input.files, tell);
   return {
     frontMatter,
+    ...(logo === undefined ? {} : { logo }),
     slides,
     sections,
     sources,
@@ -308,7 +319,14 @@ export function makeTeller(facts: FactBase, lang: string): (ref: string) => Figu
 }
 
 export { describeChange, judgeChecks } from './resolve/checks.ts';
-export type { DrawTools, FenceDrawer, MarkupReader } from './resolve/drawing.ts';
+export type {
+  Drawers,
+  DrawTools,
+  FenceDrawer,
+  FormulaDrawer,
+  IconDrawer,
+  MarkupReader,
+} from './resolve/drawing.ts';
 export type { SeriesMember, SeriesValue } from './resolve/series.ts';
 export type { FigureProvenance, FigureResolver, Today };
 
@@ -329,23 +347,33 @@ function unresolved({ expression }: Reference): Figure {
   };
 }
 
-function bindFrontMatter(written: FrontMatter<AsWritten>, binder: Binder): FrontMatter<AsResolved> {
+/** What the front matter doesn't say of how the deck looks is as the theme says. */
+function bindFrontMatter(
+  written: FrontMatter<AsWritten>,
+  theme: Theme,
+  binder: Binder,
+): FrontMatter<AsResolved> {
   return {
     ...written,
+    appearance: written.appearance ?? theme.appearance,
     title: bindText(written.title, binder),
     subtitle: bindText(written.subtitle, binder),
     description: bindText(written.description, binder),
-    footer: bindText(written.footer, binder),
+    header: bindText(written.header ?? theme.header, binder),
+    footer: bindText(written.footer ?? theme.footer, binder),
+    numbers: bindText(written.numbers ?? theme.numbers, binder),
   };
 }
 
 function bindSettings(written: SlideSettings<AsWritten>, binder: Binder): SlideSettings<AsResolved> {
-  const { title, backgroundImage, section, ...rest } = written;
+  const { title, backgroundImage, section, header, footer, ...rest } = written;
   const picture =
     backgroundImage && binder.picture(bindText(backgroundImage.src, binder), backgroundImage.at);
   return {
     ...rest,
     ...(title === undefined ? {} : { title: bindText(title, binder) }),
+    ...(header === undefined ? {} : { header: bindText(header, binder) }),
+    ...(footer === undefined ? {} : { footer: bindText(footer, binder) }),
     ...(picture === undefined ? {} : { backgroundImage: picture }),
     ...(section === undefined
       ? {}

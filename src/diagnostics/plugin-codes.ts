@@ -4,7 +4,7 @@ import { error } from './entry.ts';
 
 export const pluginCodes = {
   'config-invalid': error(
-    (p: { file: string; what: string }) => `The configuration \`${p.file}\` is not one: ${p.what}.`,
+    (p: { file: string; what: string }) => `The configuration \`${p.file}\` can't be used: ${p.what}.`,
     () => 'See docs/plugins.md for what it can hold.',
   ),
   'config-fails': error(

@@ -14,6 +14,8 @@ export type Plugin = {
    * such as `new URL('./templates/', import.meta.url)`; in a configuration file also a path relative to it.
    */
   readonly templates?: string | URL;
+  /** Themes by name, each a folder with a `theme.yaml` or a `tokens.css`. */
+  readonly themes?: Readonly<Record<string, string | URL>>;
   /** Helpers of templates, by name: functions of values, which give a text. */
   readonly helpers?: Readonly<Record<string, Helper>>;
   /** Fenced blocks that draw something. */

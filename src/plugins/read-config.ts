@@ -23,6 +23,11 @@ const KEYS: Readonly<Record<string, Check>> = {
     is: (value) => typeof value === 'string' || value instanceof URL,
     what: 'a folder: a path or a file URL',
   },
+  themes: {
+    is: (value) =>
+      isObject(value) && Object.values(value).every((one) => typeof one === 'string' || one instanceof URL),
+    what: 'an object of folders by name',
+  },
   helpers: {
     is: (value) => isObject(value) && Object.values(value).every(isFunction),
     what: 'an object of functions by name',
@@ -65,14 +70,19 @@ export function readConfig(exported: unknown, place: ConfigPlace, diagnose: Diag
       const known = Object.hasOwn(KEYS, key) ? KEYS[key] : undefined;
       if (known === undefined) {
         const near = nearest(key, [...Object.keys(KEYS), 'plugins']);
-        return [`${whose} has \`${key}\`, which means nothing${near ? `: did you mean \`${near}\`?` : ''}`];
+        return [`${whose} has \`${key}\`, which means nothing${near ? ` (did you mean \`${near}\`?)` : ''}`];
       }
       return value === undefined || known.is(value) ? [] : [`\`${key}\` of ${whose} is not ${known.what}`];
     });
     for (const what of wrong) refuse(what);
     if (wrong.length > 0) return undefined;
-    const { templates, ...rest } = given as unknown as Plugin;
-    return templates === undefined ? rest : { ...rest, templates: folderOf(templates, place) };
+    const { templates, themes, ...rest } = given as unknown as Plugin;
+    const folders = Object.entries(themes ?? {}).map(([name, folder]) => [name, folderOf(folder, place)]);
+    return {
+      ...rest,
+      ...(templates === undefined ? {} : { templates: folderOf(templates, place) }),
+      ...(themes === undefined ? {} : { themes: Object.fromEntries(folders) }),
+    };
   }
 }
 

@@ -47,6 +47,16 @@ export const RULES: readonly Rule[] = [
     forbidden: /^(?!model\/|diagnostics\/|formula\/|fences\/|parse\/yaml\.ts$|resolve\.ts$)(?![a-z@])/,
   },
   {
+    because: 'icons are drawn from what packages hold, and know no deck',
+    files: /^icons\//,
+    forbidden: /^(?!model\/|diagnostics\/|icons\/|resolve\.ts$)(?![a-z@])/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('icons/draw.part.ts'),
+    forbidden: /^gemoji$/,
+  },
+  {
     because: 'render is pure, and a phase of its own; hashing is no effect',
     files: /^render(\/|\.ts)/,
     forbidden: /^(?!model\/|diagnostics\/|render\/)(?!handlebars$|node:crypto$)/,
@@ -69,12 +79,12 @@ export const RULES: readonly Rule[] = [
   {
     because: 'emit knows the model and the host, and no other phase',
     files: /^emit(\/|\.ts)/,
-    forbidden: /^(?!model\/|diagnostics\/|host\/|emit\/)(?!node:|puppeteer|sharp$|subset-font$)/,
+    forbidden: /^(?!model\/|diagnostics\/|host\/|emit\/)(?!node:|puppeteer|sharp$|subset-font$|wawoff2\/)/,
   },
   {
     because: 'the host is below everything: it knows the world, and nothing of decks',
     files: /^host\//,
-    forbidden: /^(?!host\/|model\/)(?!node:)/,
+    forbidden: /^(?!host\/|model\/)(?!node:|jiti$)/,
   },
   {
     because: 'plugins speak of fences and the model, and know no phase',
@@ -94,7 +104,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'the machinery of a phase has one door, the file of its name',
     files:
-      /^(?:(?:assemble|build|check|compose|stage|doctor|index|cli|list-facts|markdown|plugins|review|sign|translated|translations)\.ts$|cli\/)/,
+      /^(?:(?:assemble|build|check|compose|stage|doctor|index|cli|list-facts|markdown|plugins|review|sign|themes|translated|translations)\.ts$|cli\/)/,
     forbidden: /^(?:parse|resolve|render|provenance|emit|report)\//,
   },
   {
@@ -144,6 +154,16 @@ export const RULES: readonly Rule[] = [
   },
   {
     because: 'one place for each dependency keeps it replaceable',
+    files: only('fences/math/tex.part.ts'),
+    forbidden: /^temml$/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('fences/code/highlight.part.ts'),
+    forbidden: /^highlight\.js/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
     files: only('fences/chart/plot.ts'),
     forbidden: /^@observablehq\/plot$|^d3/,
   },
@@ -161,6 +181,11 @@ export const RULES: readonly Rule[] = [
     because: 'one place for each dependency keeps it replaceable',
     files: only('emit/font-worker.ts'),
     forbidden: /^subset-font$/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('emit/woff2.part.ts'),
+    forbidden: /^wawoff2/,
   },
   {
     because: 'one place for each dependency keeps it replaceable',
