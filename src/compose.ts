@@ -8,7 +8,7 @@ import { nearest } from './diagnostics/suggest.ts';
 import type { FontCutter } from './emit.ts';
 import { drawsSomething, prepareFences } from './fences.ts';
 import type { Host } from './host/host.ts';
-import { packageFolder } from './host/package.ts';
+import { packageFolder, readPackageFile } from './host/package.ts';
 import { openSources, type Sources } from './host/sources.ts';
 import type { ChecksSource } from './model/check.ts';
 import type { Claim } from './model/claim.ts';
@@ -17,6 +17,7 @@ import type { Diagnostic } from './model/diagnostic.ts';
 import type { FactsSource } from './model/fact.ts';
 import type { RenderedDeck } from './model/output.ts';
 import { positionOf, type Source, toSource } from './model/source.ts';
+import type { Steps } from './model/steps.ts';
 import type { Theme } from './model/theme.ts';
 import {
   decodeSource,
@@ -103,6 +104,7 @@ export async function compose(
   const fences = await prepareFences([written, ...translations.map(({ deck }) => deck)], {
     diagnose,
     read: sources.read,
+    readPackage: readPackageFile,
   });
   const shared = {
     theme,
@@ -115,23 +117,20 @@ export async function compose(
     draws: drawsSomething,
   };
   const input = { ...parsed, ...shared, words: sourcesWords(written.frontMatter.lang) };
-  const first = resolve(input, diagnose);
-  const decks = [
-    first,
-    ...translations.map((translation) => {
-      const words = sourcesWords(translation.deck.frontMatter.lang);
-      return resolveTranslation({ ...shared, ...translation, words }, input, first, diagnose);
-    }),
-  ];
+  const first = await inTurns(resolve(input, diagnose));
+  const decks = [first];
+  for (const translation of translations) {
+    const words = sourcesWords(translation.deck.frontMatter.lang);
+    decks.push(
+      await inTurns(resolveTranslation({ ...shared, ...translation, words }, input, first, diagnose)),
+    );
+  }
   const stopped: Stopped = { kind: 'stopped', claims: first.claims };
   if (hasErrors(diagnostics)) return stopped;
 
   options.onPhase?.({ kind: 'rendering' });
   const editions: RenderedEdition[] = [];
-  for (const deck of decks) {
-    await nextTurn();
-    editions.push({ deck, rendered: render(deck, theme, diagnose) });
-  }
+  for (const deck of decks) editions.push({ deck, rendered: await inTurns(render(deck, theme, diagnose)) });
   const [original] = editions;
   if (original === undefined || hasErrors(diagnostics)) return stopped;
   return { kind: 'composed', ...original, editions, theme, parsed };
@@ -217,6 +216,15 @@ export const checksPathOf = (facts: string): string =>
 
 /** Lets what waits go on: the browser's answers, which arrive while the phases keep the thread busy. */
 export const nextTurn = (): Promise<void> => new Promise((done) => setImmediate(done));
+
+/** Does long work in steps, and lets what waits go on between them. */
+async function inTurns<T>(steps: Steps<T>): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await nextTurn();
+  }
+}
 
 function firstReference(source: Source) {
   const match = /(?<!\\)\{\{[^{}\n`]*\}\}/.exec(source.text);

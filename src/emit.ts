@@ -5,6 +5,7 @@ import type { BrowserSession } from './emit/browser.ts';
 import type { Attachment } from './emit/pdf/attach.ts';
 import { pageSizes } from './emit/pdf/pages.ts';
 import { type PdfInfo, rewritePdf } from './emit/pdf/rewrite.ts';
+import { reportGrounds } from './emit/pictures/contrast.ts';
 import { reportTroubles } from './emit/troubles.ts';
 import { HostError } from './host/host.ts';
 import type { Deck } from './model/deck.ts';
@@ -44,9 +45,10 @@ export async function emitPdf(
   diagnose: Diagnose,
 ): Promise<Uint8Array | undefined> {
   const { deck, rendered, pictures, size } = input;
-  const { pdf, overflows, damaged, troubles } = await browser.print({ html: input.html, ...size });
+  const { pdf, overflows, damaged, troubles, grounds } = await browser.print({ html: input.html, ...size });
   input.printed();
   reportTroubles({ damaged, troubles }, { deck, pictures }, diagnose);
+  reportGrounds(grounds, { deck, pictures }, diagnose);
   for (const { page, what, by, element } of overflows) {
     const slide = rendered.slides[page];
     diagnose(

@@ -4,8 +4,8 @@ import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { DrawFence, Fence, FenceKind, PrepareTools } from './fences/fence.ts';
 import { FENCES } from './fences/table.ts';
 import type { AsWritten, Block, DeckSource } from './model/deck.ts';
-import { type Position, positionOf, type Source } from './model/source.ts';
-import { writtenBlocks } from './model/walk.ts';
+import { type Position, positionOf } from './model/source.ts';
+import { surroundingsOf, writtenBlocks } from './model/walk.ts';
 import type { FenceDrawer } from './resolve.ts';
 
 export type { Fence, FenceKind } from './fences/fence.ts';
@@ -23,7 +23,7 @@ export async function prepareFences(
   for (const deck of decks)
     for (const block of writtenBlocks(deck)) {
       if (block.kind !== 'code') continue;
-      const fence = readFence(block, deck.source);
+      const fence = readFence(block, deck);
       const kind = fence && kinds.find(({ name }) => name === fence.name);
       if (fence === undefined || kind === undefined) continue;
       fences.set(block, fence);
@@ -44,7 +44,8 @@ export const drawsSomething = (name: string): boolean =>
   name !== 'code' && FENCES.some((kind) => kind.name === name);
 
 /** A fenced block with a name; undefined for indented code, and for fences without one. */
-function readFence(block: Code, source: Source): Fence | undefined {
+function readFence(block: Code, deck: DeckSource): Fence | undefined {
+  const { source } = deck;
   const { language, lines, text, at } = block;
   const [, name = '', info = ''] = /^([A-Za-z][\w+#-]*)(.*)$/s.exec(language.trim()) ?? [];
   if (name === '' || lines === undefined) return undefined;
@@ -54,7 +55,17 @@ function readFence(block: Code, source: Source): Fence | undefined {
     return (lines[line] ?? at.start.offset) + index - (before.lastIndexOf('\n') + 1);
   };
   const place = (start: number, end: number): Position => positionOf(source, offset(start), offset(end));
-  return { name, info: info.trim(), text, at, place, block };
+  return {
+    name,
+    info: info.trim(),
+    text,
+    at,
+    place,
+    block,
+    get surroundings() {
+      return surroundingsOf(deck, block);
+    },
+  };
 }
 
 /** A fence's text is a text of its own for those who read it: what they report stands in the deck. */

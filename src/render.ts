@@ -4,8 +4,9 @@ import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { ClaimWords } from './model/claim.ts';
 import type { Deck, Reference } from './model/deck.ts';
 import { interfaceStringsFor } from './model/interface-strings.ts';
-import type { RenderedDeck } from './model/output.ts';
+import type { RenderedDeck, RenderedSlide } from './model/output.ts';
 import { isCjk } from './model/scripts.ts';
+import type { Steps } from './model/steps.ts';
 import type { Theme } from './model/theme.ts';
 import { textWords } from './model/words.ts';
 import { countedTotal } from './render/parts.ts';
@@ -46,15 +47,20 @@ export function attachmentWords(lang: string): { name: string; mime: string; des
   return { name: 'facts.json', mime: 'application/json', description: stringsFor(lang).factsFile };
 }
 
-/** Renders every slide, and the pages of sources behind them. */
-export function render(deck: Deck, theme: Theme, diagnose: Diagnose): RenderedDeck {
+/** Renders every slide, and the pages of sources behind them, with a pause before each. */
+export function* render(deck: Deck, theme: Theme, diagnose: Diagnose): Steps<RenderedDeck> {
   const templates = makeTemplates(theme.templates, diagnose);
   const total = countedTotal(deck);
   const world = { deck, theme, templates, strings: stringsFor(deck.frontMatter.lang), total };
-  const slides = [
-    ...deck.slides.map((slide, index) => renderSlide(slide, index === 0, world)),
-    ...deck.sources.map((page, index) => renderSources(page, index, world)),
-  ];
+  const slides: RenderedSlide[] = [];
+  for (const [index, slide] of deck.slides.entries()) {
+    yield;
+    slides.push(renderSlide(slide, index === 0, world));
+  }
+  for (const [index, page] of deck.sources.entries()) {
+    yield;
+    slides.push(renderSources(page, index, world));
+  }
   const around = wordsAround(deck).filter(isCjk);
   const documents = slides.map(({ screen }) => screen);
   return { slides, characters: charactersOf(documents, around) };

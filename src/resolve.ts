@@ -14,6 +14,7 @@ import type {
 } from './model/deck.ts';
 import type { FactBase, FactsSource, Figure, FigureProvenance } from './model/fact.ts';
 import type { Position } from './model/source.ts';
+import type { Steps } from './model/steps.ts';
 import type { Theme } from './model/theme.ts';
 import type { TranslationRecord } from './model/translation.ts';
 import { findHeading, inlineWords, textWords } from './model/words.ts';
@@ -33,7 +34,8 @@ import { checkComparison } from './resolve/mixed-periods.ts';
 import { type RecordUpdate, recordOf, updateRecord } from './resolve/original.ts';
 import { type PictureFiles, readPicture } from './resolve/pictures.ts';
 import { checkProse } from './resolve/prose/check.ts';
-import { findSections, reportEmptyAgendas } from './resolve/sections.ts';
+import { findSections, reportEmptyAgendas, type Unplaced } from './resolve/sections.ts';
+import { makeSeriesResolver } from './resolve/series.ts';
 import { slotReader } from './resolve/slot-kinds.ts';
 import { makeSources } from './resolve/sources.ts';
 import {
@@ -81,23 +83,27 @@ export type TranslationInput = Omit<ResolveInput, 'facts' | 'templateReferences'
   readonly record: TranslationRecord | undefined;
 };
 
-/** Resolves a deck. What can't be bound is reported, and stands in the deck as words that say so. */
-export function resolve(input: ResolveInput, diagnose: Diagnose): Deck {
+/**
+ * Resolves a deck, with a pause after its facts and each of its slides. What can't be bound is reported, and stands
+ * in the deck as words that say so.
+ */
+export function* resolve(input: ResolveInput, diagnose: Diagnose): Steps<Deck> {
   const facts: FactBase = input.facts === undefined ? NO_FACTS : resolveFacts(input.facts, diagnose);
   const ids = identifySlides(input.deck.slides, diagnose);
-  return resolveEdition(input, { facts, ids }, diagnose);
+  yield;
+  return yield* resolveEdition(input, { facts, ids }, diagnose);
 }
 
 /**
  * Resolves a deck in another language. Facts are those computed for the original, slides have its ids, and
  * where the two differ in more than their words is reported.
  */
-export function resolveTranslation(
+export function* resolveTranslation(
   translation: TranslationInput,
   original: ResolveInput,
   resolved: Deck,
   diagnose: Diagnose,
-): Deck {
+): Steps<Deck> {
   const { frontMatter } = original.deck;
   const { lang } = translation.deck.frontMatter;
   const ids = resolved.slides.map(({ id }) => id);
@@ -106,7 +112,7 @@ export function resolveTranslation(
   const unsettled = resolved.slides.flatMap(({ id, incomplete }) => (incomplete ? [id] : []));
   reportStale(translation, from, unsettled, diagnose);
   reportMissingTexts(translation.deck, original.deck, lang, diagnose);
-  const deck = resolveEdition(
+  const deck = yield* resolveEdition(
     { ...original, ...translation, deck: { ...translation.deck, slides } },
     { facts: resolved.facts, ids, first: frontMatter.lang },
     diagnose,
@@ -134,7 +140,7 @@ export function recordTranslation(
 /** What is the same in all languages of a deck. */
 type Shared = { readonly facts: FactBase; readonly ids: readonly string[]; readonly first?: string };
 
-function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose): Deck {
+function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose): Steps<Deck> {
   const { deck, theme } = input;
   const { lang } = deck.frontMatter;
   const language = { lang, first: shared.first ?? lang };
@@ -183,13 +189,18 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
         const shown = figureOf(reference);
         return bound.has(reference) ? shown : undefined;
       };
-      return input.fences?.(block, { lang, facts, figure, diagnose });
+      const series = makeSeriesResolver(facts, figure, diagnose);
+      const { parts } = figures;
+      const { aspect } = deck.frontMatter;
+      return input.fences?.(block, { lang, facts, figure, series, parts, aspect, diagnose });
     },
   });
   const binder = binderFor('', 'slide'); // front matter and settings hold no spans
   const frontMatter = bindFrontMatter(deck.frontMatter, binder);
   const kinds = slotReader(input.draws ?? (() => false));
-  const unplaced = deck.slides.map((source, index) => {
+  const unplaced: Unplaced[] = [];
+  for (const [index, source] of deck.slides.entries()) {
+    yield;
     onSlide = new Map();
     incomplete = false;
     const id = ids[index] ?? `slide-${index + 1}`;
@@ -200,7 +211,7 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
     const heading = findHeading(blocks);
     const named = settings.title === undefined ? undefined : textWords(settings.title);
     const notes = bindBlocks(source.notes, binderFor(id, 'notes'));
-    return {
+    unplaced.push({
       id,
       name: named ?? (heading === undefined ? `${index + 1}` : inlineWords(heading.children).trim()),
       layout,
@@ -211,14 +222,16 @@ function resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose)
       notes,
       shown: onSlide,
       incomplete,
-    };
-  });
+    });
+  }
   const parts = findSections(unplaced, diagnose);
   const { slides, sections } = parts;
   reportEmptyAgendas(parts, diagnose);
   reportUnusedLayouts(theme, new Set(slides.map(({ layout }) => layout)), diagnose);
   for (const slide of slides) checkComparison(slide, diagnose);
+  yield;
   checkProse(deck, bound, diagnose);
+  yield;
   const templateFigures = new Map(
     input.templateReferences.map((reference) => [reference.expression, figureOf(reference)]),
   );
@@ -274,6 +287,7 @@ export function makeTeller(facts: FactBase, lang: string): (ref: string) => Figu
 
 export { describeChange, judgeChecks } from './resolve/checks.ts';
 export type { DrawTools, FenceDrawer } from './resolve/drawing.ts';
+export type { SeriesMember, SeriesValue } from './resolve/series.ts';
 export type { FigureProvenance, FigureResolver, Today };
 
 /** Stands where a reference could not be bound, so that the deck is whole in its type; nothing is written then. */

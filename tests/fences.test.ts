@@ -21,7 +21,11 @@ async function sketchesIn(body: string): Promise<{ fences: Fence[]; letters: str
       return () => undefined;
     },
   };
-  await prepareFences([deck], { diagnose: () => {}, read: () => ({ kind: 'missing' }) }, [kind]);
+  await prepareFences(
+    [deck],
+    { diagnose: () => {}, read: () => ({ kind: 'missing' }), readPackage: () => undefined },
+    [kind],
+  );
   const letters = fences.map(({ text, place }) =>
     [...text]
       .map((letter, index) => {

@@ -9,7 +9,13 @@ import { buildFixture, golden, reported } from './support/decks.ts';
 const ROOT = 'tests/mistakes';
 const cases = readdirSync(ROOT).sort();
 /** What only a browser can measure. */
-const PRINTED = ['slide-overflow', 'page-troubled', 'page-count-differs', 'page-size-differs'];
+const PRINTED = [
+  'background-contrast',
+  'slide-overflow',
+  'page-troubled',
+  'page-count-differs',
+  'page-size-differs',
+];
 /** Told, or an error, where every figure must have been checked. */
 const SIGNED = ['fact-unchecked', 'check-void'];
 /** Told of files that are too large to be fixtures. */

@@ -76,8 +76,8 @@ export async function startStage(data: DeckData): Promise<void> {
 /** reveal draws colours behind all slides; on paper each slide has its own, by this property. */
 function keepBackgrounds(root: HTMLElement): void {
   for (const { dataset, style } of root.querySelectorAll<HTMLElement>('section.slide')) {
-    const { backgroundColor } = dataset;
-    if (backgroundColor !== undefined) style.setProperty('--print-color', backgroundColor);
+    const paint = dataset.backgroundGradient ?? dataset.backgroundColor;
+    if (paint !== undefined) style.setProperty('--print-paint', paint);
   }
 }
 

@@ -2,6 +2,7 @@
 
 import type { Diagnostic, Related } from '../model/diagnostic.ts';
 import type { Position } from '../model/source.ts';
+import { chartCodes } from './chart-codes.ts';
 import { claimCodes } from './claim-codes.ts';
 import { contentCodes } from './content-codes.ts';
 import type { Entry } from './entry.ts';
@@ -24,6 +25,7 @@ export const catalogue = {
   ...mediaCodes,
   ...outputCodes,
   ...tableCodes,
+  ...chartCodes,
 } as const;
 
 export type Code = keyof typeof catalogue;

@@ -203,6 +203,16 @@ export const contentCodes = {
     (p: { slot: string }) => `\`::: ${p.slot}\` stands twice on this slide.`,
     () => 'Put what belongs together into one of them.',
   ),
+  'definition-unused': warning(
+    (p: { label: string; repeated: boolean }) =>
+      p.repeated
+        ? `\`[${p.label.slice(0, 40)}]:\` stands here a second time, and the first one counts.`
+        : `\`[${p.label.slice(0, 40)}]:\` says where a link leads, and no link has this name: the line is not shown.`,
+    (p) =>
+      p.repeated
+        ? 'Delete one of them, or give it another name.'
+        : `Link to it by \`[words][${p.label.slice(0, 40)}]\`, or delete it; to show the line, write \`\\[\` at its start.`,
+  ),
   'footnote-unread': error(
     () => 'Footnotes are not read.',
     () =>
@@ -253,6 +263,11 @@ export const contentCodes = {
     (p: { href: string }) =>
       `The link \`${p.href.slice(0, 80)}\` is relative, and leads nowhere once the deck is sent.`,
     () => 'Write the whole address.',
+  ),
+  'html-unclosed': error(
+    (p: { text: string }) =>
+      `The tag \`${p.text.slice(0, 40)}\` is not closed: what follows would be lost in it.`,
+    () => 'End it with `>`; for the sign itself write `&lt;`.',
   ),
   'html-stripped': warning(
     (p: { what: string }) =>

@@ -8,6 +8,22 @@ const sizeWords = ({ width, height }: Size): string => `${width} x ${height} pix
 const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 export const mediaCodes = {
+  'background-contrast': warning(
+    (p: { text: string; contrast: number; needed: number; cure?: string }) =>
+      `“${p.text}” can hardly be read on the background: its contrast is ${p.contrast.toFixed(1)} where ${p.needed} is needed.`,
+    (p) =>
+      p.cure === undefined
+        ? 'Choose a picture that is calmer there, or set the picture on one side: `side: right`.'
+        : `Put a stronger veil between: \`overlay: ${p.cure}\`.`,
+  ),
+  'background-several': warning(
+    () => 'A slide has one background, and this one is left out.',
+    () => 'Set several pictures side by side as columns, or make one picture of them.',
+  ),
+  'background-unsupported': warning(
+    (p: { what: string; instead: string }) => `\`${p.what}\` means nothing here, and is left out.`,
+    (p) => p.instead,
+  ),
   'picture-heavy': warning(
     (p: {
       path: string;

@@ -10,6 +10,7 @@ import { HostError } from '../host/host.ts';
 import { type BrowserKind, type FoundBrowser, findBrowser } from './browser/find.ts';
 import { LAST_WORDS_MS, launch, type RunningBrowser } from './browser/launch.ts';
 import { type DamagedPicture, MEASURE, type Measured, type Overflow } from './browser/measure.ts';
+import { type GroundText, MEASURE_GROUNDS } from './browser/measure-grounds.ts';
 
 export type { DamagedPicture, Overflow } from './browser/measure.ts';
 
@@ -33,6 +34,8 @@ export type PrintResult = {
   readonly damaged: readonly DamagedPicture[];
   /** What the document asked for outside itself, or the browser complained of, each as a sentence's end. */
   readonly troubles: readonly string[];
+  /** The words that stand on pictures. */
+  readonly grounds: readonly GroundText[];
 };
 
 export type BrowserSession = {
@@ -152,15 +155,16 @@ function makeLanes(
   connected: Promise<Browser>,
   timeoutMs: number,
 ): { use: <T>(work: (page: Page) => Promise<T>) => Promise<T> } {
-  const open = (): Lane => {
-    const page = connected.then((browser) => openPage(browser, timeoutMs));
+  const open = (find: (browser: Browser) => Promise<Page>): Lane => {
+    const page = connected.then((browser) => openPage(browser, timeoutMs, find));
     page.catch(() => {}); // told by whoever uses it
     return { page, waiting: 0, last: Promise.resolve() };
   };
-  const lanes = [open()];
+  const lanes = [open(firstPage)];
   return {
     use: (work) => {
-      if (lanes.every(({ waiting }) => waiting > 0) && lanes.length < MOST_LANES) lanes.push(open());
+      if (lanes.every(({ waiting }) => waiting > 0) && lanes.length < MOST_LANES)
+        lanes.push(open((browser) => browser.newPage()));
       const lane = lanes.reduce((a, b) => (b.waiting < a.waiting ? b : a));
       lane.waiting += 1;
       const job = lane.last.then(() => lane.page).then(work);
@@ -181,8 +185,18 @@ async function connect({ transport, hasEnded }: RunningBrowser, timeoutMs: numbe
   return puppeteer.connect({ transport, defaultViewport: null, protocolTimeout: timeoutMs });
 }
 
-async function openPage(browser: Browser, timeoutMs: number): Promise<Page> {
-  const page = await browser.newPage();
+/** The page that a browser starts with: another one has a process of its own to start. */
+async function firstPage(browser: Browser): Promise<Page> {
+  const [page] = await browser.pages();
+  return page ?? browser.newPage();
+}
+
+async function openPage(
+  browser: Browser,
+  timeoutMs: number,
+  find: (browser: Browser) => Promise<Page>,
+): Promise<Page> {
+  const page = await find(browser);
   await page.setRequestInterception(true);
   // An empty document at the same place: the process that renders this origin is there when the deck's is loaded.
   const answer = (request: HTTPRequest) =>
@@ -221,7 +235,7 @@ async function printIn(page: Page, document: PrintDocument, timeoutMs: number): 
 
 async function measureAndPrint(
   page: Page,
-  { width, height }: PrintDocument,
+  { html, width, height }: PrintDocument,
   troubles: string[],
   timeoutMs: number,
 ): Promise<PrintResult> {
@@ -231,7 +245,10 @@ async function measureAndPrint(
   const measured = (await page.evaluate(MEASURE)) as Measured;
   for (const family of measured.failedFonts) troubles.push(`the font ${family} can't be read`);
   const { overflows, failedPictures: damaged } = measured;
-  const refused = (): PrintResult => ({ pdf: new Uint8Array(), overflows, damaged, troubles });
+  const grounds = html.includes('on-picture')
+    ? ((await page.evaluate(MEASURE_GROUNDS)) as readonly GroundText[])
+    : [];
+  const refused = (): PrintResult => ({ pdf: new Uint8Array(), overflows, damaged, troubles, grounds });
   if (troubles.length + damaged.length + overflows.length > 0) return refused();
   const pdf = await page.pdf({
     printBackground: true,
@@ -245,7 +262,7 @@ async function measureAndPrint(
     timeout: timeoutMs,
   });
   if (troubles.length > 0) return refused();
-  return { pdf, overflows, damaged, troubles };
+  return { pdf, overflows, damaged, troubles, grounds };
 }
 
 /**

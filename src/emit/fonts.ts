@@ -1,6 +1,8 @@
-// Font faces cut down to the glyphs that a deck shows, by a thread of their own.
+// Font faces cut down to the glyphs that a deck shows, by a thread of their own; what was cut before is kept.
 
+import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
+import { type ContentCache, openContentCache } from '../host/content-cache.ts';
 import type { EmbeddedFace, FontFace } from '../model/output.ts';
 import { remember } from '../model/remember.ts';
 import { isCjk, isSharedWithCjk } from '../model/scripts.ts';
@@ -29,9 +31,16 @@ export type FontCutter = {
   readonly close: () => void;
 };
 
-/** Starts the thread of `script`, the compiled font-worker, so that it is ready when characters are known. */
-export function startFontCutter(script: URL, read: PackageReader): FontCutter {
-  const cut = startWorker(script);
+/**
+ * Cuts fonts by the thread of `script`, the compiled font-worker, which is started for the first that isn't in the
+ * cache.
+ */
+export function startFontCutter(
+  script: URL,
+  read: PackageReader,
+  cache = openContentCache('fonts', MOST_KEPT),
+): FontCutter {
+  const cut = keepCuts(startWorker(script), cache, cutterOf(read));
   const subsetsOf = remember((name: string) => readSubsets(name, read));
   const plan = (faces: readonly FontFace[], characters: string) =>
     planJobs(faces, characters, { read, subsetsOf });
@@ -59,6 +68,41 @@ export function startFontCutter(script: URL, read: PackageReader): FontCutter {
   };
 }
 
+type Cutter = { readonly ask: (job: FontJob) => Promise<Uint8Array>; readonly close: () => void };
+
+/** What was cut before of the same file to the same characters is taken as it was. */
+function keepCuts({ ask, close }: Cutter, cache: ContentCache, cutter: string): Cutter {
+  return {
+    ask: async (job) => {
+      const { bytes, ...rest } = job;
+      const file = createHash('sha256').update(bytes).digest('hex');
+      const key = JSON.stringify([cutter, file, rest]);
+      const kept = cache.get(key);
+      if (kept !== undefined) return kept;
+      const made = await ask(job);
+      cache.put(key, made);
+      return made;
+    },
+    close,
+  };
+}
+
+/** The programs that cut: other ones could cut otherwise. */
+function cutterOf(read: PackageReader): string {
+  const decoder = new TextDecoder();
+  const versions = ['subset-font', 'harfbuzzjs'].map((name) => {
+    const found = read(name, 'package.json');
+    return found && (JSON.parse(decoder.decode(found)) as { version: string }).version;
+  });
+  return [CUT_VERSION, ...versions].join(' ');
+}
+
+/** Bytes that are kept: faces cut to the characters of a few hundred decks. */
+const MOST_KEPT = 64_000_000;
+
+/** Counts how our own cutting has changed: options, packing. */
+const CUT_VERSION = 1;
+
 /** Whether every character of `wanted` is in `text`. */
 function holds(text: string, wanted: string): boolean {
   const have = new Set(text);
@@ -66,31 +110,35 @@ function holds(text: string, wanted: string): boolean {
 }
 
 /** The thread, asked for one font after the other; answers come in the order of the questions. */
-function startWorker(script: URL): { ask: (job: FontJob) => Promise<Uint8Array>; close: () => void } {
-  const worker = new Worker(script);
-  worker.unref(); // it must not keep a program alive that has nothing else to do
+function startWorker(script: URL): Cutter {
+  let started: Worker | undefined;
   const waiting: { resolve: (file: Uint8Array) => void; reject: (cause: Error) => void }[] = [];
   const settle = (): (typeof waiting)[number] | undefined => {
-    if (waiting.length === 1) worker.unref();
+    if (waiting.length === 1) started?.unref(); // it must not keep a program alive that has nothing else to do
     return waiting.shift();
   };
-  worker.on('message', (answer: FontAnswer) => {
-    const asked = settle();
-    if ('file' in answer) asked?.resolve(answer.file);
-    else asked?.reject(new Error(`a font can't be cut: ${answer.failure}`));
-  });
-  worker.on('error', (cause) => {
-    while (waiting.length > 0) settle()?.reject(cause instanceof Error ? cause : new Error(String(cause)));
-  });
+  const start = (): Worker => {
+    const worker = new Worker(script);
+    worker.on('message', (answer: FontAnswer) => {
+      const asked = settle();
+      if ('file' in answer) asked?.resolve(answer.file);
+      else asked?.reject(new Error(`a font can't be cut: ${answer.failure}`));
+    });
+    worker.on('error', (cause) => {
+      while (waiting.length > 0) settle()?.reject(cause instanceof Error ? cause : new Error(String(cause)));
+    });
+    return worker;
+  };
   return {
     ask: (job) =>
       new Promise((resolve, reject) => {
-        if (waiting.length === 0) worker.ref();
+        started ??= start();
+        if (waiting.length === 0) started.ref();
         waiting.push({ resolve, reject });
-        worker.postMessage(job, transferable(job.bytes));
+        started.postMessage(job, transferable(job.bytes));
       }),
     // It ends by itself: ending it from here would wait for it.
-    close: () => worker.postMessage('end'),
+    close: () => started?.postMessage('end'),
   };
 }
 

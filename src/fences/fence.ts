@@ -3,6 +3,7 @@
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { AsResolved, AsWritten, Block } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
+import type { Surroundings } from '../model/walk.ts';
 import type { DrawTools } from '../resolve.ts';
 
 /** A fenced block as it is given to what draws it. */
@@ -16,6 +17,8 @@ export type Fence = {
   readonly at: Position;
   /** A stretch of `text`, by offsets, in the deck. */
   readonly place: (start: number, end: number) => Position;
+  /** What it stands in and beside: how much room there is. */
+  readonly surroundings: Surroundings;
   readonly block: Extract<Block<AsWritten>, { kind: 'code' }>;
 };
 
@@ -27,6 +30,8 @@ export type PrepareTools = {
   readonly diagnose: Diagnose;
   /** Reads a file of the deck's folder; what was read is recorded. */
   readonly read: (path: string) => { readonly kind: string; readonly bytes?: Uint8Array };
+  /** Reads a file of an installed package; undefined where there is none. */
+  readonly readPackage: (packageName: string, path: string) => Uint8Array | undefined;
 };
 
 /** A row of the table of fences. */

@@ -1,5 +1,6 @@
 // Decks: as written, with references by position, and as resolved, where no unbound reference can exist.
 
+import type { BackgroundLook } from './background.ts';
 import type { Claim } from './claim.ts';
 import type { FactBase, FactOrigin, Figure, FigureProvenance, Status } from './fact.ts';
 import type { Position, Source, Written } from './source.ts';
@@ -204,6 +205,8 @@ export type SlideSettings<P extends Phase> = {
   readonly visibility?: 'hidden' | 'uncounted';
   readonly backgroundColor?: string;
   readonly backgroundImage?: P['picture'];
+  /** How the background is laid, besides its colour and its picture. */
+  readonly background?: BackgroundLook;
   /** Where the title is written. */
   readonly titleAt?: Position;
   /** The section that begins with the slide, or goes on; false where none does. */

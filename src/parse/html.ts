@@ -17,11 +17,14 @@ export function readHtml(raw: string, at: Position, context: Context): readonly 
     return readBehind(foreign[0].length, foreign[1] ?? foreign[2] ?? '', raw, at, context);
   const pieces: Piece[] = [];
   let swallowing: string | undefined;
+  let behind = 0; // the last token that was read
   const place = (token: { location: Token.Location | null }): Position => {
     const { startOffset, endOffset } = token.location ?? { startOffset: 0, endOffset: raw.length };
+    behind = Math.max(behind, endOffset);
     return context.positionAt(at.start.offset + startOffset, at.start.offset + endOffset);
   };
   const text = (token: Token.CharacterToken) => {
+    place(token);
     if (swallowing !== undefined) return;
     reportLoose(token.chars, context);
     pieces.push({
@@ -34,6 +37,7 @@ export function readHtml(raw: string, at: Position, context: Context): readonly 
     { sourceCodeLocationInfo: true },
     {
       onStartTag: (tag) => {
+        place(tag);
         if (swallowing !== undefined) return;
         const allowed = ALLOWED.get(tag.tagName);
         if (allowed === undefined) {
@@ -44,6 +48,7 @@ export function readHtml(raw: string, at: Position, context: Context): readonly 
         pieces.push(...openTag(tag, allowed, place(tag), context));
       },
       onEndTag: (tag) => {
+        place(tag);
         if (swallowing !== undefined) {
           if (tag.tagName === swallowing) swallowing = undefined;
           return;
@@ -63,6 +68,12 @@ export function readHtml(raw: string, at: Position, context: Context): readonly 
       onCharacter: text,
       onNullCharacter: () => {},
       onWhitespaceCharacter: text,
+      onParseError: ({ code }) => {
+        if (code !== 'eof-in-tag' || swallowing !== undefined) return;
+        const opens = raw.indexOf('<', behind);
+        const lost = linesFrom(raw, opens, raw.length, at, context);
+        context.diagnose('html-unclosed', { text: raw.slice(opens).split('\n', 1)[0] ?? '' }, lost);
+      },
     },
   );
   tokenizer.write(raw, true);
@@ -77,10 +88,24 @@ function readBehind(
   at: Position,
   context: Context,
 ): readonly Piece[] {
-  const start = at.start.offset;
-  const opens = start + raw.indexOf(what);
-  context.diagnose('html-stripped', { what: `\`${what}\`` }, context.positionAt(opens, opens + what.length));
-  return readHtml(raw.slice(end), context.positionAt(start + end, at.end.offset), context);
+  const { offset } = at.start;
+  const left = linesFrom(raw, raw.indexOf(what), end, at, context);
+  context.diagnose('html-stripped', { what: `\`${what}\`` }, left);
+  return readHtml(raw.slice(end), context.positionAt(offset + end, at.end.offset), context);
+}
+
+/** A stretch of raw HTML; in a quote or a list it is longer in the source, since each of its lines has marks before it. */
+function linesFrom(
+  raw: string,
+  start: number,
+  end: number,
+  at: Position,
+  { source, positionAt }: Context,
+): Position {
+  const { offset, line } = at.start;
+  const next = source.lineStarts[line + raw.slice(0, end).split('\n').length - 1];
+  const isLong = raw.slice(start, end).includes('\n');
+  return positionAt(offset + start, isLong ? (next ?? source.text.length + 1) - 1 : offset + end);
 }
 
 function openTag(tag: Token.TagToken, allowed: Allowed, at: Position, context: Context): Piece[] {

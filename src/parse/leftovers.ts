@@ -4,7 +4,7 @@ import { nearest } from '../diagnostics/suggest.ts';
 import type { Position } from '../model/source.ts';
 import type { Context } from './context.ts';
 import { SLIDE_SETTINGS } from './settings.ts';
-import type { Token, Tokens } from './tokens.ts';
+import type { DefinitionToken, Token, Tokens } from './tokens.ts';
 
 /** Reports what the block tokens of a slide leave over; `isFirst` says that nothing stands before them on the slide. */
 export function reportLeftovers(tokens: readonly Token[], context: Context, isFirst: boolean): void {
@@ -38,6 +38,7 @@ function reportBlock(token: Token, at: Position, context: Context, isFirst: bool
     case 'def':
       if (FOOTNOTE.test(token.raw))
         context.diagnose('footnote-unread', {}, firstLine(token.raw, at, context));
+      else reportDefinition(token as DefinitionToken, at, context);
       break;
     case 'table':
       reportRows(token as Tokens.Table, context);
@@ -73,6 +74,13 @@ export function reportComments(raw: string, at: Position, context: Context): voi
         context.positionAt(start, start + match[0].length),
       );
   }
+}
+
+/** A definition is shown nowhere by itself; `[//]: # (…)` is how people write comments in Markdown. */
+function reportDefinition({ raw, tag, use }: DefinitionToken, at: Position, context: Context): void {
+  if (use === 'used' || use === undefined || tag === '//') return;
+  const label = /\[((?:[^\\[\]]|\\.)*)\]/.exec(raw)?.[1] ?? tag;
+  context.diagnose('definition-unused', { label, repeated: use === 'repeated' }, at);
 }
 
 /** Whether a fenced block has no closing fence: then it goes on to the end of the text. */

@@ -1,9 +1,14 @@
 // A slide's settings: from a YAML block at its start, and from reveal's `.slide:` comments.
 
 import { nearest } from '../diagnostics/suggest.ts';
-import { isColor } from '../model/colors.ts';
 import type { AsWritten, SlideSettings } from '../model/deck.ts';
 import type { Position, Source, Written } from '../model/source.ts';
+import {
+  BACKGROUND_ATTRIBUTES,
+  readBackground,
+  readBackgroundMap,
+  setBackgroundAttribute,
+} from './background.ts';
 import type { Context } from './context.ts';
 import { readReferences, unmask } from './references.ts';
 import { joinUnbound, readUnbound } from './unbound.ts';
@@ -66,16 +71,10 @@ export const SLIDE_SETTINGS: Readonly<Record<string, Setting>> = {
     },
   },
   background: {
-    description: "The slide's background: a colour, or a picture in the deck's folder.",
-    expected: "a colour such as #1b3a4b, or a picture in the deck's folder",
-    read: (value, draft, context) => {
-      if (/[./]/.test(value.value) && !isColor(value.value)) {
-        draft.backgroundImage = { src: readReferences(value.value, value.at, context.source), at: value.at };
-        return true;
-      }
-      draft.backgroundColor = value.value;
-      return isColor(value.value);
-    },
+    description: "The slide's background: a colour, a gradient, a picture in the deck's folder, or a map.",
+    expected:
+      "a colour such as #1b3a4b, a gradient, a picture in the deck's folder, or a map such as `{ image: a.jpg, side: left }`",
+    read: readBackground,
   },
   transition: {
     description: 'How the slide comes in: none, fade or slide.',
@@ -112,8 +111,6 @@ const FROM_ATTRIBUTE: Readonly<Record<string, string>> = {
   'data-title': 'title',
   'data-section': 'section',
   'data-background': 'background',
-  'data-background-color': 'background',
-  'data-background-image': 'background',
   'data-transition': 'transition',
   'data-visibility': 'visibility',
   'data-unbound': 'unbound',
@@ -125,9 +122,10 @@ export function setFromAttribute(
   draft: SettingsDraft,
   context: Context,
 ): void {
+  if (setBackgroundAttribute(attribute, draft, context)) return;
   const name = FROM_ATTRIBUTE[attribute.name];
   if (name === undefined) {
-    const known = Object.keys(FROM_ATTRIBUTE);
+    const known = [...Object.keys(FROM_ATTRIBUTE), ...BACKGROUND_ATTRIBUTES];
     const near = nearest(attribute.name, known);
     context.diagnose(
       'attribute-unknown',
@@ -165,7 +163,8 @@ export function readSettingsBlock(
       context.diagnose('key-unknown', { key: key.value, known, ...(near ? { near } : {}) }, key.at);
       continue;
     }
-    set(key.value, scalarOf(value), draft, context);
+    if (key.value === 'background' && value.kind === 'map') readBackgroundMap(value, draft, context);
+    else set(key.value, scalarOf(value), draft, context);
   }
 }
 

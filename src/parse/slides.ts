@@ -2,6 +2,7 @@
 
 import type { AsWritten, Block, SlideSource } from '../model/deck.ts';
 import { type Position, positionOf, type Source } from '../model/source.ts';
+import { takeBackgrounds } from './background.ts';
 import { readBlocks } from './blocks.ts';
 import { readAttributes, readComments } from './comments.ts';
 import type { Context, Tag } from './context.ts';
@@ -136,7 +137,8 @@ function readSlide(piece: Piece, source: Source, context: Context): SlideSource 
   reportLeftovers(tokens, context, piece.settings === undefined);
   context.seek(piece.start);
   const noteStart = tokens.findIndex(isNote);
-  const content = readBlocks(noteStart === -1 ? tokens : tokens.slice(0, noteStart), context);
+  const written = readBlocks(noteStart === -1 ? tokens : tokens.slice(0, noteStart), context);
+  const content = takeBackgrounds(written, draft, context);
   const spoken = noteStart === -1 ? [] : readBlocks(tokens.slice(noteStart), context);
   return {
     at: slidePosition(piece, source),

@@ -20,6 +20,12 @@ export type SpanToken = Tokens.Generic & { type: 'span'; raw: string; tokens: To
 /** The YAML of a settings block directly behind a break; `inside` is how long it is without its closing line. */
 export type SettingsToken = Tokens.Generic & { type: 'settings'; raw: string; inside: number };
 
+/** Where a link leads that names its label: `[label]: address "title"`. */
+export type DefinitionToken = Tokens.Def & {
+  /** Whether a link of the text names it; another of the same label that stands before it counts instead. */
+  use?: 'used' | 'unused' | 'repeated';
+};
+
 /** What a text is too much of to be read; `at` is its offset in the text. */
 export type Excess =
   | { readonly kind: 'blocks' | 'inlines'; readonly at: number }
@@ -74,6 +80,8 @@ export function lexMarkdown(
     tell(long);
     return lexer.tokens;
   }
+  let reading = false; // links are read when all blocks are
+  const used = watchDefinitions(lexer, () => reading);
   const { blockTokens, inlineTokens, inline } = lexer;
   lexer.blockTokens = ((part: string, tokens: Token[] = [], clipped?: boolean) => {
     if (told) return tokens;
@@ -92,6 +100,7 @@ export function lexMarkdown(
     return inline.call(lexer, part, tokens);
   };
   lexer.inlineTokens = (part: string, tokens: Token[] = []) => {
+    reading = true;
     if (depth === 0) start = starts.get(tokens) ?? start;
     const count = depth === 0 ? countSigns(part) : 0;
     if (told) return tokens;
@@ -105,7 +114,9 @@ export function lexMarkdown(
     return tokens;
   };
   try {
-    return lexer.lex(text);
+    const tokens = withRaws(lexer.lex(text), text);
+    if (Object.keys(lexer.tokens.links).length > 0) markDefinitions(tokens, used, new Set());
+    return tokens;
   } catch (cause) {
     // Patterns keep what they could go back to, for each character of a block, and there is a bound on that.
     if (!(cause instanceof RangeError)) throw cause;
@@ -114,6 +125,43 @@ export function lexMarkdown(
     tell({ kind: 'characters', at, count: end });
     return lexer.tokens;
   }
+}
+
+/** The labels of definitions that are asked for while a text is lexed. */
+function watchDefinitions(lexer: Lexer, isReading: () => boolean): ReadonlySet<string> {
+  const used = new Set<string>();
+  lexer.tokens.links = new Proxy(lexer.tokens.links, {
+    get: (links, label: string) => {
+      if (isReading() && links[label] !== undefined) used.add(label);
+      return links[label];
+    },
+  });
+  return used;
+}
+
+function markDefinitions(tokens: readonly Token[], used: ReadonlySet<string>, seen: Set<string>): void {
+  for (const token of tokens) {
+    if (token.type === 'def') {
+      const definition = token as DefinitionToken;
+      definition.use = seen.has(definition.tag) ? 'repeated' : used.has(definition.tag) ? 'used' : 'unused';
+      seen.add(definition.tag);
+    }
+    if (token.type === 'list')
+      for (const { tokens: inside } of token.items) markDefinitions(inside, used, seen);
+    else if (token.type === 'blockquote' || token.type === 'div')
+      markDefinitions(token.tokens ?? [], used, seen);
+  }
+}
+
+/** The tokens with their raw texts as they stand in the text: marked writes a line end for a single space behind a list. */
+function withRaws(tokens: Token[], text: string): Token[] {
+  let at = 0;
+  for (const token of tokens) {
+    const end = at + token.raw.length;
+    if (!text.startsWith(token.raw, at)) token.raw = text.slice(at, end);
+    at = end;
+  }
+  return tokens;
 }
 
 /**
@@ -212,8 +260,9 @@ const markdown = new Marked({
       start: (text: string) => {
         // A paragraph ends at a blank line: what stands behind it is not looked at again and again.
         const end = /\n[ \t]*\n/.exec(text)?.index;
-        const at = /(?:^|\n)(?=:{3,}[ \t]*[A-Za-z])/.exec(end === undefined ? text : text.slice(0, end + 1));
-        return at === null ? undefined : at.index + (at[0] === '\n' ? 1 : 0);
+        // The text starts behind the first sign of a paragraph, which is no start of a line.
+        const at = /\n(?=:{3,}[ \t]*[A-Za-z])/.exec(end === undefined ? text : text.slice(0, end + 1));
+        return at === null ? undefined : at.index + 1;
       },
       tokenizer(text: string): DivToken | undefined {
         const opening = OPENING.exec(text);

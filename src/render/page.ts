@@ -11,6 +11,7 @@ import type { EmbeddedFace, RenderedDeck, RenderedSlide } from '../model/output.
 import { SHARED_WITH_CJK } from '../model/scripts.ts';
 import type { Theme } from '../model/theme.ts';
 import { textWords } from '../model/words.ts';
+import { backgroundRules } from './backgrounds.ts';
 import { type Html, html, scriptJson } from './html.ts';
 import { embedForPrint, embedForScreen } from './pictures.ts';
 import { documentTitle } from './status.ts';
@@ -53,6 +54,7 @@ export function renderPage(
     sizeRules(size),
     pageRule(size),
     styleOf(theme, deck, rendered),
+    backgroundRules(deck, 'screen'),
   ].join('\n');
   const data = {
     config: { ...size, transition: frontMatter.transition },
@@ -100,8 +102,8 @@ export function renderPrint(
     sizeRules(size),
     PRINT_FRAME,
     pageRule(size),
-    backgroundRules(deck),
     styleOf(theme, deck, rendered),
+    backgroundRules(deck, 'print'),
   ].join('\n');
   const policy = contentPolicy(style);
   const context = {
@@ -180,16 +182,6 @@ const sizeRules = ({ width, height }: { width: number; height: number }): string
 /** A page of paper is a slide. */
 const pageRule = ({ width, height }: { width: number; height: number }): string =>
   `@page{size:${width}px ${height}px;margin:0}`;
-
-function backgroundRules(deck: Deck): string {
-  return deck.slides
-    .flatMap(({ id, settings }) =>
-      settings.backgroundColor === undefined
-        ? []
-        : [`.page[id="${id}"]{background:${settings.backgroundColor}}`],
-    )
-    .join('\n');
-}
 
 /** What a printed document may have: this style sheet, pictures and fonts inside it, and no script. */
 export const contentPolicy = (style: string): string =>

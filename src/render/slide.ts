@@ -1,6 +1,5 @@
 // One resolved slide -> its sections for the browser and for paper, through its layout.
 
-import { isDark } from '../model/colors.ts';
 import { writeDate } from '../model/dates.ts';
 import type { AsResolved, Block, Deck, Slide, SourcesSlide, Text } from '../model/deck.ts';
 import type { Figure, Status } from '../model/fact.ts';
@@ -9,6 +8,7 @@ import { factIdOf } from '../model/observations.ts';
 import type { Landing, RenderedSlide } from '../model/output.ts';
 import { layoutOf, type Theme } from '../model/theme.ts';
 import { textWords } from '../model/words.ts';
+import { backdropOf, canvasClasses } from './backgrounds.ts';
 import { type BlockWriter, makeWriter } from './blocks.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
 import { joinLocators } from './locators.ts';
@@ -342,28 +342,18 @@ function section(slide: Shell, medium: Medium, inside: Html, strings: Strings): 
     medium === 'screen'
       ? attribute('data-transition', settings.transition) +
         attribute('data-visibility', settings.visibility ?? (slide.counted ? undefined : 'uncounted')) +
-        attribute('data-background-color', settings.backgroundColor)
+        attribute('data-background-color', settings.backgroundColor) +
+        attribute('data-background-gradient', settings.background?.gradient)
       : '';
   return `<section${attribute('class', classes)}${attribute('id', slide.id)}${role}${reveal}>\n${inside}\n</section>`;
 }
 
 function canvasOf(slide: Shell, inside: Html, { deck, strings }: SlideWorld): Html {
-  const background =
-    slide.settings.backgroundImage !== undefined
-      ? `<img class="backdrop"${attribute('src', pictureUrl(slide.settings.backgroundImage))} alt="" data-decoration>`
-      : '';
-  const filled = backgroundClass(slide);
-  const narrow = deck.frontMatter.aspect === '4:3' ? ' canvas-narrow' : '';
+  const { aspect, appearance } = deck.frontMatter;
+  const classes = `${aspect === '4:3' ? ' canvas-narrow' : ''}${canvasClasses(slide, appearance)}`;
   return html(
-    `${background}<div class="canvas${narrow}${filled}">\n${inside}${draftStamp(deck, strings)}</div>`,
+    `${backdropOf(slide)}<div class="canvas${classes}">\n${inside}${draftStamp(deck, strings)}</div>`,
   );
-}
-
-/** What stands on a background of the author's: light or dark ink, and over a picture a veil. */
-function backgroundClass({ settings }: Shell): string {
-  if (settings.backgroundImage !== undefined) return ' canvas-clear on-picture on-light';
-  if (settings.backgroundColor === undefined) return '';
-  return ` canvas-clear${isDark(settings.backgroundColor) ? ' on-dark' : ' on-light'}`;
 }
 
 function originContext(origin: SourcesSlide['origins'][number]): Record<string, unknown> {

@@ -2,8 +2,9 @@
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { AsResolved, AsWritten, Block } from '../model/deck.ts';
-import type { FactBase, Figure } from '../model/fact.ts';
+import type { FactBase, Figure, FigurePart, Value } from '../model/fact.ts';
 import type { Position } from '../model/source.ts';
+import type { SeriesResolver } from './series.ts';
 
 /** What a fence is drawn with. */
 export type DrawTools = {
@@ -12,6 +13,11 @@ export type DrawTools = {
   readonly facts: FactBase;
   /** The figure of an expression; undefined where it was reported why there is none. */
   readonly figure: (expression: string, at: Position) => Figure | undefined;
+  /** The values of an expression that can stand for several: `gdp[*, 2023]`, `trade` by period. */
+  readonly series: SeriesResolver;
+  /** A value as it is written where no format is asked for: numbers of a scale, which no fact has. */
+  readonly parts: (value: Value) => readonly FigurePart[];
+  readonly aspect: '16:9' | '4:3';
   readonly diagnose: Diagnose;
 };
 

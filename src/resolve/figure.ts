@@ -38,6 +38,8 @@ export type FigureResolver = {
   readonly tell: (ref: string) => void;
   /** A value as it is shown where no format is asked for. */
   readonly write: (value: Value) => string;
+  /** The same in its parts. */
+  readonly parts: (value: Value) => readonly FigurePart[];
 };
 
 export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagnose): FigureResolver {
@@ -188,7 +190,8 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
     return joinParts(format(exactly(value), 'full') ?? []);
   };
 
-  const write = (value: Value): string => joinParts(format(value, undefined) ?? []);
+  const parts = (value: Value): readonly FigurePart[] => format(value, undefined) ?? [];
+  const write = (value: Value): string => joinParts(parts(value));
 
   const describe = (ref: string) => {
     const found = findRef(ref);
@@ -196,7 +199,7 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
     return { ...inputOf(found.observation), shown: write(found.observation.value) };
   };
 
-  return { resolve, provenances: () => told, describe, tell, write };
+  return { resolve, provenances: () => told, describe, tell, write, parts };
 }
 
 function statusOf(read: readonly Observation[]): Pick<FigureProvenance, 'status'> {

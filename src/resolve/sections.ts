@@ -5,7 +5,7 @@ import type { AsResolved, Inline, Section, Slide, Text } from '../model/deck.ts'
 import { findHeading, textWords } from '../model/words.ts';
 
 /** A slide before it has its place among the sections. */
-type Unplaced = Omit<Slide, 'number' | 'counted' | 'section' | 'announced'>;
+export type Unplaced = Omit<Slide, 'number' | 'counted' | 'section' | 'announced'>;
 
 export type Parts = {
   readonly sections: readonly Section[];

@@ -1,6 +1,7 @@
 // Markdown as a deck has it: the blocks of all its slides, written as they are on slides, and what is told of it.
 
 import { collectDiagnostics } from '../../src/diagnostics/catalogue.ts';
+import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import { toSource } from '../../src/model/source.ts';
 import { textWords } from '../../src/model/words.ts';
 import { readHtml } from '../../src/parse/html.ts';
@@ -14,13 +15,17 @@ export type AsDeck = {
   readonly slides: number;
   /** The codes of what was told, each once, sorted. */
   readonly codes: readonly string[];
+  readonly told: readonly Diagnostic[];
+  /** What is shown, said and set, as one text. */
+  readonly everything: string;
 };
+
+export const HEAD = '---\ntitle: T\n---\n';
 
 /** The number of slides does not count what comes in only at resolve: pictures, links and layouts are taken as they are. */
 export function asDeck(markdown: string): AsDeck {
   const { diagnostics, diagnose } = collectDiagnostics();
-  const head = '---\ntitle: T\n---\n';
-  const deck = parseDeck(toSource('deck.md', head + markdown), readHtml, diagnose);
+  const deck = parseDeck(toSource('deck.md', HEAD + markdown), readHtml, diagnose);
   const writer = makeWriter({
     medium: 'screen',
     entryOf: () => undefined,
@@ -41,5 +46,7 @@ export function asDeck(markdown: string): AsDeck {
     }),
   );
   const codes = [...new Set(diagnostics.map(({ code }) => code))].sort();
-  return { html: writer.blocks(blocks), slides: deck.slides.length, codes };
+  const html = writer.blocks(blocks);
+  const everything = `${html}${JSON.stringify(deck.slides.map(({ settings }) => settings))}`;
+  return { html, slides: deck.slides.length, codes, told: diagnostics, everything };
 }

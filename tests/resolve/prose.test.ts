@@ -52,7 +52,7 @@ function reports(body: string, { lang = 'en', head = '' }: Options = {}): readon
   const { diagnostics, diagnose } = collectDiagnostics();
   const source = toSource('deck.md', `---\ntitle: T\nlang: ${lang}\n${head}---\n\n${body}\n`);
   const deck = parseDeck(source, readHtml, diagnose);
-  resolve(
+  const steps = resolve(
     {
       deck,
       facts: parseFacts(toSource('facts.yaml', FACTS), diagnose),
@@ -78,6 +78,7 @@ function reports(body: string, { lang = 'en', head = '' }: Options = {}): readon
     },
     diagnose,
   );
+  while (steps.next().done !== true);
   const shift = 4 + (head === '' ? 0 : head.split('\n').length - 1);
   return diagnostics
     .filter(({ code }) => /unbound|year|period|formula/.test(code))

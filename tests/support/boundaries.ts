@@ -84,7 +84,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'the machinery of a phase has one door, the file of its name',
     files:
-      /^(?:(?:build|check|compose|doctor|index|cli|list-facts|markdown|review|sign|translated|translations)\.ts$|cli\/)/,
+      /^(?:(?:assemble|build|check|compose|doctor|index|cli|list-facts|markdown|review|sign|translated|translations)\.ts$|cli\/)/,
     forbidden: /^(?:parse|resolve|render|provenance|emit|report)\//,
   },
   {
@@ -127,6 +127,16 @@ export const RULES: readonly Rule[] = [
     because: 'one place for each dependency keeps it replaceable',
     files: only('render/templates.ts'),
     forbidden: /^handlebars$/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('fences/chart/plot.ts'),
+    forbidden: /^@observablehq\/plot$|^d3/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('fences/chart/geometry.ts'),
+    forbidden: /^topojson-client$/,
   },
   {
     because: 'one place for each dependency keeps it replaceable',

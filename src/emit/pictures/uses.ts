@@ -1,5 +1,6 @@
 // Where a deck shows its pictures, and how large at most. Pure.
 
+import { shareOf } from '../../model/background.ts';
 import type { AsResolved, Block, Deck, Picture, Slide } from '../../model/deck.ts';
 import type { PictureBox } from '../../model/media.ts';
 import type { Position } from '../../model/source.ts';
@@ -38,10 +39,15 @@ function join(a: PictureUse, b: PictureUse): PictureUse {
   return { ...a, box, isGround: a.isGround || b.isGround };
 }
 
-function* usesOn({ settings, blocks, notes, at }: Slide, whole: PictureBox): Generator<PictureUse> {
+function* usesOn({ settings, layout, blocks, notes, at }: Slide, whole: PictureBox): Generator<PictureUse> {
   const ground = settings.backgroundImage;
-  if (ground !== undefined) yield { picture: ground, box: { ...whole, covers: true }, isGround: true, at };
-  yield* usesIn(blocks, whole, at);
+  const { background = {} } = settings;
+  if (ground !== undefined) {
+    const width = background.side === undefined ? whole.width : (whole.width * shareOf(background)) / 100;
+    const covers = (background.size ?? 'cover') === 'cover';
+    yield { picture: ground, box: { ...whole, width, covers }, isGround: background.side === undefined, at };
+  }
+  yield* usesIn(blocks, { ...whole, covers: layout === 'full-image' }, at);
   // Notes are read in a column of the speaker's view.
   yield* usesIn(notes, { ...whole, width: whole.width / 2 }, at);
 }

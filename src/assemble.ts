@@ -1,0 +1,197 @@
+// The parts of a build in their order: a deck composed by the pure phases, then emitted, in all its languages.
+
+import { join } from 'node:path';
+import { type BuildOptions, type BuildResult, describeBrowser, describeCharacter, encode } from './build.ts';
+import { compose, hasErrors, nextTurn, openDesk, present, type RenderedEdition } from './compose.ts';
+import type { Diagnose } from './diagnostics/catalogue.ts';
+import { type BrowserSession, emitPdf, type FontCutter, makeManifest, preparePictures } from './emit.ts';
+import { type Host, HostError } from './host/host.ts';
+import { packageVersion, readClientParts } from './host/package.ts';
+import type { Deck } from './model/deck.ts';
+import { interfaceStringsFor } from './model/interface-strings.ts';
+import type { PreparedPictures } from './model/media.ts';
+import type { Artifact, RenderedDeck } from './model/output.ts';
+import type { Theme } from './model/theme.ts';
+import { makeFactsFile, makeJsonLd, makeLedger } from './provenance.ts';
+import { attachmentWords, canvasSize, facesFor, renderPage, renderPrint, titleOf } from './render.ts';
+
+/** What was started before anything was read. */
+type Helpers = { readonly browser: BrowserSession | undefined; readonly fonts: FontCutter };
+
+/** Builds a deck with what was started for it. Never prints, never exits. */
+export async function assemble(
+  { browser, fonts }: Helpers,
+  options: BuildOptions & { name: string; folder: string },
+  host: Host,
+): Promise<BuildResult> {
+  await nextTurn();
+  options.onPhase?.({ kind: 'reading' });
+  const desk = openDesk(options, host);
+  const { diagnostics, diagnose, sources, texts } = desk;
+  const done = (rest: Partial<BuildResult> = {}): BuildResult => {
+    const ok = diagnostics.every(({ severity }) => severity !== 'error');
+    return {
+      deck: options.name,
+      ok,
+      diagnostics: present(diagnostics, texts),
+      artifacts: [],
+      manifest: undefined,
+      claims: [],
+      folder: options.folder,
+      failure: undefined,
+      notes: [],
+      ...rest,
+    };
+  };
+
+  const composed = await compose(desk, options, fonts);
+  if (composed.kind === 'stopped') return done({ claims: composed.claims });
+  const { deck: first, theme } = composed;
+  // In threads of their own, while fonts are cut and the browser starts.
+  const pictures = preparePictures(
+    composed.editions.map(({ deck }) => deck),
+    diagnose,
+  );
+  pictures.catch(() => {}); // told where they are awaited
+  const { claims } = first;
+
+  const version = packageVersion();
+  const generator = `factdeck ${version}`;
+  // One facts file, so one file of figures, in the words of the first language.
+  const ledger = makeLedger(first, composed.rendered);
+  const figures = encodeJson(makeFactsFile({ name: options.name, generator, deck: first, ledger }));
+  const names = nameEditions(options.name, composed.editions);
+  let unprinted = names.length;
+  const printed = (): void => {
+    unprinted -= 1;
+    if (unprinted === 0) browser?.end(); // the machine is for the rewriting then
+  };
+  const print = ({ deck, rendered, pictures: shown, print: html }: Edition) =>
+    printOrFail(async () => {
+      const attachment = { bytes: figures, ...attachmentWords(deck.frontMatter.lang) };
+      const size = canvasSize(deck.frontMatter.aspect);
+      const title = titleOf(deck);
+      const { date } = options;
+      const input = {
+        html,
+        size,
+        deck,
+        rendered,
+        pictures: shown,
+        title,
+        creator: generator,
+        date,
+        attachment,
+        printed,
+      };
+      return browser && emitPdf(input, browser, diagnose);
+    });
+  const editions: Edition[] = [];
+  const prints: ReturnType<typeof printOrFail>[] = [];
+  for (const [index, edition] of composed.editions.entries()) {
+    const alternates = names.filter((_, other) => other !== index);
+    const made = await makeEdition(edition, names[index] as EditionName, alternates, {
+      theme,
+      fonts,
+      pictures,
+      diagnose,
+    });
+    editions.push(made);
+    // It is printed while the next one is made.
+    if (hasErrors(diagnostics)) continue;
+    if (browser !== undefined)
+      options.onPhase?.({ kind: 'printing', number: index + 1, total: composed.editions.length });
+    const job = print(made);
+    job.catch(() => {}); // told below
+    prints.push(job);
+  }
+  fonts.close(); // its thread ends while the browser prints
+  const pages = editions.map(({ page }) => encode(page));
+  const results = await Promise.all(prints);
+  if (hasErrors(diagnostics)) return done({ claims });
+
+  const artifacts: Artifact[] = [];
+  for (const [index, { name }] of editions.entries()) {
+    artifacts.push({ path: name.html, bytes: pages[index] ?? new Uint8Array() });
+    const pdf = results[index]?.pdf;
+    if (pdf !== undefined) artifacts.push({ path: name.pdf, bytes: pdf });
+  }
+  const failure = results.find((result) => result.failure !== undefined)?.failure;
+  artifacts.push({ path: 'facts.json', bytes: figures });
+
+  const manifest = makeManifest({
+    name: options.name,
+    version,
+    editions,
+    inputs: sources.record(),
+    outputs: artifacts,
+  });
+  artifacts.push({ path: 'manifest.json', bytes: encodeJson(manifest) });
+  if (options.write ?? true) {
+    // The manifest is last: where it doesn't fit the files beside it, a write was interrupted.
+    for (const { path, bytes } of artifacts) host.writeFile(join(options.folder, path), bytes);
+  }
+  const ran = browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
+  const draft =
+    first.draft === undefined ? [] : ['This is a draft: every page says so.', ...first.draft.embargoes];
+  const notes = [...draft, ...ran];
+  return done({ artifacts, manifest, claims, failure, notes });
+}
+
+/** A deck in one language, made. */
+type Edition = {
+  readonly deck: Deck;
+  readonly rendered: RenderedDeck;
+  readonly name: EditionName;
+  readonly page: string;
+  readonly print: string;
+  readonly pictures: PreparedPictures;
+};
+type EditionName = { readonly lang: string; readonly html: string; readonly pdf: string };
+type Makers = {
+  readonly theme: Theme;
+  readonly fonts: FontCutter;
+  readonly pictures: Promise<PreparedPictures>;
+  readonly diagnose: Diagnose;
+};
+
+/** The first language has the plain names, others carry their tag. */
+function nameEditions(name: string, decks: readonly RenderedEdition[]): readonly EditionName[] {
+  return decks.map(({ deck }, index) => {
+    const { lang } = deck.frontMatter;
+    const tag = index === 0 ? '' : `.${lang}`;
+    return { lang, html: `index${tag}.html`, pdf: `${name}${tag}.pdf` };
+  });
+}
+
+async function makeEdition(
+  { deck, rendered }: RenderedEdition,
+  name: EditionName,
+  alternates: readonly EditionName[],
+  { theme, fonts, pictures: preparing, diagnose }: Makers,
+): Promise<Edition> {
+  const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered.characters);
+  if (missing.length > 0)
+    diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
+  const jsonLd = makeJsonLd(deck, makeLedger(deck, rendered));
+  const clientStrings = interfaceStringsFor(name.lang);
+  const pictures = await preparing;
+  const parts = { faces, pictures, clientStrings, jsonLd, alternates, ...readClientParts() };
+  const page = renderPage(rendered, deck, theme, parts, diagnose);
+  const print = renderPrint(rendered, deck, theme, { faces, pictures }, diagnose);
+  return { deck, rendered, name, page, print, pictures };
+}
+
+/** A browser that fails leaves the HTML as it is, and is told with it. */
+async function printOrFail(
+  print: () => Promise<Uint8Array | undefined>,
+): Promise<{ pdf?: Uint8Array | undefined; failure?: HostError }> {
+  try {
+    return { pdf: await print() };
+  } catch (cause) {
+    if (cause instanceof HostError) return { failure: cause };
+    throw cause;
+  }
+}
+
+const encodeJson = (value: unknown): Uint8Array => encode(`${JSON.stringify(value, null, 2)}\n`);
