@@ -20,7 +20,9 @@ export function showChanges(
     if (!isChange || block.kind !== 'paragraph') return block;
     // A figure that says since when is none that rose or fell.
     const isAmount = (child: Inline<AsResolved>): boolean =>
-      child.kind === 'figure' && !child.figure.ref.endsWith('.period') && child.figure.computed.kind !== 'date';
+      child.kind === 'figure' &&
+      !child.figure.ref.endsWith('.period') &&
+      child.figure.computed.kind !== 'date';
     const at = block.children.findIndex(isAmount);
     const shown = block.children[at];
     if (shown?.kind !== 'figure') {
