@@ -82,6 +82,8 @@ const [main] = await Promise.all([
     ...node,
     entryPoints: { main: 'src/cli.ts' },
     plugins: [leaveOut, partsApart],
+    // Parts are CommonJS too: required, they need no loader of modules, which Node 20 warns of in scripts of this kind.
+    supported: { 'dynamic-import': false },
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
     define: { 'import.meta.url': '__moduleUrl' },
@@ -126,6 +128,14 @@ const [main] = await Promise.all([
     // HarfBuzz is found as subset-font finds it, wherever the package manager put it.
     banner: { js: "require=require('node:module').createRequire(require.resolve('subset-font'));" },
   }),
+  // The script of the page in which diagrams are drawn.
+  build({
+    ...shared,
+    entryPoints: { diagrams: 'src/client/diagrams/main.ts' },
+    outdir: 'dist/client',
+    minify: true,
+    target: 'es2022',
+  }),
   build({
     ...shared,
     entryPoints: ['src/client/deck.ts', 'src/client/deck.css'],
@@ -136,6 +146,15 @@ const [main] = await Promise.all([
     legalComments: 'inline',
     // reveal.js is in every deck, script and style sheet, and its licence goes with it; its own bundle leaves it out.
     banner: { js: `/*! reveal.js\n\n${readFileSync('node_modules/reveal.js/LICENSE', 'utf8').trim()}\n*/` },
+  }),
+  // What only some decks need of it: put before it in those.
+  build({
+    ...shared,
+    entryPoints: ['auto-animate', 'copy', 'notes'].map((name) => `src/client/parts/${name}.ts`),
+    outdir: 'dist/client/parts',
+    minify: true,
+    charset: 'utf8',
+    target: 'es2022',
   }),
 ]);
 

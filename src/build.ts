@@ -1,7 +1,7 @@
 // A build: what takes longest is started before anything else, then a deck is composed and emitted.
 
 import { basename, join, resolve as resolvePath } from 'node:path';
-import { startBrowser, startFontCutter } from './emit.ts';
+import { type BrowserSession, startBrowser, startFontCutter } from './emit.ts';
 import type { Host, HostError } from './host/host.ts';
 import { nodeHost } from './host/node.ts';
 import { fontWorkerScript, readPackageFile } from './host/package.ts';
@@ -72,12 +72,19 @@ export async function build(options: BuildOptions, host: Host = nodeHost()): Pro
   // takes longest.
   const browser = wantsPdf ? startBrowser(browserOptions(options)) : undefined;
   const fonts = startFontCutter(fontWorkerScript(), readPackageFile);
+  // Where nothing is printed, one is started by the first drawing that takes it.
+  let drawing: BrowserSession | undefined;
+  const forDrawings = (): BrowserSession => {
+    drawing ??= browser ?? startBrowser(browserOptions(options));
+    return drawing;
+  };
   try {
     const { assemble } = await import('./assemble.ts');
-    return await assemble({ browser, fonts }, { ...options, name, folder }, host);
+    return await assemble({ browser, fonts, forDrawings }, { ...options, name, folder }, host);
   } finally {
     fonts.close();
     await browser?.close();
+    await drawing?.close();
   }
 }
 

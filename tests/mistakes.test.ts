@@ -12,19 +12,28 @@ const cases = readdirSync(ROOT).sort();
 const PRINTED = [
   'background-contrast',
   'slide-overflow',
+  'code-too-long',
+  'code-too-wide',
   'page-troubled',
   'page-count-differs',
   'page-size-differs',
+  'drawing-text-small',
 ];
 /** Told, or an error, where every figure must have been checked. */
 const SIGNED = ['fact-unchecked', 'check-void'];
-/** Told of files that are too large to be fixtures. */
-const WITHOUT_FIXTURE = ['file-too-large', 'picture-heavy'];
+/** Drawn by a browser, and told where there is none. */
+const WITHOUT_BROWSER = ['diagram-undrawn'];
+/** Told of files that are too large to be fixtures, and where a package is not installed; in tests of their own. */
+const WITHOUT_FIXTURE = ['file-too-large', 'picture-heavy', 'diagram-package-missing'];
 
 describe('mistakes', () => {
   it.each(cases)('%s is told as expected', async (name) => {
     const folder = join(ROOT, name);
-    const result = await buildFixture(folder, { pdf: PRINTED.includes(name), signed: SIGNED.includes(name) });
+    const result = await buildFixture(folder, {
+      pdf: PRINTED.includes(name),
+      signed: SIGNED.includes(name),
+      ...(WITHOUT_BROWSER.includes(name) ? { browser: '/no/browser' } : {}),
+    });
     expect(result.diagnostics.map(({ code }) => code)).toContain(name);
     for (const { at, severity } of result.diagnostics) if (severity === 'error') expect(at).toBeDefined();
     const text = reported(result);

@@ -8,11 +8,19 @@ import type {
 } from 'puppeteer/internal/puppeteer-core-browser.js';
 import { HostError } from '../host/host.ts';
 import { type BrowserKind, type FoundBrowser, findBrowser } from './browser/find.ts';
+import { type Fitted, fitExpression } from './browser/fit.ts';
 import { LAST_WORDS_MS, launch, type RunningBrowser } from './browser/launch.ts';
-import { type DamagedPicture, MEASURE, type Measured, type Overflow } from './browser/measure.ts';
+import {
+  type DamagedPicture,
+  MEASURE,
+  type Measured,
+  type Overflow,
+  type SmallText,
+} from './browser/measure.ts';
 import { type GroundText, MEASURE_GROUNDS } from './browser/measure-grounds.ts';
 
-export type { DamagedPicture, Overflow } from './browser/measure.ts';
+export type { DamagedPicture, Overflow, SmallText } from './browser/measure.ts';
+export { LEAST_TEXT } from './browser/measure.ts';
 
 export type BrowserOptions = {
   /** The path of a browser; without it one is found. */
@@ -26,17 +34,25 @@ export type PrintDocument = {
   readonly html: string /** CSS pixels of a page. */;
   readonly width: number;
   readonly height: number;
+  /** The style sheet by which slides that are a little too long are set smaller; without it they are told. */
+  readonly fitCss?: string;
 };
 export type PrintResult = {
   /** Empty where anything below isn't. */
   readonly pdf: Uint8Array;
   readonly overflows: readonly Overflow[];
+  /** What was set smaller so that it fits. */
+  readonly fits: Fitted['fits'];
+  readonly smallTexts: readonly SmallText[];
   readonly damaged: readonly DamagedPicture[];
   /** What the document asked for outside itself, or the browser complained of, each as a sentence's end. */
   readonly troubles: readonly string[];
   /** The words that stand on pictures. */
   readonly grounds: readonly GroundText[];
 };
+
+/** Gives what an expression comes to in a page: its value, or a promise's, as JSON. Rejects where it throws or hangs. */
+export type Evaluate = (expression: string) => Promise<unknown>;
 
 export type BrowserSession = {
   readonly describe: () => Promise<{
@@ -47,6 +63,8 @@ export type BrowserSession = {
   }>;
   /** Loads a document that can reach nothing, measures it, prints it. Rejects with HostError. */
   readonly print: (document: PrintDocument) => Promise<PrintResult>;
+  /** Loads a document that can reach nothing, and lets a visitor ask it. Rejects with HostError, or as the visitor does. */
+  readonly visit: <T>(html: string, visitor: (evaluate: Evaluate) => Promise<T>) => Promise<T>;
   /** Ends the process where nothing more is printed, so that what follows has the machine to itself. */
   readonly end: () => void;
   /** Ends the process and removes its folder; never throws. */
@@ -75,6 +93,19 @@ export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOpt
     if (running === undefined || found === undefined || lanes === undefined) throw failure;
     return { running, found, lanes };
   };
+  const use = async <T>(work: (page: Page) => Promise<T>): Promise<T> => {
+    const { running: own, lanes: pages } = ready();
+    const job = pages.use(work);
+    job.catch(() => {}); // a loser of the race is told by the winner
+    try {
+      return await Promise.race([job, own.died, deadline.passed]);
+    } catch (cause) {
+      // Explained first: a browser that we killed no longer tells how it died.
+      const told = cause instanceof HostError ? cause : await explain(cause, own);
+      own.kill();
+      throw told;
+    }
+  };
   return {
     describe: async () => {
       const { running: own, found: program } = ready();
@@ -86,19 +117,8 @@ export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOpt
         ...(reason === undefined ? {} : { sandboxReason: reason }),
       };
     },
-    print: async (document) => {
-      const { running: own, lanes: pages } = ready();
-      const job = pages.use((page) => printIn(page, document, timeoutMs));
-      job.catch(() => {}); // a loser of the race is told by the winner
-      try {
-        return await Promise.race([job, own.died, deadline.passed]);
-      } catch (cause) {
-        // Explained first: a browser that we killed no longer tells how it died.
-        const told = cause instanceof HostError ? cause : await explain(cause, own);
-        own.kill();
-        throw told;
-      }
-    },
+    print: (document) => use((page) => printIn(page, document, timeoutMs)),
+    visit: (html, visitor) => use((page) => visitIn(page, html, visitor, timeoutMs)),
     end: () => running?.end(),
     close: async () => {
       deadline.stop();
@@ -209,6 +229,41 @@ async function openPage(
   return page;
 }
 
+/** How long one expression may take, in milliseconds. */
+const EXPRESSION_MS = 20_000;
+
+async function visitIn<T>(
+  page: Page,
+  html: string,
+  visitor: (evaluate: Evaluate) => Promise<T>,
+  timeoutMs: number,
+): Promise<T> {
+  const release = isolate(page, html, []);
+  try {
+    await page.emulateMediaType('screen');
+    await page.goto(ORIGIN, { timeout: timeoutMs, waitUntil: 'load' });
+    return await visitor((expression) => within(EXPRESSION_MS, page.evaluate(expression)));
+  } finally {
+    release();
+  }
+}
+
+/** What comes in time; else the page is busy for good, and nothing more can be asked of it. */
+async function within<T>(limit: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const tell = () =>
+      reject(new HostError('browser-hung', `The browser did not finish within ${limit / 1000} s.`));
+    timer = setTimeout(tell, limit);
+  });
+  work.catch(() => {}); // told by the winner
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 async function printIn(page: Page, document: PrintDocument, timeoutMs: number): Promise<PrintResult> {
   const troubles: string[] = [];
   let onCrash = (_: Error) => {};
@@ -235,7 +290,7 @@ async function printIn(page: Page, document: PrintDocument, timeoutMs: number): 
 
 async function measureAndPrint(
   page: Page,
-  { html, width, height }: PrintDocument,
+  { html, width, height, fitCss }: PrintDocument,
   troubles: string[],
   timeoutMs: number,
 ): Promise<PrintResult> {
@@ -244,12 +299,26 @@ async function measureAndPrint(
   await page.goto(ORIGIN, { timeout: timeoutMs, waitUntil: 'load' });
   const measured = (await page.evaluate(MEASURE)) as Measured;
   for (const family of measured.failedFonts) troubles.push(`the font ${family} can't be read`);
-  const { overflows, failedPictures: damaged } = measured;
+  const { smallTexts, failedPictures: damaged } = measured;
+  // What is a little too long is set smaller in the same load; what fits costs nothing.
+  const wants =
+    measured.overflows.length > 0 && fitCss !== undefined && troubles.length + damaged.length === 0;
+  const { fits, overflows } = wants
+    ? ((await page.evaluate(fitExpression(measured.overflows, fitCss))) as Fitted)
+    : { fits: [], overflows: measured.overflows };
   const grounds = html.includes('on-picture')
     ? ((await page.evaluate(MEASURE_GROUNDS)) as readonly GroundText[])
     : [];
-  const refused = (): PrintResult => ({ pdf: new Uint8Array(), overflows, damaged, troubles, grounds });
-  if (troubles.length + damaged.length + overflows.length > 0) return refused();
+  const refused = (): PrintResult => ({
+    pdf: new Uint8Array(),
+    overflows,
+    fits,
+    smallTexts,
+    damaged,
+    troubles,
+    grounds,
+  });
+  if (troubles.length + damaged.length + overflows.length + smallTexts.length > 0) return refused();
   const pdf = await page.pdf({
     printBackground: true,
     preferCSSPageSize: true,
@@ -262,7 +331,7 @@ async function measureAndPrint(
     timeout: timeoutMs,
   });
   if (troubles.length > 0) return refused();
-  return { pdf, overflows, damaged, troubles, grounds };
+  return { pdf, overflows, fits, smallTexts, damaged, troubles, grounds };
 }
 
 /**

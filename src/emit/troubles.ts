@@ -4,7 +4,8 @@ import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { AsResolved, Block, Deck, Picture, Slide } from '../model/deck.ts';
 import type { PreparedPictures } from '../model/media.ts';
 import type { Position } from '../model/source.ts';
-import type { PrintResult } from './browser.ts';
+import { allBlocks } from '../model/walk.ts';
+import { LEAST_TEXT, type PrintResult } from './browser.ts';
 
 /** Reports damaged pictures at their places, and what a template or style sheet asks for. */
 export function reportTroubles(
@@ -27,6 +28,19 @@ export function reportTroubles(
   // A picture that was asked for in vain has been told with its slide.
   const others = troubles.filter((what) => !pictures.some((src) => what.includes(src)));
   for (const what of new Set(others)) diagnose('page-troubled', { what });
+}
+
+/** Reports text in drawings that would be too small to be read, at the drawing. */
+export function reportSmallTexts(
+  smallTexts: PrintResult['smallTexts'],
+  deck: Deck,
+  diagnose: Diagnose,
+): void {
+  for (const { page, drawing, size, text } of smallTexts) {
+    const slide = deck.slides[page];
+    const drawings = [...allBlocks(slide?.blocks ?? [])].filter(({ kind }) => kind === 'drawing');
+    diagnose('drawing-text-small', { size, least: LEAST_TEXT, text }, drawings[drawing]?.at ?? slide?.at);
+  }
 }
 
 function pictureWords(src: string, alt: string): string {

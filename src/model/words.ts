@@ -15,6 +15,8 @@ export function inlineWords(inlines: readonly Inline<AsResolved>[]): string {
         case 'text':
         case 'code':
           return inline.text;
+        case 'math':
+          return inline.formula?.words ?? inline.tex;
         case 'figure':
           return inline.figure.text;
         case 'image':
@@ -25,6 +27,7 @@ export function inlineWords(inlines: readonly Inline<AsResolved>[]): string {
           return ' ';
         case 'html-open':
         case 'html-close':
+        case 'mark':
           return '';
         default:
           return inlineWords(inline.children);

@@ -2,6 +2,7 @@
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { AsWritten, Html, Inline } from '../model/deck.ts';
+import type { NoteSource } from '../model/notes.ts';
 import { type Position, positionOf, type Source } from '../model/source.ts';
 import { type Hidden, hasStandInCharacters, type Masked, unmask } from './references.ts';
 
@@ -18,6 +19,14 @@ export type Context = {
   /** Whether this is Markdown alone, without the conventions of decks: a comment is HTML like any other. */
   readonly plain: boolean;
   readonly diagnose: Diagnose;
+  /** Whether the items of lists are steps, where nothing else is said. */
+  readonly incremental?: boolean;
+  /** The div that is being read, where one is. */
+  readonly inside?: string;
+  /** The ids that were given so far, each with its place. */
+  readonly ids: Map<string, Position>;
+  /** The texts of footnotes that were read so far, by label. */
+  readonly footnotes: Map<string, NoteSource>;
   /**
    * The place of a token's raw text: searched for from the last place on, since the raw text of a token in a
    * quote or a list is no slice of the source as a whole, while its first line is.
@@ -56,6 +65,8 @@ export function makeContext(
   const context: Context = {
     source,
     references,
+    ids: new Map(),
+    footnotes: new Map(),
     plain,
     diagnose: (code, params, at, related) => diagnose(code, asWritten(params, references), at, related),
     locate: (raw) => {
@@ -121,4 +132,21 @@ export function balanceNode<T extends { readonly kind: string }>(
     .splice(from)
     .reverse()
     .map((name): Html<AsWritten> => ({ kind: 'html-close', tag: name }));
+}
+
+/**
+ * Where each line of a text stands whose first line starts at an offset: the lines below may have marks of quotes
+ * and lists before them.
+ */
+export function lineOffsets(text: string, first: number, source: Source): readonly number[] {
+  let at = first;
+  return text.split('\n').map((line, index) => {
+    if (index > 0) {
+      const start = source.text.indexOf('\n', at) + 1;
+      const end = source.text.indexOf('\n', start);
+      const found = source.text.slice(start, end === -1 ? undefined : end).indexOf(line);
+      at = start + Math.max(0, found);
+    }
+    return at;
+  });
 }

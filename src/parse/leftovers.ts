@@ -3,7 +3,9 @@
 import { nearest } from '../diagnostics/suggest.ts';
 import type { Position } from '../model/source.ts';
 import type { Context } from './context.ts';
+import { findMath } from './dollars.ts';
 import { SLIDE_SETTINGS } from './settings.ts';
+import { rowBraces } from './table-attributes.ts';
 import type { DefinitionToken, Token, Tokens } from './tokens.ts';
 
 /** Reports what the block tokens of a slide leave over; `isFirst` says that nothing stands before them on the slide. */
@@ -36,9 +38,7 @@ function reportBlock(token: Token, at: Position, context: Context, isFirst: bool
         context.diagnose('break-unclear', { text: token.raw.trim() }, at);
       break;
     case 'def':
-      if (FOOTNOTE.test(token.raw))
-        context.diagnose('footnote-unread', {}, firstLine(token.raw, at, context));
-      else reportDefinition(token as DefinitionToken, at, context);
+      reportDefinition(token as DefinitionToken, at, context);
       break;
     case 'table':
       reportRows(token as Tokens.Table, context);
@@ -61,6 +61,14 @@ export function reportComments(raw: string, at: Position, context: Context): voi
       {},
       context.positionAt(at.start.offset + open, at.start.offset + open + 4),
     );
+  for (const match of raw.matchAll(/<!--\s*(?:pause|stop|v-click)\s*-->/gi)) {
+    const start = at.start.offset + match.index;
+    context.diagnose(
+      'pause-misspelt',
+      { text: match[0] },
+      context.positionAt(start, start + match[0].length),
+    );
+  }
   for (const match of raw.matchAll(/<!--\s*\.([a-z]+)\b(\s*:)?/gi)) {
     const name = match[1] ?? '';
     const known = name === 'slide' || name === 'element';
@@ -98,12 +106,11 @@ function reportRows(token: Tokens.Table, context: Context): void {
   const columns = token.header.length;
   for (const [index, line] of token.raw.trimEnd().split('\n').entries()) {
     const at = context.locate(line.trim());
-    const cells = countCells(line);
+    const braced = rowBraces(line, context) !== undefined;
+    const cells = countCells(line) - (braced ? 1 : 0);
     if (index > 1 && cells > columns) context.diagnose('table-cells-dropped', { cells, columns }, at);
   }
 }
-
-const FOOTNOTE = /^\s{0,3}\[\^[^\]\s]+\]:/;
 
 const countCells = (line: string): number =>
   line
@@ -124,7 +131,12 @@ function reportLines(raw: string, context: Context, isFirst: boolean): void {
       context.diagnose('settings-unread', { key: setting }, at);
     if (index === 1 && head.includes('|') && isDelimiterRow(below))
       context.diagnose('table-malformed', { head: countCells(head), row: countCells(below) }, at);
-    if (FOOTNOTE.test(text)) context.diagnose('footnote-unread', {}, at);
+    if (text.startsWith('$$') && findMath(lines.slice(index).join('\n').trimStart()) === undefined)
+      context.diagnose(
+        'math-unclosed',
+        {},
+        context.positionAt(at.start.offset, at.start.offset + '$$'.length),
+      );
     if (/^:{3,}/.test(text)) context.diagnose('div-malformed', { text }, at);
     if (lines.length === 1 && /^(?:--|—|–)$/.test(text)) context.diagnose('break-unclear', { text }, at);
   }

@@ -42,6 +42,7 @@ export function asDeck(markdown: string): AsDeck {
       claim: () => undefined,
       fence: () => undefined,
       picture: (src) => ({ path: textWords(src), mime: '', bytes: new Uint8Array(), hash: '' }),
+      mark: () => ({ notes: [] }),
       target: (href) => ({ kind: 'url', href }),
     }),
   );

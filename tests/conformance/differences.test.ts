@@ -39,7 +39,7 @@ const REASONS: Readonly<Record<string, Reason>> = {
     even: (html) => html.replace(/<(\/?)h[12]>/g, '<$1h3>'),
   },
   code: {
-    words: 'code can be scrolled by keys, and ends with its last line',
+    words: 'code ends with its last line',
     even: (html) => html.replace(/ tabindex="0"/g, '').replace(/\n*<\/code><\/pre>/g, '</code></pre>'),
   },
   picture: {
@@ -65,6 +65,10 @@ const REASONS: Readonly<Record<string, Reason>> = {
   address: {
     words: 'targets stay as they are written: a browser encodes them the same way',
     even: decodeTargets,
+  },
+  steps: {
+    words: 'the items of a list with + are shown one by one',
+    even: attribute(/ class="fragment" data-fragment-index="\d+"/g),
   },
   comment: { words: 'comments are not published', even: attribute(/<!--(?:>|->|[\s\S]*?-->)/g) },
   closed: {
