@@ -44,7 +44,7 @@ export function parseTranslation(
   const { title, subtitle, description, footer, authors, keywords, unbound } = deck.frontMatter;
   const frontMatter = {
     ...original.frontMatter,
-    ...{ title, subtitle, description, footer, lang, unbound },
+    ...{ title, subtitle, description, footer, lang, unbound, claims: deck.frontMatter.claims ?? {} },
     authors: authors.length > 0 ? authors : original.frontMatter.authors,
     keywords: keywords.length > 0 ? keywords : original.frontMatter.keywords,
   };

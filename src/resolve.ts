@@ -209,6 +209,10 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
   });
   const binder = binderFor('', 'slide'); // front matter and settings hold no spans
   const frontMatter = bindFrontMatter(deck.frontMatter, binder);
+  // What the deck's own texts claim belongs to the first slide.
+  const opening = binderFor(ids[0] ?? '', 'slide');
+  for (const { mark, words } of Object.values(deck.frontMatter.claims ?? {}).flat())
+    opening.claim(mark, textWords(bindText(words, opening)).trim());
   const kinds = slotReader(input.draws ?? (() => false));
   const unplaced: Unplaced[] = [];
   for (const [index, source] of deck.slides.entries()) {
@@ -220,6 +224,8 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
     const placed = placeBlocks(source, layout, theme, kinds, diagnose);
     const blocks = showChanges(bindBlocks(placed, binderFor(id, 'slide')), input.words.change, diagnose);
     const settings = bindSettings(source.settings, binder);
+    for (const { mark, words } of source.settings.titleClaims ?? [])
+      binderFor(id, 'slide').claim(mark, textWords(bindText(words, binder)).trim());
     const heading = findHeading(blocks);
     const named = settings.title === undefined ? undefined : textWords(settings.title);
     const spoken = bindBlocks(source.notes, binderFor(id, 'notes'));

@@ -214,6 +214,10 @@ export type FrontMatter<P extends Phase> = {
   readonly facts?: Written;
   /** Numbers that may stand without a fact, as the author lists them; true where all may. */
   readonly unbound: true | readonly string[];
+  /** What its texts claim, by key, as written; once resolved it has been checked. */
+  readonly claims?: Readonly<
+    Record<string, readonly { readonly mark: ClaimMark; readonly words: Text<AsWritten> }[]>
+  >;
   /** Where the texts of the front matter are written, by key. */
   readonly places: Readonly<Record<string, Position>>;
 };
@@ -248,6 +252,8 @@ export type SlideSettings<P extends Phase> = {
   readonly background?: BackgroundLook;
   /** Where the title is written. */
   readonly titleAt?: Position;
+  /** What the title claims, as written. */
+  readonly titleClaims?: readonly { readonly mark: ClaimMark; readonly words: Text<AsWritten> }[];
   /** The section that begins with the slide, or goes on; false where none does. */
   readonly section?: { readonly text: Text<P> | false; readonly at: Position };
   /** Numbers that may stand on this slide without a fact; true where all may. */

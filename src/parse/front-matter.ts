@@ -6,8 +6,10 @@ import { isCalendarDate } from '../model/calendar.ts';
 import type { AsWritten, FrontMatter } from '../model/deck.ts';
 import { isLanguageTag } from '../model/language.ts';
 import { positionOf, type Source, type Written } from '../model/source.ts';
+import { makeContext } from './context.ts';
 import { TRANSITIONS } from './motion.ts';
 import { readReferences } from './references.ts';
+import { takeSpans } from './text-spans.ts';
 import { readUnbound } from './unbound.ts';
 import { parseYaml, type YamlNode } from './yaml.ts';
 
@@ -246,8 +248,10 @@ export function readFrontMatter(
   }
   const end = start + closing.index;
   const node = parseYaml(source, { start, end }, diagnose);
-  if (node?.kind === 'map') readKeys(node.entries, draft, { source, role }, diagnose);
-  else if (node !== undefined && node.kind !== 'null')
+  if (node?.kind === 'map') {
+    readKeys(node.entries, draft, { source, role }, diagnose);
+    takeTextSpans(draft, source, diagnose);
+  } else if (node !== undefined && node.kind !== 'null')
     diagnose(
       'front-matter-invalid',
       { key: 'front matter', expected: 'lines of the form `key: value`' },
@@ -257,6 +261,18 @@ export function readFrontMatter(
   if (!titled && node !== undefined)
     diagnose('key-missing', { key: 'title', where: 'the front matter' }, positionOf(source, 0, 3));
   return { frontMatter: draft, bodyStart: end + closing[0].length };
+}
+
+/** The claims that words of the texts make; the words are shown without their brackets. */
+function takeTextSpans(draft: Draft, source: Source, diagnose: Diagnose): void {
+  const context = makeContext({ source, text: source.text, references: [] }, diagnose, undefined);
+  for (const name of ['title', 'subtitle', 'description', 'footer'] as const) {
+    const at = draft.places[name];
+    if (at === undefined) continue;
+    const { text, claims } = takeSpans(draft[name], at, context);
+    draft[name] = text;
+    if (claims.length > 0) draft.claims = { ...draft.claims, [name]: claims };
+  }
 }
 
 type Entries = readonly { readonly key: Written; readonly value: YamlNode }[];

@@ -12,6 +12,7 @@ import {
 import type { Context } from './context.ts';
 import { isDuration, isEasing, isTransition, SPEEDS } from './motion.ts';
 import { readReferences, unmask } from './references.ts';
+import { takeSpans } from './text-spans.ts';
 import { joinUnbound, readUnbound } from './unbound.ts';
 import { parseYaml, type YamlNode } from './yaml.ts';
 
@@ -47,7 +48,13 @@ export const SLIDE_SETTINGS: Readonly<Record<string, Setting>> = {
     description: 'The name of the slide for screen readers and bookmarks, where it has no heading.',
     expected: 'a text',
     read: (value, draft, context) => {
-      draft.title = readReferences(value.value, value.at, context.source);
+      const { text, claims } = takeSpans(
+        readReferences(value.value, value.at, context.source),
+        value.at,
+        context,
+      );
+      draft.title = text;
+      if (claims.length > 0) draft.titleClaims = claims;
       draft.titleAt = value.at;
       return true;
     },

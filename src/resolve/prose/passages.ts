@@ -35,12 +35,13 @@ export function readPassages(deck: DeckSource): readonly Passage[] {
   const reader = new PassageReader(deck.source);
   for (const name of ['title', 'subtitle', 'description', 'footer'] as const) {
     const at = frontMatter.places[name];
-    if (at !== undefined) reader.text(frontMatter[name], at);
+    if (at !== undefined) reader.text(frontMatter[name], at, wordsOf(frontMatter.claims?.[name]));
   }
   deck.slides.forEach((slide, index) => {
     reader.slide = index;
     const { title, titleAt, section } = slide.settings;
-    if (title !== undefined && titleAt !== undefined) reader.text(title, titleAt);
+    if (title !== undefined && titleAt !== undefined)
+      reader.text(title, titleAt, wordsOf(slide.settings.titleClaims));
     if (section !== undefined && section.text !== false) reader.text(section.text, section.at);
     reader.blocks(slide.blocks);
     reader.blocks(slide.notes);
@@ -49,6 +50,10 @@ export function readPassages(deck: DeckSource): readonly Passage[] {
   for (const { blocks } of deck.footnotes?.values() ?? []) reader.blocks(blocks);
   return reader.passages;
 }
+
+/** The words of claims, without the figures in them. */
+const wordsOf = (claims: readonly { readonly words: Text<AsWritten> }[] | undefined): readonly string[] =>
+  (claims ?? []).flatMap(({ words }) => words.filter((part) => typeof part === 'string'));
 
 /** Tags that end a passage: what stands in them is a text of its own. */
 const OWN_TEXT =
@@ -90,9 +95,10 @@ class PassageReader {
   }
 
   /** A text whose words are looked for within a place. */
-  text(text: Text<AsWritten>, at: Position): void {
+  text(text: Text<AsWritten>, at: Position, claimed: readonly string[] = []): void {
     this.#flush();
     this.#pieces(text, at, at.start.offset);
+    this.#claimedWords = claimed;
     this.#flush();
   }
 
