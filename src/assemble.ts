@@ -49,7 +49,7 @@ export async function assemble(
   await nextTurn();
   options.onPhase?.({ kind: 'reading' });
   const desk = openDesk(options, host);
-  const { diagnostics, diagnose, sources, texts } = desk;
+  const { diagnostics, diagnose, texts } = desk;
   const done = (rest: Partial<BuildResult> = {}): BuildResult => {
     const ok = diagnostics.every(({ severity }) => severity !== 'error');
     return {
@@ -155,7 +155,7 @@ export async function assemble(
     name: options.name,
     version,
     editions,
-    inputs: sources.record(),
+    inputs: composed.inputs(),
     outputs: artifacts,
   });
   artifacts.push({ path: 'manifest.json', bytes: encodeJson(manifest) });
@@ -205,7 +205,7 @@ async function makeEdition(
   alternates: readonly EditionName[],
   { theme, fonts, pictures: preparing, diagnose }: Makers,
 ): Promise<Edition> {
-  const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered.characters);
+  const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered);
   if (missing.length > 0)
     diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
   const jsonLd = makeJsonLd(deck, makeLedger(deck, rendered));

@@ -2,6 +2,7 @@
 
 import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { BrowserSession } from './emit/browser.ts';
+import { findListing, reportCode } from './emit/code-overflow.ts';
 import type { Attachment } from './emit/pdf/attach.ts';
 import { pageSizes } from './emit/pdf/pages.ts';
 import { type PdfInfo, rewritePdf } from './emit/pdf/rewrite.ts';
@@ -16,6 +17,7 @@ import { textWords } from './model/words.ts';
 
 export { inspectBrowsers } from './emit/browser/inspect.ts';
 export { type BrowserSession, startBrowser } from './emit/browser.ts';
+export { type FontFile, readFontFile } from './emit/font-file.ts';
 export { type FontCutter, startFontCutter } from './emit/fonts.ts';
 export { makeManifest } from './emit/manifest.ts';
 export { preparePictures } from './emit/pictures.ts';
@@ -59,8 +61,13 @@ export async function emitPdf(
   input.printed();
   reportTroubles({ damaged, troubles }, { deck, pictures }, diagnose);
   reportGrounds(grounds, { deck, pictures }, diagnose);
-  for (const { page, what, by, element, ...more } of overflows) {
+  for (const { page, what, by, element, code, ...more } of overflows) {
     const slide = rendered.slides[page];
+    const listing = code && findListing(deck.slides[page]?.blocks ?? [], code.at);
+    if (code !== undefined && listing !== undefined) {
+      reportCode(code, what, listing, diagnose);
+      continue;
+    }
     diagnose(
       'slide-overflow',
       { slide: slide?.id ?? String(page + 1), by: Math.ceil(by), what, element, ...more },

@@ -13,10 +13,11 @@ export { parseChecks } from './parse/checks.ts';
 export type { HtmlReader } from './parse/context.ts';
 export { decodeSource } from './parse/decode.ts';
 export { factsSchema, parseFacts } from './parse/facts.ts';
-export { frontMatterSchema } from './parse/front-matter.ts';
+export { frontMatterSchema, themeOf } from './parse/front-matter.ts';
 export { parsePlain } from './parse/plain.ts';
 export { loadTables, mayHaveTables, type TableFiles, type Tables } from './parse/tables.ts';
-export { parseTheme } from './parse/theme.ts';
+export { parseTheme, type TemplatesFolder, type ThemeFolder } from './parse/theme.ts';
+export { type FontSource, parseThemeFile, themeSchema } from './parse/theme-file.ts';
 export { parseTranslationRecord, writeTranslationRecord } from './parse/translation-record.ts';
 
 /** Whether a deck's text may hold raw HTML, for which loadHtmlReader's reader is needed. */
@@ -41,10 +42,13 @@ export function parseTranslation(
   diagnose: Diagnose,
 ): DeckSource {
   const deck = parseMarkdown(source, 'translation', html, diagnose, original.frontMatter.incremental);
-  const { title, subtitle, description, footer, authors, keywords, unbound } = deck.frontMatter;
+  const { title, subtitle, description, header, footer, authors, keywords, unbound, places } =
+    deck.frontMatter;
   const frontMatter = {
     ...original.frontMatter,
-    ...{ title, subtitle, description, footer, lang, unbound, claims: deck.frontMatter.claims ?? {} },
+    ...{ title, subtitle, description, lang, unbound, places, claims: deck.frontMatter.claims ?? {} },
+    ...(header === undefined ? {} : { header }),
+    ...(footer === undefined ? {} : { footer }),
     authors: authors.length > 0 ? authors : original.frontMatter.authors,
     keywords: keywords.length > 0 ? keywords : original.frontMatter.keywords,
   };

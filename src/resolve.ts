@@ -23,7 +23,7 @@ import { type Binder, bindBlocks, bindText } from './resolve/bind.ts';
 import { type ChangeWords, showChanges } from './resolve/change.ts';
 import { reportChecks } from './resolve/checks.ts';
 import { openClaims } from './resolve/claims.ts';
-import type { FenceDrawer } from './resolve/drawing.ts';
+import type { Drawers, DrawTools } from './resolve/drawing.ts';
 import { reportTakenIds, shownIds } from './resolve/element-ids.ts';
 import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
@@ -32,6 +32,7 @@ import { identifySlides } from './resolve/identity.ts';
 import { chooseLayout, placeBlocks, reportUnusedLayouts } from './resolve/layout.ts';
 import { resolveLink } from './resolve/links.ts';
 import { localizeClaims, localizeFacts, reportUntranslated } from './resolve/localize.ts';
+import { resolveLogo } from './resolve/logo.ts';
 import { checkComparison } from './resolve/mixed-periods.ts';
 import { type CitationWords, openNotes } from './resolve/notes.ts';
 import { type RecordUpdate, recordOf, updateRecord } from './resolve/original.ts';
@@ -75,8 +76,8 @@ export type ResolveInput = {
   readonly today: Today;
   /** How many languages the deck has. */
   readonly languages: number;
-  /** Draws the fences that draw something; undefined where there are none. */
-  readonly fences?: FenceDrawer | undefined;
+  /** Draws the fences that draw something, and math; undefined where there are none. */
+  readonly fences?: Drawers | undefined;
   /** Whether a fence of a name draws something. */
   readonly draws?: (name: string) => boolean;
 };
@@ -195,20 +196,25 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
       diagnose('footnote-in-notes', {}, mark.at);
       return { notes: [] };
     },
-    fence: (block) => {
-      const figure = (expression: string, at: Position) => {
-        const reference = { expression, at };
-        const shown = figureOf(reference);
-        return bound.has(reference) ? shown : undefined;
-      };
-      const series = makeSeriesResolver(facts, figure, diagnose);
-      const { parts } = figures;
-      const { aspect } = deck.frontMatter;
-      return input.fences?.(block, { lang, facts, figure, series, parts, aspect, diagnose });
-    },
+    fence: (block) => input.fences?.block(block, drawTools),
+    math: (math) => input.fences?.math(math, drawTools),
   });
+  const figure: DrawTools['figure'] = (expression, at) => {
+    const reference = { expression, at };
+    const shown = figureOf(reference);
+    return bound.has(reference) ? shown : undefined;
+  };
+  const drawTools: DrawTools = {
+    lang,
+    facts,
+    figure,
+    series: makeSeriesResolver(facts, figure, diagnose),
+    parts: figures.parts,
+    aspect: deck.frontMatter.aspect,
+    diagnose,
+  };
   const binder = binderFor('', 'slide'); // front matter and settings hold no spans
-  const frontMatter = bindFrontMatter(deck.frontMatter, binder);
+  const frontMatter = bindFrontMatter(deck.frontMatter, theme, binder);
   // What the deck's own texts claim belongs to the first slide.
   const opening = binderFor(ids[0] ?? '', 'slide');
   for (const { mark, words } of Object.values(deck.frontMatter.claims ?? {}).flat())
@@ -281,8 +287,10 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
       language,
       diagnose,
     );
+  const logo = resolveLogo(deck.frontMatter.logo, theme.logo, input.files, tell);
   return {
     frontMatter,
+    ...(logo === undefined ? {} : { logo }),
     slides,
     sections,
     sources,
@@ -310,7 +318,7 @@ export function makeTeller(facts: FactBase, lang: string): (ref: string) => Figu
 }
 
 export { describeChange, judgeChecks } from './resolve/checks.ts';
-export type { DrawTools, FenceDrawer } from './resolve/drawing.ts';
+export type { Drawers, DrawTools, FenceDrawer, FormulaDrawer } from './resolve/drawing.ts';
 export type { SeriesMember, SeriesValue } from './resolve/series.ts';
 export type { FigureProvenance, FigureResolver, Today };
 
@@ -331,23 +339,33 @@ function unresolved({ expression }: Reference): Figure {
   };
 }
 
-function bindFrontMatter(written: FrontMatter<AsWritten>, binder: Binder): FrontMatter<AsResolved> {
+/** What the front matter doesn't say of how the deck looks is as the theme says. */
+function bindFrontMatter(
+  written: FrontMatter<AsWritten>,
+  theme: Theme,
+  binder: Binder,
+): FrontMatter<AsResolved> {
   return {
     ...written,
+    appearance: written.appearance ?? theme.appearance,
     title: bindText(written.title, binder),
     subtitle: bindText(written.subtitle, binder),
     description: bindText(written.description, binder),
-    footer: bindText(written.footer, binder),
+    header: bindText(written.header ?? theme.header, binder),
+    footer: bindText(written.footer ?? theme.footer, binder),
+    numbers: bindText(written.numbers ?? theme.numbers, binder),
   };
 }
 
 function bindSettings(written: SlideSettings<AsWritten>, binder: Binder): SlideSettings<AsResolved> {
-  const { title, backgroundImage, section, ...rest } = written;
+  const { title, backgroundImage, section, header, footer, ...rest } = written;
   const picture =
     backgroundImage && binder.picture(bindText(backgroundImage.src, binder), backgroundImage.at);
   return {
     ...rest,
     ...(title === undefined ? {} : { title: bindText(title, binder) }),
+    ...(header === undefined ? {} : { header: bindText(header, binder) }),
+    ...(footer === undefined ? {} : { footer: bindText(footer, binder) }),
     ...(picture === undefined ? {} : { backgroundImage: picture }),
     ...(section === undefined
       ? {}

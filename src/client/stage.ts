@@ -34,7 +34,6 @@ export async function startStage(data: DeckData): Promise<void> {
     respondToHashChanges: true,
     controls: true,
     controlsTutorial: false,
-    progress: true,
     // Slides are counted one by one, so that G jumps to the number printed at the foot; reveal's own is not shown.
     slideNumber: 'c',
     showSlideNumber: 'speaker',

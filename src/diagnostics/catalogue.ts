@@ -4,6 +4,7 @@ import type { Diagnostic, Related } from '../model/diagnostic.ts';
 import type { Position } from '../model/source.ts';
 import { chartCodes } from './chart-codes.ts';
 import { claimCodes } from './claim-codes.ts';
+import { codeCodes } from './code-codes.ts';
 import { contentCodes } from './content-codes.ts';
 import { dialectCodes } from './dialect-codes.ts';
 import { drawingCodes } from './drawing-codes.ts';
@@ -11,9 +12,11 @@ import type { Entry } from './entry.ts';
 import { factCodes } from './fact-codes.ts';
 import { languageCodes } from './language-codes.ts';
 import { layoutCodes } from './layout-codes.ts';
+import { mathCodes } from './math-codes.ts';
 import { mediaCodes } from './media-codes.ts';
 import { outputCodes } from './output-codes.ts';
 import { tableCodes } from './table-codes.ts';
+import { themeCodes } from './theme-codes.ts';
 import { trustCodes } from './trust-codes.ts';
 
 /** All codes. Codes are permanent, kebab-case, noun before problem. */
@@ -21,15 +24,18 @@ export const catalogue = {
   ...factCodes,
   ...trustCodes,
   ...claimCodes,
+  ...codeCodes,
   ...contentCodes,
   ...dialectCodes,
   ...drawingCodes,
   ...layoutCodes,
   ...languageCodes,
+  ...mathCodes,
   ...mediaCodes,
   ...outputCodes,
   ...tableCodes,
   ...chartCodes,
+  ...themeCodes,
 } as const;
 
 export type Code = keyof typeof catalogue;

@@ -3,9 +3,12 @@
 import type { BackgroundLook } from './background.ts';
 import type { Claim } from './claim.ts';
 import type { FactBase, FactOrigin, Figure, FigureProvenance, Status } from './fact.ts';
+import type { Formula } from './formula.ts';
 import type { GroupName } from './groups.ts';
+import type { Listing } from './listing.ts';
 import type { MarkWritten, NoteMark, NoteSource, SlideNote } from './notes.ts';
 import type { Position, Source, Written } from './source.ts';
+import type { Appearance, LogoPosition, LogoSource } from './theme.ts';
 
 /** A `{{ … }}` as written: the expression between the braces, and where it stands. */
 export type Reference = { readonly expression: string; readonly at: Position };
@@ -40,6 +43,7 @@ export type AsWritten = {
   readonly claim: ClaimMark;
   readonly picture: { readonly src: Text<AsWritten>; readonly at: Position };
   readonly target: { readonly href: Text<AsWritten>; readonly at: Position };
+  readonly formula: undefined;
   readonly mark: MarkWritten;
 };
 
@@ -50,6 +54,7 @@ export type AsResolved = {
   readonly claim: string | undefined;
   readonly picture: Picture | undefined;
   readonly target: LinkTarget | undefined;
+  readonly formula: Formula | undefined;
   readonly mark: NoteMark;
 };
 
@@ -79,6 +84,15 @@ export type Inline<P extends Phase> =
       readonly at?: Position;
     }
   | { readonly kind: 'code'; readonly text: string; readonly attributes?: Attributes<P> }
+  | {
+      readonly kind: 'math';
+      readonly tex: string;
+      readonly display: boolean;
+      /** Where it is written, and the offset of each line of its TeX. */
+      readonly at: Position;
+      readonly lines: readonly number[];
+      readonly formula: P['formula'];
+    }
   | {
       readonly kind: 'link';
       readonly target: P['target'];
@@ -160,6 +174,10 @@ type BlockOf<P extends Phase> =
       readonly hidden?: readonly Block<P>[];
       readonly caption?: readonly Inline<P>[];
     }
+  /** Math on lines of its own. A deck as written has none. */
+  | { readonly kind: 'formula'; readonly formula: Formula }
+  /** Code as it is shown. A deck as written has none. */
+  | { readonly kind: 'listing'; readonly listing: Listing }
   | {
       readonly kind: 'table';
       readonly align: readonly ('left' | 'center' | 'right' | undefined)[];
@@ -203,15 +221,28 @@ export type FrontMatter<P extends Phase> = {
   readonly lang: string;
   /** All languages of the deck, the first one first; empty where none are named. In the first file only. */
   readonly languages: readonly Written[];
-  readonly appearance: 'light' | 'dark' | 'auto';
+  /** Where it is undefined, the theme says it. */
+  readonly appearance?: Appearance;
   readonly aspect: '16:9' | '4:3';
   readonly transition: TransitionName;
+  /** The theme that is named. */
+  readonly theme?: Written;
   /** Whether the items of lists are steps, where nothing else is said. */
   readonly incremental: boolean;
   /** Whether the sources slides are made. */
   readonly sources: boolean;
-  readonly footer: Text<P>;
+  /** What runs along the slides, with signs for running words; undefined where the theme says it. */
+  readonly header?: Text<P>;
+  readonly footer?: Text<P>;
+  /** How slides are numbered; empty where they aren't. */
+  readonly numbers?: Text<P>;
+  /** Whether a line shows how far the deck has come. */
+  readonly progress: boolean;
+  /** As written; false where none is wanted, and undefined where the theme says it. */
+  readonly logo?: LogoSource | false;
   readonly facts?: Written;
+  /** Commands for math, by name with the backslash. */
+  readonly macros?: Readonly<Record<string, string>>;
   /** Numbers that may stand without a fact, as the author lists them; true where all may. */
   readonly unbound: true | readonly string[];
   /** What its texts claim, by key, as written; once resolved it has been checked. */
@@ -248,6 +279,15 @@ export type SlideSettings<P extends Phase> = {
   readonly visibility?: 'hidden' | 'uncounted';
   readonly backgroundColor?: string;
   readonly backgroundImage?: P['picture'];
+  /** Of this slide, in the place of the deck's; empty for none. */
+  readonly header?: Text<P>;
+  readonly footer?: Text<P>;
+  /** Where they are written. */
+  readonly runningAt?: Readonly<Record<string, Position>>;
+  /** Whether the slide's number is shown. */
+  readonly numbered?: boolean;
+  /** Whether the logo is shown. */
+  readonly logo?: boolean;
   /** How the background is laid, besides its colour and its picture. */
   readonly background?: BackgroundLook;
   /** Where the title is written. */
@@ -363,9 +403,22 @@ export type SourcesSlide = {
 /** What a reader is told of a number, by ref. */
 export type Provenances = ReadonlyMap<string, FigureProvenance>;
 
+/** A logo that stands on every slide. */
+export type Logo = {
+  readonly picture: Picture;
+  /** The one for dark ground. */
+  readonly dark?: Picture;
+  readonly position: LogoPosition;
+  /** In CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+};
+
 /** A deck whose every reference is bound. */
 export type Deck = {
+  /** With what the theme says where the deck doesn't. */
   readonly frontMatter: FrontMatter<AsResolved>;
+  readonly logo?: Logo;
   readonly slides: readonly Slide[];
   readonly sections: readonly Section[];
   readonly sources: readonly SourcesSlide[];

@@ -7,8 +7,10 @@ import type { AsWritten, FrontMatter } from '../model/deck.ts';
 import { isLanguageTag } from '../model/language.ts';
 import { positionOf, type Source, type Written } from '../model/source.ts';
 import { makeContext } from './context.ts';
+import { LOGO_EXPECTED, LOGO_SCHEMA, readLogo } from './logo.ts';
 import { TRANSITIONS } from './motion.ts';
 import { readReferences } from './references.ts';
+import { numbersText, readRunning } from './running.ts';
 import { takeSpans } from './text-spans.ts';
 import { readUnbound } from './unbound.ts';
 import { parseYaml, type YamlNode } from './yaml.ts';
@@ -21,14 +23,10 @@ type Key = {
   readonly expected: string;
   /** Its JSON Schema, without the description. */
   readonly schema: object;
-  readonly read: (node: YamlNode, draft: Draft, source: Source) => boolean;
+  readonly read: (node: YamlNode, draft: Draft, source: Source, diagnose: Diagnose) => boolean;
 };
 
-const text = (
-  name: 'title' | 'subtitle' | 'description' | 'footer',
-  description: string,
-  example: string,
-): Key => ({
+const text = (name: 'title' | 'subtitle' | 'description', description: string, example: string): Key => ({
   description,
   expected: 'a text',
   schema: { type: ['string', 'number'], examples: [example] },
@@ -37,6 +35,28 @@ const text = (
     draft[name] = readReferences(node.text, node.at, source);
     draft.places = { ...draft.places, [name]: node.at };
     return node.text.trim() !== '' || name !== 'title';
+  },
+});
+
+const running = (name: 'header' | 'footer', description: string, example: string): Key => ({
+  description,
+  expected: 'a text',
+  schema: { type: ['string', 'number'], examples: [example] },
+  read: (node, draft, source) => {
+    if (node.kind !== 'scalar' && node.kind !== 'null') return false;
+    draft[name] = node.kind === 'null' ? [] : readRunning(node.text, node.at, source);
+    draft.places = { ...draft.places, [name]: node.at };
+    return true;
+  },
+});
+
+const flag = (name: 'sources' | 'progress' | 'incremental', description: string, example = false): Key => ({
+  description,
+  expected: 'true or false',
+  schema: { type: 'boolean', examples: [example] },
+  read: (node, draft) => {
+    draft[name] = node.kind === 'scalar' && node.text === 'true';
+    return node.kind === 'scalar' && (node.text === 'true' || node.text === 'false');
   },
 });
 
@@ -137,25 +157,50 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
   ),
   aspect: choice('aspect', ['16:9', '4:3'], 'The shape of the slides.'),
   transition: choice('transition', TRANSITIONS, 'How slides come in.'),
-  incremental: {
-    description: 'Whether the items of lists are shown one by one; false unless set to true.',
-    expected: 'true or false',
-    schema: { type: 'boolean', examples: [true] },
+  incremental: flag(
+    'incremental',
+    'Whether the items of lists are shown one by one; false unless set to true.',
+    true,
+  ),
+  theme: {
+    description:
+      'How the deck looks: editorial, stage, plain, a folder with a theme such as ./brand or ../brand, or a package.',
+    expected: 'the name of a theme, a folder such as ./brand, or a package',
+    schema: { type: 'string', examples: ['editorial', 'stage', 'plain', './brand'] },
     read: (node, draft) => {
-      draft.incremental = node.kind === 'scalar' && node.text === 'true';
-      return node.kind === 'scalar' && (node.text === 'true' || node.text === 'false');
+      if (node.kind !== 'scalar' || node.text.trim() === '') return false;
+      draft.theme = { value: node.text, at: node.at };
+      return true;
     },
   },
-  sources: {
-    description: 'Whether slides of sources are made behind the last slide; true unless set to false.',
-    expected: 'true or false',
-    schema: { type: 'boolean', examples: [false] },
-    read: (node, draft) => {
-      draft.sources = node.kind === 'scalar' && node.text === 'true';
-      return node.kind === 'scalar' && (node.text === 'true' || node.text === 'false');
+  sources: flag(
+    'sources',
+    'Whether slides of sources are made behind the last slide; true unless set to false.',
+  ),
+  header: running('header', 'A line at the top of every slide but the title.', '{{section}}'),
+  footer: running('footer', 'A line at the foot of every slide.', 'Regional desk'),
+  numbers: {
+    description: 'Whether slides have numbers, and how they are written.',
+    expected: 'true, false, or a text such as {{number}} / {{total}}',
+    schema: { type: ['boolean', 'string'], examples: ['{{number}} / {{total}}'] },
+    read: (node, draft, source) => {
+      if (node.kind !== 'scalar') return false;
+      draft.numbers = readRunning(numbersText(node.text), node.at, source);
+      return true;
     },
   },
-  footer: text('footer', 'A line at the foot of every slide.', 'Regional desk'),
+  progress: flag('progress', 'Whether a line shows how far the deck has come; true unless set to false.'),
+  logo: {
+    description: 'A logo on every slide; false for none, where the theme has one.',
+    expected: `${LOGO_EXPECTED}; or false`,
+    schema: { oneOf: [...LOGO_SCHEMA.oneOf, { const: false }], examples: LOGO_SCHEMA.examples },
+    read: (node, draft) => {
+      const isOff = node.kind === 'scalar' && node.text === 'false';
+      const logo = isOff ? false : readLogo(node);
+      if (logo !== undefined) draft.logo = logo;
+      return logo !== undefined;
+    },
+  },
   unbound: {
     description:
       'Numbers that may stand without a fact, as they are written in the deck; true where all may.',
@@ -172,6 +217,26 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
       const list = nodes.map((item) => (item.kind === 'scalar' ? item.text : ''));
       draft.unbound = node.kind === 'scalar' ? readUnbound(node.text) : list;
       return list.every((item) => item.trim() !== '');
+    },
+  },
+  macros: {
+    description: 'Commands for math, each with the TeX that it stands for.',
+    expected: 'lines such as "\\\\RR": "\\\\mathbb{R}"',
+    schema: {
+      type: 'object',
+      additionalProperties: { type: 'string' },
+      examples: [{ '\\RR': '\\mathbb{R}' }],
+    },
+    read: (node, draft, _, diagnose) => {
+      if (node.kind !== 'map') return false;
+      const macros: Record<string, string> = {};
+      for (const { key, value } of node.entries) {
+        if (!/^\\[A-Za-z]+$/.test(key.value)) diagnose('math-macro-invalid', { name: key.value }, key.at);
+        else if (value.kind === 'scalar') macros[key.value] = value.text;
+        else return false;
+      }
+      draft.macros = macros;
+      return true;
     },
   },
   facts: {
@@ -193,6 +258,7 @@ const TRANSLATED: readonly string[] = [
   'description',
   'author',
   'keywords',
+  'header',
   'footer',
   'unbound',
 ];
@@ -212,6 +278,19 @@ export function frontMatterSchema(): object {
   };
 }
 
+/**
+ * The theme that a deck's head names, found before the deck is read: its fonts are wanted early. What is no plain
+ * line is left to the reader of the head.
+ */
+export function themeOf(source: Source): Written | undefined {
+  const head = /^---[ \t]*\n([\s\S]*?)^(?:---|\.\.\.)[ \t]*$/m.exec(source.text);
+  const line = head === null ? null : /^theme:[ \t]+(["']?)([^"'#\s]+)\1[ \t]*(?:#.*)?$/m.exec(head[1] ?? '');
+  if (head === null || line === null) return undefined;
+  const value = line[2] ?? '';
+  const start = head[0].indexOf('\n') + 1 + line.index + line[0].indexOf(value, 'theme:'.length);
+  return { value, at: positionOf(source, start, start + value.length) };
+}
+
 /** Reads the head of a deck; `bodyStart` is the offset behind it, undefined where it has no end. */
 export function readFrontMatter(
   source: Source,
@@ -222,16 +301,15 @@ export function readFrontMatter(
     title: [],
     subtitle: [],
     description: [],
-    footer: [],
     authors: [],
     keywords: [],
     lang: 'en',
     languages: [],
-    appearance: 'light',
     aspect: '16:9',
     transition: 'fade',
     incremental: false,
     sources: true,
+    progress: true,
     unbound: [],
     places: {},
   };
@@ -266,10 +344,11 @@ export function readFrontMatter(
 /** The claims that words of the texts make; the words are shown without their brackets. */
 function takeTextSpans(draft: Draft, source: Source, diagnose: Diagnose): void {
   const context = makeContext({ source, text: source.text, references: [] }, diagnose, undefined);
-  for (const name of ['title', 'subtitle', 'description', 'footer'] as const) {
+  for (const name of ['title', 'subtitle', 'description', 'header', 'footer'] as const) {
     const at = draft.places[name];
-    if (at === undefined) continue;
-    const { text, claims } = takeSpans(draft[name], at, context);
+    const written = draft[name];
+    if (at === undefined || written === undefined) continue;
+    const { text, claims } = takeSpans(written, at, context);
     draft[name] = text;
     if (claims.length > 0) draft.claims = { ...draft.claims, [name]: claims };
   }
@@ -292,7 +371,7 @@ function readKeys(entries: Entries, draft: Draft, { source, role }: From, diagno
       continue;
     }
     const known = FRONT_MATTER[key.value] as Key;
-    if (!known.read(value, draft, source))
+    if (!known.read(value, draft, source, diagnose))
       diagnose('front-matter-invalid', { key: key.value, expected: known.expected }, value.at);
   }
   const [first] = draft.languages;

@@ -3,6 +3,7 @@
 import { nearest } from '../diagnostics/suggest.ts';
 import type { Position } from '../model/source.ts';
 import type { Context } from './context.ts';
+import { findMath } from './dollars.ts';
 import { SLIDE_SETTINGS } from './settings.ts';
 import { rowBraces } from './table-attributes.ts';
 import type { DefinitionToken, Token, Tokens } from './tokens.ts';
@@ -130,6 +131,12 @@ function reportLines(raw: string, context: Context, isFirst: boolean): void {
       context.diagnose('settings-unread', { key: setting }, at);
     if (index === 1 && head.includes('|') && isDelimiterRow(below))
       context.diagnose('table-malformed', { head: countCells(head), row: countCells(below) }, at);
+    if (text.startsWith('$$') && findMath(lines.slice(index).join('\n').trimStart()) === undefined)
+      context.diagnose(
+        'math-unclosed',
+        {},
+        context.positionAt(at.start.offset, at.start.offset + '$$'.length),
+      );
     if (/^:{3,}/.test(text)) context.diagnose('div-malformed', { text }, at);
     if (lines.length === 1 && /^(?:--|—|–)$/.test(text)) context.diagnose('break-unclear', { text }, at);
   }

@@ -12,6 +12,7 @@ import {
 import type { Context } from './context.ts';
 import { isDuration, isEasing, isTransition, SPEEDS } from './motion.ts';
 import { readReferences, unmask } from './references.ts';
+import { readRunning } from './running.ts';
 import { takeSpans } from './text-spans.ts';
 import { joinUnbound, readUnbound } from './unbound.ts';
 import { parseYaml, type YamlNode } from './yaml.ts';
@@ -25,6 +26,18 @@ type Setting = {
   /** Reads the value into the draft; false where it isn't valid. */
   readonly read: (value: Written, draft: SettingsDraft, context: Context) => boolean;
 };
+
+const isFlag = (text: string): boolean => text === 'true' || text === 'false';
+
+const running = (name: 'header' | 'footer', description: string): Setting => ({
+  description,
+  expected: 'a text',
+  read: (value, draft, context) => {
+    draft[name] = readRunning(value.value, value.at, context.source);
+    draft.runningAt = { ...draft.runningAt, [name]: value.at };
+    return true;
+  },
+});
 
 /** Every setting, by the name it has in a settings block. */
 export const SLIDE_SETTINGS: Readonly<Record<string, Setting>> = {
@@ -150,6 +163,27 @@ export const SLIDE_SETTINGS: Readonly<Record<string, Setting>> = {
     read: (value, draft) => {
       draft.incremental = value.value === 'true';
       return ['true', 'false'].includes(value.value);
+    },
+  },
+  header: running('header', 'The line at the top of this slide, in the place of the deck’s; empty for none.'),
+  footer: running(
+    'footer',
+    'The line at the foot of this slide, in the place of the deck’s; empty for none.',
+  ),
+  numbers: {
+    description: 'false leaves the number of the slide away.',
+    expected: 'true or false',
+    read: (value, draft) => {
+      draft.numbered = value.value === 'true';
+      return isFlag(value.value);
+    },
+  },
+  logo: {
+    description: 'false leaves the logo away.',
+    expected: 'true or false',
+    read: (value, draft) => {
+      draft.logo = value.value === 'true';
+      return isFlag(value.value);
     },
   },
   visibility: {

@@ -13,8 +13,8 @@ export type SpannedText = { readonly text: Text<AsWritten>; readonly claims: rea
 
 const SPAN = /\[([^[\]{}]*)\]\{([^{}\n]+)\}/g;
 /** Stands for the reference of its index, while a text is one string. */
-const SIGN = 0xe000;
-const SIGNS = /[\uE000-\uF8FF]/;
+const SIGN = 0xf000;
+const SIGNS = /[\uF000-\uF8FF]/;
 
 /** Reads the spans in a text that is written at a place. */
 export function takeSpans(text: Text<AsWritten>, at: Position, context: Context): SpannedText {

@@ -57,7 +57,7 @@ export function renderPage(
     backgroundRules(deck, 'screen'),
   ].join('\n');
   const data = {
-    config: { ...size, transition: frontMatter.transition },
+    config: { ...size, transition: frontMatter.transition, progress: frontMatter.progress },
     strings: parts.clientStrings,
     title: textWords(frontMatter.title),
     facts: Object.fromEntries(deck.provenances),
@@ -148,7 +148,7 @@ function head(deck: Deck): Record<string, unknown> {
   const { frontMatter } = deck;
   return {
     lang: frontMatter.lang,
-    appearance: frontMatter.appearance,
+    appearance: frontMatter.appearance ?? 'light',
     title: documentTitle(textWords(frontMatter.title), deck, stringsFor(frontMatter.lang)),
     authors: frontMatter.authors.join(', ') || null,
     description: textWords(frontMatter.description) || textWords(frontMatter.subtitle) || null,
@@ -194,7 +194,7 @@ export function faceRules(faces: readonly EmbeddedFace[], lang: string): string 
     .map(({ family, weight, style, mime, format, bytes, script }) => {
       const url = `data:${mime};base64,${Buffer.from(bytes).toString('base64')}`;
       // In Chinese text, marks that Latin has too are Chinese marks: Latin faces, which stand first, leave them.
-      const range = ours && script !== 'cjk' ? `;unicode-range:${LATIN_RANGE}` : '';
+      const range = ours && script === undefined ? `;unicode-range:${LATIN_RANGE}` : '';
       return `@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};src:url(${url}) format("${format}")${range}}`;
     })
     .join('\n');

@@ -15,6 +15,7 @@ import { attribute, escapeHtml, type Html, html } from './html.ts';
 import { joinLocators } from './locators.ts';
 import { numberOfSources, partsOf } from './parts.ts';
 import { pictureUrl } from './pictures.ts';
+import { runningOf } from './running.ts';
 import { draftStamp, statusLine, statusMark } from './status.ts';
 import type { Strings } from './strings.ts';
 import { asMarkup, type TemplateSet } from './templates.ts';
@@ -54,7 +55,11 @@ export function renderSlide(slide: Slide, isFirst: boolean, world: SlideWorld): 
     const notes = writer.notes(slide.footnotes ?? []);
     const drawn = drawTwice(kept, () => {
       const context = Object.defineProperties({ ...content, ...foot() }, own);
-      return world.templates.render(`layouts/${slide.layout}`, context, fact, slide.id);
+      return withHeader(
+        world.templates.render(`layouts/${slide.layout}`, context, fact, slide.id),
+        context,
+        world,
+      );
     });
     return html(notes === '' ? drawn : `${drawn}\n${notes}\n`);
   };
@@ -131,7 +136,8 @@ export function renderSources(page: SourcesSlide, index: number, world: SlideWor
     return drawTwice(landings, () => {
       const foot = { statusLine: asMarkup(statusLine(landings, world.strings)) ?? null };
       const context = Object.defineProperties({ ...content, ...foot }, own);
-      return world.templates.render('layouts/sources', context, () => html(''), page.id);
+      const drawn = world.templates.render('layouts/sources', context, () => html(''), page.id);
+      return withHeader(drawn, context, world);
     });
   };
   return {
@@ -147,6 +153,16 @@ export function renderSources(page: SourcesSlide, index: number, world: SlideWor
 
 const isMarked = (status: Status | undefined): status is 'estimate' | 'provisional' =>
   status === 'estimate' || status === 'provisional';
+
+/** A slide with the line that runs along its top, where there is one. */
+function withHeader(
+  drawn: Html,
+  context: Readonly<Record<string, unknown>>,
+  { templates }: SlideWorld,
+): Html {
+  if (context.header === null) return drawn;
+  return html(`${drawn}\n${templates.render('partials/header', context, () => html(''))}`);
+}
 
 type Shell = Pick<Slide, 'id' | 'name' | 'layout' | 'settings' | 'blocks' | 'counted'>;
 
@@ -166,11 +182,12 @@ function frame(
   const { frontMatter } = world.deck;
   const { title } = slide.settings;
   const name = title === undefined || hasHeading(slide) ? [slide.name] : title;
+  const running = runningOf(slide, { number, section: placed?.section }, world);
   const deck = {
     ...written({
       title: () => ownText(frontMatter.title, 'title', writer),
       subtitle: () => ownText(frontMatter.subtitle, 'text', writer),
-      footer: () => ownText(frontMatter.footer, 'template', writer),
+      footer: () => ownText(running.footer, 'template', writer),
     }),
     ...plain({
       authors: frontMatter.authors,
@@ -182,6 +199,8 @@ function frame(
     ...plain({ headingTag: slide.layout === 'title' ? 'h1' : 'h2', deck: Object.defineProperties({}, deck) }),
     ...written({
       name: () => ownText(name, 'title', writer),
+      header: () => ownText(running.header, 'template', writer),
+      folio: () => ownText(running.numbers, 'template', writer),
       ...partsOf(placed, world.deck, medium, writer),
     }),
   };
@@ -381,8 +400,13 @@ function autoAnimateAttributes(settings: AutoAnimate | undefined): string {
 }
 
 function canvasOf(slide: Shell, inside: Html, { deck, strings }: SlideWorld): Html {
-  const { aspect, appearance } = deck.frontMatter;
-  const classes = `${aspect === '4:3' ? ' canvas-narrow' : ''}${canvasClasses(slide, appearance)}`;
+  const { logo } = deck;
+  const { aspect, appearance = 'light' } = deck.frontMatter;
+  const marked =
+    logo === undefined || slide.settings.logo === false
+      ? ''
+      : ` has-logo logo-${logo.position.replace(' ', '-')}`;
+  const classes = `${aspect === '4:3' ? ' canvas-narrow' : ''}${canvasClasses(slide, appearance)}${marked}`;
   return html(
     `${backdropOf(slide)}<div class="canvas${classes}">\n${inside}${draftStamp(deck, strings)}</div>`,
   );

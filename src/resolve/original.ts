@@ -12,10 +12,12 @@ export function recordOf(
   { frontMatter, slides, footnotes = new Map() }: DeckSource,
   ids: readonly string[],
 ): TranslationRecord {
-  const { title, subtitle, description, footer } = frontMatter;
+  const { title, subtitle, description, header, footer = [] } = frontMatter;
+  // A record that was made before a deck had a header is as good as it was.
+  const texts = [title, subtitle, description, footer, ...(header === undefined ? [] : [header])];
   return {
     head: hashOf([
-      ...[title, subtitle, description, footer].map(textWords),
+      ...texts.map(textWords),
       ...[...footnotes.values()].map((note) => note.blocks.map(blockWords).join('\n')),
     ]),
     slides: new Map(slides.map((slide, index) => [ids[index] ?? '', hashOf(slideWords(slide))])),
@@ -52,6 +54,7 @@ export function updateRecord(
  */
 export const slideWords = ({ settings, blocks, notes }: SlideSource): readonly string[] => [
   textWords(settings.title ?? []),
+  ...[settings.header, settings.footer].flatMap((text) => (text === undefined ? [] : [textWords(text)])),
   ...(settings.section?.text ? [textWords(settings.section.text)] : []),
   ...blocks.map(blockWords),
   ...notes.map(blockWords),
@@ -76,6 +79,8 @@ function blockWords(block: Block<AsWritten>): string {
       return inlineWords(block.pieces);
     case 'rule':
     case 'drawing':
+    case 'formula':
+    case 'listing':
       return '';
     default:
       return inlineWords(block.children);
@@ -89,6 +94,8 @@ function inlineWords(inlines: readonly Inline<AsWritten>[]): string {
         case 'text':
         case 'code':
           return inline.text;
+        case 'math':
+          return `$${inline.tex}$`;
         case 'figure':
           return `{{${inline.figure.expression}}}`;
         case 'image':

@@ -33,13 +33,17 @@ export type Passage = {
 export function readPassages(deck: DeckSource): readonly Passage[] {
   const { frontMatter } = deck;
   const reader = new PassageReader(deck.source);
-  for (const name of ['title', 'subtitle', 'description', 'footer'] as const) {
+  for (const name of ['title', 'subtitle', 'description', 'header', 'footer'] as const) {
     const at = frontMatter.places[name];
-    if (at !== undefined) reader.text(frontMatter[name], at, wordsOf(frontMatter.claims?.[name]));
+    if (at !== undefined) reader.text(frontMatter[name] ?? [], at, wordsOf(frontMatter.claims?.[name]));
   }
   deck.slides.forEach((slide, index) => {
     reader.slide = index;
-    const { title, titleAt, section } = slide.settings;
+    const { title, titleAt, section, runningAt = {} } = slide.settings;
+    for (const name of ['header', 'footer'] as const) {
+      const at = runningAt[name];
+      if (at !== undefined) reader.text(slide.settings[name] ?? [], at);
+    }
     if (title !== undefined && titleAt !== undefined)
       reader.text(title, titleAt, wordsOf(slide.settings.titleClaims));
     if (section !== undefined && section.text !== false) reader.text(section.text, section.at);
@@ -201,6 +205,7 @@ class PassageReader {
         }
         break;
       case 'code':
+      case 'math':
       case 'mark':
         this.#words(OTHER, 0, false);
         break;
