@@ -41,6 +41,7 @@ export function asDeck(markdown: string): AsDeck {
       },
       claim: () => undefined,
       fence: () => undefined,
+      icon: ({ text }) => ({ kind: 'words', words: text }),
       picture: (src) => ({ path: textWords(src), mime: '', bytes: new Uint8Array(), hash: '' }),
       mark: () => ({ notes: [] }),
       target: (href) => ({ kind: 'url', href }),
