@@ -5,6 +5,7 @@ import type { Position } from '../model/source.ts';
 import { chartCodes } from './chart-codes.ts';
 import { claimCodes } from './claim-codes.ts';
 import { contentCodes } from './content-codes.ts';
+import { conventionCodes } from './convention-codes.ts';
 import { drawingCodes } from './drawing-codes.ts';
 import type { Entry } from './entry.ts';
 import { factCodes } from './fact-codes.ts';
@@ -21,6 +22,7 @@ export const catalogue = {
   ...trustCodes,
   ...claimCodes,
   ...contentCodes,
+  ...conventionCodes,
   ...drawingCodes,
   ...layoutCodes,
   ...languageCodes,

@@ -9,7 +9,7 @@ import type { Context, Tag } from './context.ts';
 import { reportExcess } from './excess.ts';
 import { reportLeftovers } from './leftovers.ts';
 import { readSettingsBlock, type SettingsDraft, setFromAttribute, toSettings } from './settings.ts';
-import { type Excess, lexMarkdown, type SettingsToken, type Token } from './tokens.ts';
+import { type Excess, lexMarkdown, type SettingsToken, type Token, type Tokens } from './tokens.ts';
 import { findUnboundComments, joinUnbound } from './unbound.ts';
 
 /** A slide's tokens, with where they start and how they are set apart. */
@@ -136,6 +136,8 @@ function readSlide(piece: Piece, source: Source, context: Context): SlideSource 
   context.seek(piece.start);
   reportLeftovers(tokens, context, piece.settings === undefined);
   context.seek(piece.start);
+  reportHeadings(tokens, context);
+  context.seek(piece.start);
   const noteStart = tokens.findIndex(isNote);
   const written = readBlocks(noteStart === -1 ? tokens : tokens.slice(0, noteStart), context);
   const content = takeBackgrounds(written, draft, context);
@@ -147,6 +149,23 @@ function readSlide(piece: Piece, source: Source, context: Context): SlideSource 
     blocks: content.filter((block) => !isNotesDiv(block)),
     notes: [...content.flatMap((block) => (isNotesDiv(block) ? block.blocks : [])), ...dropMark(spoken)],
   };
+}
+
+/** A second heading of the first two levels that is not below the first: other tools start a slide there. */
+function reportHeadings(tokens: readonly Token[], context: Context): void {
+  const before: number[] = [];
+  for (const token of tokens) {
+    const at = token.type === 'space' ? undefined : context.peek(token.raw.trimEnd());
+    if (at === undefined) continue;
+    if (token.type === 'heading') {
+      const { depth, text } = token as Tokens.Heading;
+      if (depth <= 2 && before.some((level) => level >= depth))
+        context.diagnose('break-missing', { heading: text }, at);
+      // Text over dashes is told already.
+      if (/^ {0,3}#/.test(token.raw)) before.push(depth);
+    }
+    context.seek(at.end.offset);
+  }
 }
 
 /** The first line of a slide that says something. */
