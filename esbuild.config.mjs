@@ -147,6 +147,15 @@ const [main] = await Promise.all([
     // reveal.js is in every deck, script and style sheet, and its licence goes with it; its own bundle leaves it out.
     banner: { js: `/*! reveal.js\n\n${readFileSync('node_modules/reveal.js/LICENSE', 'utf8').trim()}\n*/` },
   }),
+  // What only some decks need of it: put before it in those.
+  build({
+    ...shared,
+    entryPoints: ['auto-animate', 'notes'].map((name) => `src/client/parts/${name}.ts`),
+    outdir: 'dist/client/parts',
+    minify: true,
+    charset: 'utf8',
+    target: 'es2022',
+  }),
 ]);
 
 await build({

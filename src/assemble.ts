@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { type BuildOptions, type BuildResult, describeBrowser, describeCharacter, encode } from './build.ts';
 import { compose, hasErrors, nextTurn, openDesk, present, type RenderedEdition } from './compose.ts';
 import type { Diagnose } from './diagnostics/catalogue.ts';
-import { type BrowserSession, emitPdf, type FontCutter, makeManifest, preparePictures } from './emit.ts';
+import {
+  type BrowserSession,
+  emitPdf,
+  type FontCutter,
+  makeManifest,
+  type Printed,
+  preparePictures,
+} from './emit.ts';
 import { type Host, HostError } from './host/host.ts';
 import { packageVersion, readClientParts } from './host/package.ts';
 import type { Deck } from './model/deck.ts';
@@ -13,7 +20,18 @@ import type { PreparedPictures } from './model/media.ts';
 import type { Artifact, RenderedDeck } from './model/output.ts';
 import type { Theme } from './model/theme.ts';
 import { makeFactsFile, makeJsonLd, makeLedger } from './provenance.ts';
-import { attachmentWords, canvasSize, facesFor, renderPage, renderPrint, titleOf } from './render.ts';
+import {
+  attachmentWords,
+  canvasSize,
+  clientPartsOf,
+  facesFor,
+  fitSheetOf,
+  fitWords,
+  renderPage,
+  renderPrint,
+  titleOf,
+  withFits,
+} from './render.ts';
 
 /** What was started before anything was read, and the browser that drawings are made in. */
 type Helpers = {
@@ -31,7 +49,7 @@ export async function assemble(
   await nextTurn();
   options.onPhase?.({ kind: 'reading' });
   const desk = openDesk(options, host);
-  const { diagnostics, diagnose, sources, texts } = desk;
+  const { diagnostics, diagnose, texts } = desk;
   const done = (rest: Partial<BuildResult> = {}): BuildResult => {
     const ok = diagnostics.every(({ severity }) => severity !== 'error');
     return {
@@ -65,6 +83,7 @@ export async function assemble(
   const ledger = makeLedger(first, composed.rendered);
   const figures = encodeJson(makeFactsFile({ name: options.name, generator, deck: first, ledger }));
   const names = nameEditions(options.name, composed.editions);
+  const fitCss = fitSheetOf(theme);
   let unprinted = names.length;
   const printed = (): void => {
     unprinted -= 1;
@@ -87,6 +106,7 @@ export async function assemble(
         date,
         attachment,
         printed,
+        ...(fitCss === undefined ? {} : { fitCss }),
       };
       return browser && emitPdf(input, browser, diagnose);
     });
@@ -112,6 +132,14 @@ export async function assemble(
   fonts.close(); // its thread ends while the browser prints
   const pages = editions.map(({ page }) => encode(page));
   const results = await Promise.all(prints);
+  // What was set smaller on paper is so in the browser.
+  for (const [index, edition] of editions.entries()) {
+    const fits = results[index]?.fits;
+    if (fits === undefined || fits.size === 0) continue;
+    const rendered = withFits(edition.rendered, fits);
+    editions[index] = { ...edition, rendered };
+    pages[index] = encode(edition.pageOf(rendered));
+  }
   if (hasErrors(diagnostics)) return done({ claims });
 
   const artifacts: Artifact[] = [];
@@ -127,7 +155,7 @@ export async function assemble(
     name: options.name,
     version,
     editions,
-    inputs: sources.record(),
+    inputs: composed.inputs(),
     outputs: artifacts,
   });
   artifacts.push({ path: 'manifest.json', bytes: encodeJson(manifest) });
@@ -138,7 +166,8 @@ export async function assemble(
   const ran = browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
   const draft =
     first.draft === undefined ? [] : ['This is a draft: every page says so.', ...first.draft.embargoes];
-  const notes = [...draft, ...ran];
+  const smaller = editions.flatMap(({ rendered }) => fitWords(rendered));
+  const notes = [...draft, ...smaller, ...ran];
   return done({ artifacts, manifest, claims, failure, notes });
 }
 
@@ -148,6 +177,8 @@ type Edition = {
   readonly rendered: RenderedDeck;
   readonly name: EditionName;
   readonly page: string;
+  /** The page made anew of slides that were set smaller. */
+  readonly pageOf: (rendered: RenderedDeck) => string;
   readonly print: string;
   readonly pictures: PreparedPictures;
 };
@@ -180,18 +211,26 @@ async function makeEdition(
   const jsonLd = makeJsonLd(deck, makeLedger(deck, rendered));
   const clientStrings = interfaceStringsFor(name.lang);
   const pictures = await preparing;
-  const parts = { faces, pictures, clientStrings, jsonLd, alternates, ...readClientParts() };
-  const page = renderPage(rendered, deck, theme, parts, diagnose);
+  const parts = {
+    faces,
+    pictures,
+    clientStrings,
+    jsonLd,
+    alternates,
+    ...readClientParts(clientPartsOf(rendered)),
+  };
+  const pageOf = (made: RenderedDeck) => renderPage(made, deck, theme, parts, diagnose);
+  const page = pageOf(rendered);
   const print = renderPrint(rendered, deck, theme, { faces, pictures }, diagnose);
-  return { deck, rendered, name, page, print, pictures };
+  return { deck, rendered, name, page, pageOf, print, pictures };
 }
 
 /** A browser that fails leaves the HTML as it is, and is told with it. */
 async function printOrFail(
-  print: () => Promise<Uint8Array | undefined>,
-): Promise<{ pdf?: Uint8Array | undefined; failure?: HostError }> {
+  print: () => Promise<Printed | undefined>,
+): Promise<Partial<Printed> & { failure?: HostError }> {
   try {
-    return { pdf: await print() };
+    return (await print()) ?? {};
   } catch (cause) {
     if (cause instanceof HostError) return { failure: cause };
     throw cause;

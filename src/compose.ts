@@ -1,6 +1,6 @@
 // sources -> parse -> resolve -> render: the pure phases of one deck, in all its languages.
 
-import { join, resolve as resolvePath } from 'node:path';
+import { resolve as resolvePath } from 'node:path';
 import type { BuildOptions } from './build.ts';
 import { collectDiagnostics, type Diagnose } from './diagnostics/catalogue.ts';
 import { frameOf } from './diagnostics/frame.ts';
@@ -8,7 +8,7 @@ import { nearest } from './diagnostics/suggest.ts';
 import type { BrowserSession, FontCutter } from './emit.ts';
 import { drawsSomething, prepareFences } from './fences.ts';
 import type { Host } from './host/host.ts';
-import { packageFolder, readPackageFile } from './host/package.ts';
+import { readPackageFile } from './host/package.ts';
 import { openSources, type Sources } from './host/sources.ts';
 import type { ChecksSource } from './model/check.ts';
 import type { Claim } from './model/claim.ts';
@@ -28,7 +28,7 @@ import {
   parseChecks,
   parseDeck,
   parseFacts,
-  parseTheme,
+  themeOf,
 } from './parse.ts';
 import {
   facesForAll,
@@ -40,6 +40,7 @@ import {
 } from './render.ts';
 import { resolve, resolveTranslation } from './resolve.ts';
 import { makeStage } from './stage.ts';
+import { openTheme } from './themes.ts';
 import { readTranslations, type Translation } from './translations.ts';
 
 /** Where one deck is worked on: what is read, and what is told. */
@@ -75,6 +76,8 @@ export type Composed = {
   readonly editions: readonly RenderedEdition[];
   readonly theme: Theme;
   readonly parsed: Parsed;
+  /** The files that were read, by path relative to the deck's folder. */
+  readonly inputs: () => ReturnType<Sources['record']>;
 };
 export type Stopped = { readonly kind: 'stopped'; readonly claims: readonly Claim[] };
 
@@ -91,13 +94,18 @@ export async function compose(
   options: Pick<BuildOptions, 'signed' | 'today' | 'draft' | 'onPhase'>,
   workshop?: Workshop,
 ): Promise<Composed | Stopped> {
-  const theme = readTheme(sources, host, diagnose);
-  for (const template of theme.templates.values()) texts.set(template.file, template);
   const text = openText('deck.md', sources, texts, diagnose);
+  const desk = { host, sources, diagnose, shownFrom: process.cwd() };
+  const source = typeof text === 'object' ? text : undefined;
+  const early = await openTheme(source && themeOf(source), desk);
+  for (const source of early.theme.texts) texts.set(source.file, source);
   // Most of what will be shown stands in the text: fonts are cut to it while the deck is made.
-  if (typeof text === 'object') workshop?.fonts.prepare(facesForAll(theme), text.text);
+  if (source !== undefined) workshop?.fonts.prepare(facesForAll(early.theme), source.text);
   const parsed = await parse(text, sources, texts, diagnose);
   if (parsed === undefined) return { kind: 'stopped', claims: [] };
+  const named = parsed.deck.frontMatter.theme;
+  const { theme, record } = named?.value === early.named ? early : await openTheme(named, desk);
+  for (const source of theme.texts) texts.set(source.file, source);
   const all = [...texts.values()].map((source) => source.text).join('');
   for (const { deck } of parsed.translations)
     workshop?.fonts.prepare(facesForScripts(theme), all + languageCharacters(deck.frontMatter.lang));
@@ -142,7 +150,8 @@ export async function compose(
   for (const deck of decks) editions.push({ deck, rendered: await inTurns(render(deck, theme, diagnose)) });
   const [original] = editions;
   if (original === undefined || hasErrors(diagnostics)) return stopped;
-  return { kind: 'composed', ...original, editions, theme, parsed };
+  const inputs = () => [...sources.record(), ...record()];
+  return { kind: 'composed', ...original, editions, theme, parsed, inputs };
 }
 
 export type Parsed = {
@@ -238,11 +247,6 @@ async function inTurns<T>(steps: Steps<T>): Promise<T> {
 function firstReference(source: Source) {
   const match = /(?<!\\)\{\{[^{}\n`]*\}\}/.exec(source.text);
   return match === null ? undefined : positionOf(source, match.index, match.index + match[0].length);
-}
-
-function readTheme(sources: Sources, host: Host, diagnose: Diagnose) {
-  const builtIn = openSources(host, join(packageFolder, 'templates'), process.cwd());
-  return parseTheme({ files: builtIn, folder: '' }, { files: sources, folder: 'templates' }, diagnose);
 }
 
 export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>

@@ -9,18 +9,25 @@ import { reportGrounds } from './emit/pictures/contrast.ts';
 import { reportSmallTexts, reportTroubles } from './emit/troubles.ts';
 import { HostError } from './host/host.ts';
 import type { Deck } from './model/deck.ts';
+import type { Fit } from './model/fit.ts';
 import type { PreparedPictures } from './model/media.ts';
 import type { RenderedDeck } from './model/output.ts';
 import { textWords } from './model/words.ts';
 
 export { inspectBrowsers } from './emit/browser/inspect.ts';
 export { type BrowserSession, startBrowser } from './emit/browser.ts';
+export { type FontFile, readFontFile } from './emit/font-file.ts';
 export { type FontCutter, startFontCutter } from './emit/fonts.ts';
 export { makeManifest } from './emit/manifest.ts';
 export { preparePictures } from './emit/pictures.ts';
 
+/** A PDF, and by page which slides were set smaller in it so that they fit. */
+export type Printed = { readonly pdf: Uint8Array; readonly fits: ReadonlyMap<number, Fit> };
+
 export type PdfInput = {
   readonly html: string;
+  /** The style sheet by which slides that are a little too long are set smaller; without it they are told. */
+  readonly fitCss?: string;
   readonly size: { readonly width: number; readonly height: number };
   readonly deck: Deck;
   readonly rendered: RenderedDeck;
@@ -43,20 +50,21 @@ export async function emitPdf(
   input: PdfInput,
   browser: BrowserSession,
   diagnose: Diagnose,
-): Promise<Uint8Array | undefined> {
+): Promise<Printed | undefined> {
   const { deck, rendered, pictures, size } = input;
-  const { pdf, overflows, smallTexts, damaged, troubles, grounds } = await browser.print({
+  const { pdf, overflows, fits, smallTexts, damaged, troubles, grounds } = await browser.print({
     html: input.html,
     ...size,
+    ...(input.fitCss === undefined ? {} : { fitCss: input.fitCss }),
   });
   input.printed();
   reportTroubles({ damaged, troubles }, { deck, pictures }, diagnose);
   reportGrounds(grounds, { deck, pictures }, diagnose);
-  for (const { page, what, by, element } of overflows) {
+  for (const { page, what, by, element, ...more } of overflows) {
     const slide = rendered.slides[page];
     diagnose(
       'slide-overflow',
-      { slide: slide?.id ?? String(page + 1), by: Math.ceil(by), what, element },
+      { slide: slide?.id ?? String(page + 1), by: Math.ceil(by), what, element, ...more },
       deck.slides[page]?.at,
     );
   }
@@ -65,7 +73,7 @@ export async function emitPdf(
   if (!hasPagesOfSlides(pdf, input, diagnose)) return undefined;
   const { frontMatter } = deck;
   const subject = textWords(frontMatter.description);
-  return rewritePdf(pdf, {
+  const rewritten = rewritePdf(pdf, {
     title: input.title,
     lang: frontMatter.lang,
     creator: input.creator,
@@ -76,6 +84,7 @@ export async function emitPdf(
     ...(input.date === undefined ? {} : { date: input.date }),
     ...(input.attachment === undefined ? {} : { attachment: input.attachment }),
   });
+  return { pdf: rewritten, fits: new Map(fits.map(({ page, ...fit }) => [page, fit])) };
 }
 
 /** Whether each slide is one page of its size: a style sheet or a print template of the author's can break that. */

@@ -2,8 +2,9 @@
 
 import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { DeckSource } from './model/deck.ts';
-import { positionOf, type Source } from './model/source.ts';
-import { type HtmlReader, makeContext } from './parse/context.ts';
+import type { NoteSource } from './model/notes.ts';
+import { type Position, positionOf, type Source } from './model/source.ts';
+import { type Context, type HtmlReader, makeContext } from './parse/context.ts';
 import { readFrontMatter } from './parse/front-matter.ts';
 import { hasStandInCharacters, maskReferences } from './parse/references.ts';
 import { readSlides } from './parse/slides.ts';
@@ -12,10 +13,11 @@ export { parseChecks } from './parse/checks.ts';
 export type { HtmlReader } from './parse/context.ts';
 export { decodeSource } from './parse/decode.ts';
 export { factsSchema, parseFacts } from './parse/facts.ts';
-export { frontMatterSchema } from './parse/front-matter.ts';
+export { frontMatterSchema, themeOf } from './parse/front-matter.ts';
 export { parsePlain } from './parse/plain.ts';
 export { loadTables, mayHaveTables, type TableFiles, type Tables } from './parse/tables.ts';
-export { parseTheme } from './parse/theme.ts';
+export { parseTheme, type TemplatesFolder, type ThemeFolder } from './parse/theme.ts';
+export { type FontSource, parseThemeFile, themeSchema } from './parse/theme-file.ts';
 export { parseTranslationRecord, writeTranslationRecord } from './parse/translation-record.ts';
 
 /** Whether a deck's text may hold raw HTML, for which loadHtmlReader's reader is needed. */
@@ -39,11 +41,14 @@ export function parseTranslation(
   html: HtmlReader | undefined,
   diagnose: Diagnose,
 ): DeckSource {
-  const deck = parseMarkdown(source, 'translation', html, diagnose);
-  const { title, subtitle, description, footer, authors, keywords, unbound } = deck.frontMatter;
+  const deck = parseMarkdown(source, 'translation', html, diagnose, original.frontMatter.incremental);
+  const { title, subtitle, description, header, footer, authors, keywords, unbound, places } =
+    deck.frontMatter;
   const frontMatter = {
     ...original.frontMatter,
-    ...{ title, subtitle, description, footer, lang, unbound },
+    ...{ title, subtitle, description, lang, unbound, places },
+    ...(header === undefined ? {} : { header }),
+    ...(footer === undefined ? {} : { footer }),
     authors: authors.length > 0 ? authors : original.frontMatter.authors,
     keywords: keywords.length > 0 ? keywords : original.frontMatter.keywords,
   };
@@ -55,22 +60,30 @@ function parseMarkdown(
   role: 'deck' | 'translation',
   html: HtmlReader | undefined,
   diagnose: Diagnose,
+  incremental?: boolean,
 ): DeckSource {
   const { frontMatter, bodyStart } = readFrontMatter(source, role, diagnose);
   // Where the head or the body could not be read, that was told, and the slides are not missing.
-  const slides = bodyStart === undefined ? undefined : readBody(source, bodyStart, html, diagnose);
+  const found = { ids: new Map<string, Position>(), footnotes: new Map<string, NoteSource>() };
+  const reading = { ...found, incremental: incremental ?? frontMatter.incremental };
+  const slides = bodyStart === undefined ? undefined : readBody(source, bodyStart, reading, html, diagnose);
   if (bodyStart === undefined || slides === undefined)
     return { file: source.file, source, frontMatter, slides: [] };
   const shown = slides.filter(({ settings }) => settings.visibility !== 'hidden');
   const hidden = slides.filter(({ settings }) => settings.visibility === 'hidden');
   const filled = shown.some(({ blocks, notes }) => blocks.length + notes.length > 0);
   if (!filled) diagnose('deck-empty', {}, positionOf(source, bodyStart, source.text.length));
-  return { file: source.file, source, frontMatter, slides: filled ? shown : [], hidden };
+  return {
+    ...{ file: source.file, source, frontMatter, slides: filled ? shown : [], hidden },
+    ...(found.footnotes.size === 0 ? {} : { footnotes: found.footnotes }),
+    ...(found.ids.size === 0 ? {} : { elementIds: found.ids }),
+  };
 }
 
 function readBody(
   source: Source,
   start: number,
+  reading: Pick<Context, 'ids' | 'footnotes' | 'incremental'>,
   html: HtmlReader | undefined,
   diagnose: Diagnose,
 ): DeckSource['slides'] | undefined {
@@ -81,6 +94,6 @@ function readBody(
     return undefined;
   }
   const masked = maskReferences(source);
-  const context = makeContext(masked, diagnose, html);
+  const context = { ...makeContext(masked, diagnose, html), ...reading };
   return readSlides(masked.text, start, source, context);
 }

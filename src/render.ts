@@ -15,6 +15,8 @@ import { documentTitle } from './render/status.ts';
 import { numeralsOf, stringsFor } from './render/strings.ts';
 import { checkTemplates, makeTemplates } from './render/templates.ts';
 
+export { clientPartsOf } from './render/client-parts.ts';
+export { fitSheetOf, fitWords, withFits } from './render/fit.ts';
 export { canvasSize, renderPage, renderPrint } from './render/page.ts';
 export { renderPlain } from './render/plain.ts';
 export { type Review, type ReviewInput, renderReview } from './render/review.ts';
@@ -36,11 +38,14 @@ export function sourcesWords(lang: string): {
   sources: string;
   continued: string;
   semicolon: string;
+  citation: { comma: string; workOpen: string; workClose: string };
   claim: ClaimWords;
   change: { up: string; down: string; same: string };
 } {
-  const { sources, sourcesContinued, semicolon, claim, change } = stringsFor(lang);
-  return { sources, continued: sourcesContinued, semicolon, claim, change };
+  const { sources, sourcesContinued, semicolon, comma, workOpen, workClose, claim, change } =
+    stringsFor(lang);
+  const citation = { comma, workOpen, workClose };
+  return { sources, continued: sourcesContinued, semicolon, citation, claim, change };
 }
 
 /** The file of figures that a PDF carries, as readers see it. */

@@ -18,11 +18,13 @@ import type { Steps } from './model/steps.ts';
 import type { Theme } from './model/theme.ts';
 import type { TranslationRecord } from './model/translation.ts';
 import { findHeading, inlineWords, textWords } from './model/words.ts';
+import { reportAloneAnimated } from './resolve/auto-animate.ts';
 import { type Binder, bindBlocks, bindText } from './resolve/bind.ts';
 import { type ChangeWords, showChanges } from './resolve/change.ts';
 import { reportChecks } from './resolve/checks.ts';
 import { openClaims } from './resolve/claims.ts';
 import type { FenceDrawer } from './resolve/drawing.ts';
+import { reportTakenIds, shownIds } from './resolve/element-ids.ts';
 import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
 import { checkFreshness, type Today, type Use } from './resolve/freshness.ts';
@@ -30,7 +32,9 @@ import { identifySlides } from './resolve/identity.ts';
 import { chooseLayout, placeBlocks, reportUnusedLayouts } from './resolve/layout.ts';
 import { resolveLink } from './resolve/links.ts';
 import { localizeClaims, localizeFacts, reportUntranslated } from './resolve/localize.ts';
+import { resolveLogo } from './resolve/logo.ts';
 import { checkComparison } from './resolve/mixed-periods.ts';
+import { type CitationWords, openNotes } from './resolve/notes.ts';
 import { type RecordUpdate, recordOf, updateRecord } from './resolve/original.ts';
 import { type PictureFiles, readPicture } from './resolve/pictures.ts';
 import { checkProse } from './resolve/prose/check.ts';
@@ -60,6 +64,7 @@ export type ResolveInput = {
     readonly sources: string;
     readonly continued: string;
     readonly semicolon: string;
+    readonly citation: CitationWords;
     readonly claim: ClaimWords;
     readonly change: ChangeWords;
   };
@@ -172,6 +177,9 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
   };
   const { ids } = shared;
   const slideIds = new Set([...ids, 'sources']);
+  reportTakenIds(deck, ids, diagnose);
+  const linkable = new Set([...slideIds, ...shownIds(deck.slides)]);
+  const notes = openNotes(deck, facts.origins, input.words.citation, diagnose);
   const hiddenIds = new Set(identifySlides(deck.hidden ?? [], () => {}));
   const binderFor = (slide: string, where: ClaimTie['where']): Binder => ({
     figure: figureOf,
@@ -182,7 +190,12 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
       diagnose('image-reference', {}, at);
       return undefined;
     },
-    target: (href, at) => resolveLink(href, at, slideIds, hiddenIds, diagnose),
+    target: (href, at) => resolveLink(href, at, linkable, hiddenIds, diagnose),
+    mark: (mark) => {
+      if (where === 'slide') return notes.mark(mark, slide);
+      diagnose('footnote-in-notes', {}, mark.at);
+      return { notes: [] };
+    },
     fence: (block) => {
       const figure = (expression: string, at: Position) => {
         const reference = { expression, at };
@@ -196,7 +209,7 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
     },
   });
   const binder = binderFor('', 'slide'); // front matter and settings hold no spans
-  const frontMatter = bindFrontMatter(deck.frontMatter, binder);
+  const frontMatter = bindFrontMatter(deck.frontMatter, theme, binder);
   const kinds = slotReader(input.draws ?? (() => false));
   const unplaced: Unplaced[] = [];
   for (const [index, source] of deck.slides.entries()) {
@@ -210,7 +223,8 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
     const settings = bindSettings(source.settings, binder);
     const heading = findHeading(blocks);
     const named = settings.title === undefined ? undefined : textWords(settings.title);
-    const notes = bindBlocks(source.notes, binderFor(id, 'notes'));
+    const spoken = bindBlocks(source.notes, binderFor(id, 'notes'));
+    const footnotes = notes.close(id, binderFor(id, 'slide'));
     unplaced.push({
       id,
       name: named ?? (heading === undefined ? `${index + 1}` : inlineWords(heading.children).trim()),
@@ -219,7 +233,9 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
       vertical: source.vertical,
       settings,
       blocks,
-      notes,
+      notes: spoken,
+      ...(source.steps === undefined ? {} : { steps: source.steps }),
+      ...(footnotes.length === 0 ? {} : { footnotes }),
       shown: onSlide,
       incomplete,
     });
@@ -228,6 +244,7 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
   const { slides, sections } = parts;
   reportEmptyAgendas(parts, diagnose);
   reportUnusedLayouts(theme, new Set(slides.map(({ layout }) => layout)), diagnose);
+  reportAloneAnimated(slides, diagnose);
   for (const slide of slides) checkComparison(slide, diagnose);
   yield;
   checkProse(deck, bound, diagnose);
@@ -248,6 +265,8 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
   const sources = makeSources(shown, facts, provenances, verdicts, frontMatter.sources, {
     ...input.words,
     taken: ids,
+    notes: notes.all(),
+    cited: notes.cited(),
   });
   if (input.facts !== undefined && input.languages > 1)
     reportUntranslated(
@@ -257,8 +276,10 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
       language,
       diagnose,
     );
+  const logo = resolveLogo(deck.frontMatter.logo, theme.logo, input.files, tell);
   return {
     frontMatter,
+    ...(logo === undefined ? {} : { logo }),
     slides,
     sections,
     sources,
@@ -307,23 +328,33 @@ function unresolved({ expression }: Reference): Figure {
   };
 }
 
-function bindFrontMatter(written: FrontMatter<AsWritten>, binder: Binder): FrontMatter<AsResolved> {
+/** What the front matter doesn't say of how the deck looks is as the theme says. */
+function bindFrontMatter(
+  written: FrontMatter<AsWritten>,
+  theme: Theme,
+  binder: Binder,
+): FrontMatter<AsResolved> {
   return {
     ...written,
+    appearance: written.appearance ?? theme.appearance,
     title: bindText(written.title, binder),
     subtitle: bindText(written.subtitle, binder),
     description: bindText(written.description, binder),
-    footer: bindText(written.footer, binder),
+    header: bindText(written.header ?? theme.header, binder),
+    footer: bindText(written.footer ?? theme.footer, binder),
+    numbers: bindText(written.numbers ?? theme.numbers, binder),
   };
 }
 
 function bindSettings(written: SlideSettings<AsWritten>, binder: Binder): SlideSettings<AsResolved> {
-  const { title, backgroundImage, section, ...rest } = written;
+  const { title, backgroundImage, section, header, footer, ...rest } = written;
   const picture =
     backgroundImage && binder.picture(bindText(backgroundImage.src, binder), backgroundImage.at);
   return {
     ...rest,
     ...(title === undefined ? {} : { title: bindText(title, binder) }),
+    ...(header === undefined ? {} : { header: bindText(header, binder) }),
+    ...(footer === undefined ? {} : { footer: bindText(footer, binder) }),
     ...(picture === undefined ? {} : { backgroundImage: picture }),
     ...(section === undefined
       ? {}

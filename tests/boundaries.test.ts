@@ -38,6 +38,7 @@ describe('boundaries', () => {
     ['render/b.ts', "import x from 'handlebars';"],
     ['emit/b.ts', "import x from 'puppeteer';"],
     ['emit/c.ts', "import x from 'subset-font';"],
+    ['emit/font-file.ts', "import x from 'wawoff2/decompress.js';"],
     ['formula/b.ts', "import { Decimal } from 'decimal.js';"],
     ['emit/d.ts', "import { x } from 'node:fs';"],
     ['emit/e.ts', "import { x } from '../cli/flags.ts';"],

@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { factsSchema, frontMatterSchema } from '../src/parse.ts';
+import { factsSchema, frontMatterSchema, themeSchema } from '../src/parse.ts';
 import { golden } from './support/decks.ts';
 
 type KeySchema = {
@@ -20,6 +20,7 @@ describe('schemas', () => {
   it.each([
     ['facts', factsSchema()],
     ['deck', frontMatterSchema()],
+    ['theme', themeSchema()],
   ])('%s is published as the sources say', (name, schema) => {
     expect(golden(`docs/schemas/${name}.schema.json`, json(schema))).toBe(json(schema));
   });
@@ -27,6 +28,7 @@ describe('schemas', () => {
   it.each([
     ['facts', factsSchema()],
     ['deck', frontMatterSchema()],
+    ['theme', themeSchema()],
   ])('%s says of every key what it is, with an example that it takes', (_, schema) => {
     const ajv = new Ajv({ strict: false });
     let keys = 0;

@@ -77,7 +77,12 @@ export type Strings = Readonly<
 >;
 
 export type DeckData = {
-  readonly config: { readonly width: number; readonly height: number; readonly transition: string };
+  readonly config: {
+    readonly width: number;
+    readonly height: number;
+    readonly transition: string;
+    readonly progress: boolean;
+  };
   readonly strings: Strings;
   readonly title: string;
   readonly facts: Readonly<Record<string, Provenance>>;

@@ -46,7 +46,8 @@ export function startNumbers(deck: RevealApi, data: DeckData): { refresh: () => 
 
   const marked = '.slides .fact[data-ref], .slides .claim[data-claim]';
   for (const number of document.querySelectorAll<HTMLElement>(marked)) {
-    if (number.closest('a, .notes') !== null || toldOf(number, data) === undefined) continue;
+    // What nobody sees, such as the table of a chart, is read and not asked.
+    if (number.closest('a, .notes, .sr-only') !== null || toldOf(number, data) === undefined) continue;
     number.addEventListener('click', (event) => {
       if ((event.target as Element).closest('a') !== null || event.altKey) return; // Alt zooms
       event.stopPropagation();

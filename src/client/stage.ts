@@ -34,7 +34,6 @@ export async function startStage(data: DeckData): Promise<void> {
     respondToHashChanges: true,
     controls: true,
     controlsTutorial: false,
-    progress: true,
     // Slides are counted one by one, so that G jumps to the number printed at the foot; reveal's own is not shown.
     slideNumber: 'c',
     showSlideNumber: 'speaker',
@@ -62,6 +61,7 @@ export async function startStage(data: DeckData): Promise<void> {
     }
   });
   await deck.initialize();
+  document.dispatchEvent(new CustomEvent('deck.stage', { detail: { deck } }));
   // With this role screen readers would hand every key to the page and read nothing.
   root.removeAttribute('role');
   // Not the title alone: the first slide may be named by it, and two regions need two names.

@@ -6,6 +6,7 @@ import { chartCodes } from './chart-codes.ts';
 import { claimCodes } from './claim-codes.ts';
 import { contentCodes } from './content-codes.ts';
 import { conventionCodes } from './convention-codes.ts';
+import { dialectCodes } from './dialect-codes.ts';
 import { drawingCodes } from './drawing-codes.ts';
 import type { Entry } from './entry.ts';
 import { factCodes } from './fact-codes.ts';
@@ -14,6 +15,7 @@ import { layoutCodes } from './layout-codes.ts';
 import { mediaCodes } from './media-codes.ts';
 import { outputCodes } from './output-codes.ts';
 import { tableCodes } from './table-codes.ts';
+import { themeCodes } from './theme-codes.ts';
 import { trustCodes } from './trust-codes.ts';
 
 /** All codes. Codes are permanent, kebab-case, noun before problem. */
@@ -23,6 +25,7 @@ export const catalogue = {
   ...claimCodes,
   ...contentCodes,
   ...conventionCodes,
+  ...dialectCodes,
   ...drawingCodes,
   ...layoutCodes,
   ...languageCodes,
@@ -30,6 +33,7 @@ export const catalogue = {
   ...outputCodes,
   ...tableCodes,
   ...chartCodes,
+  ...themeCodes,
 } as const;
 
 export type Code = keyof typeof catalogue;

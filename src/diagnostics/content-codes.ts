@@ -213,11 +213,6 @@ export const contentCodes = {
         ? 'Delete one of them, or give it another name.'
         : `Link to it by \`[words][${p.label.slice(0, 40)}]\`, or delete it; to show the line, write \`\\[\` at its start.`,
   ),
-  'footnote-unread': error(
-    () => 'Footnotes are not read.',
-    () =>
-      'Write it in the text or in the notes; where a figure is from stands on the pages of sources by itself.',
-  ),
   'image-reference': error(
     () => "A picture's path can't hold a reference.",
     () => 'Write the path out: figures change, and the picture would be another.',

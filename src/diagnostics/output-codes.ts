@@ -5,6 +5,23 @@ import { error, warning } from './entry.ts';
 type Size = { readonly width: number; readonly height: number };
 const sizeWords = ({ width, height }: Size): string => `${Math.round(width)} x ${Math.round(height)}`;
 
+type OverflowTold = {
+  slide: string;
+  by: number;
+  what: 'height' | 'width';
+  element: string;
+  lines?: number;
+  words?: number;
+  from?: string;
+  smallest?: number;
+};
+
+/** "the last 2 lines, about 14 words from “and in the end” on". */
+const cutWords = ({ lines, words, from }: OverflowTold): string =>
+  lines === undefined || words === undefined
+    ? 'words'
+    : `${lines === 1 ? 'a line' : `${lines} lines`}, about ${words === 1 ? 'one word' : `${words} words`}${from ? `: what is from “${from}” on has no room` : ''}`;
+
 export const outputCodes = {
   'template-outside': error(
     (p: { path: string }) => `\`${p.path}\` is a link that leads out of the deck's folder.`,
@@ -70,11 +87,11 @@ export const outputCodes = {
     () => 'It is drawn in whatever font the reader has, or as a box: write it otherwise.',
   ),
   'slide-overflow': error(
-    (p: { slide: string; by: number; what: 'height' | 'width'; element: string }) =>
-      `The slide \`${p.slide}\` is ${p.by} px too ${p.what === 'height' ? 'tall' : 'wide'}${p.element === '' ? '' : `: “${p.element}” doesn't fit`}.`,
+    (p: OverflowTold) =>
+      `The slide \`${p.slide}\` is ${p.by} px too ${p.what === 'height' ? 'tall' : 'wide'}${p.element === '' ? '' : `: “${p.element}” doesn't fit`}${p.smallest === undefined ? '' : `, at ${p.smallest}% of its size too`}.`,
     (p) =>
       p.what === 'height'
-        ? 'Cut words, or split the slide with `---`.'
+        ? `Cut ${cutWords(p)}, or split the slide with \`---\`.`
         : 'Shorten what stands on one line, or give the table fewer columns.',
   ),
 } as const;

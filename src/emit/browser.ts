@@ -8,6 +8,7 @@ import type {
 } from 'puppeteer/internal/puppeteer-core-browser.js';
 import { HostError } from '../host/host.ts';
 import { type BrowserKind, type FoundBrowser, findBrowser } from './browser/find.ts';
+import { type Fitted, fitExpression } from './browser/fit.ts';
 import { LAST_WORDS_MS, launch, type RunningBrowser } from './browser/launch.ts';
 import {
   type DamagedPicture,
@@ -33,11 +34,15 @@ export type PrintDocument = {
   readonly html: string /** CSS pixels of a page. */;
   readonly width: number;
   readonly height: number;
+  /** The style sheet by which slides that are a little too long are set smaller; without it they are told. */
+  readonly fitCss?: string;
 };
 export type PrintResult = {
   /** Empty where anything below isn't. */
   readonly pdf: Uint8Array;
   readonly overflows: readonly Overflow[];
+  /** What was set smaller so that it fits. */
+  readonly fits: Fitted['fits'];
   readonly smallTexts: readonly SmallText[];
   readonly damaged: readonly DamagedPicture[];
   /** What the document asked for outside itself, or the browser complained of, each as a sentence's end. */
@@ -285,7 +290,7 @@ async function printIn(page: Page, document: PrintDocument, timeoutMs: number): 
 
 async function measureAndPrint(
   page: Page,
-  { html, width, height }: PrintDocument,
+  { html, width, height, fitCss }: PrintDocument,
   troubles: string[],
   timeoutMs: number,
 ): Promise<PrintResult> {
@@ -294,13 +299,20 @@ async function measureAndPrint(
   await page.goto(ORIGIN, { timeout: timeoutMs, waitUntil: 'load' });
   const measured = (await page.evaluate(MEASURE)) as Measured;
   for (const family of measured.failedFonts) troubles.push(`the font ${family} can't be read`);
-  const { overflows, smallTexts, failedPictures: damaged } = measured;
+  const { smallTexts, failedPictures: damaged } = measured;
+  // What is a little too long is set smaller in the same load; what fits costs nothing.
+  const wants =
+    measured.overflows.length > 0 && fitCss !== undefined && troubles.length + damaged.length === 0;
+  const { fits, overflows } = wants
+    ? ((await page.evaluate(fitExpression(measured.overflows, fitCss))) as Fitted)
+    : { fits: [], overflows: measured.overflows };
   const grounds = html.includes('on-picture')
     ? ((await page.evaluate(MEASURE_GROUNDS)) as readonly GroundText[])
     : [];
   const refused = (): PrintResult => ({
     pdf: new Uint8Array(),
     overflows,
+    fits,
     smallTexts,
     damaged,
     troubles,
@@ -319,7 +331,7 @@ async function measureAndPrint(
     timeout: timeoutMs,
   });
   if (troubles.length > 0) return refused();
-  return { pdf, overflows, smallTexts, damaged, troubles, grounds };
+  return { pdf, overflows, fits, smallTexts, damaged, troubles, grounds };
 }
 
 /**

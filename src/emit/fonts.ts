@@ -166,6 +166,14 @@ function planJobs(faces: readonly FontFace[], characters: string, { read, subset
   const missing = new Set<string>();
   const jobs = faces.flatMap((face) => {
     if (face.script === 'cjk' && cjk.length === 0) return [];
+    if (face.own !== undefined) {
+      const { bytes, ranges } = face.own;
+      const has = wanted.filter((character) => isWithin(character.codePointAt(0) ?? 0, ranges));
+      if (isAlone(face, faces))
+        for (const character of others) if (!has.includes(character)) missing.add(character);
+      // A copy, since the file is handed over to the thread.
+      return [{ face, key: `own ${face.file}`, bytes: Uint8Array.from(bytes), text: has.join('') }];
+    }
     const mine = face.script === 'cjk' ? [...cjk, ...others.filter(isSharedWithCjk)] : others;
     const bySubset = groupBySubset(mine, subsetsOf(face.package));
     for (const character of bySubset.get(undefined) ?? []) missing.add(character);
@@ -179,6 +187,10 @@ function planJobs(faces: readonly FontFace[], characters: string, { read, subset
   });
   return { jobs, missing: [...missing] };
 }
+
+/** Whether no face but those of a theme's own is there to draw what it lacks. */
+const isAlone = (face: FontFace, faces: readonly FontFace[]): boolean =>
+  faces.every(({ own, script }) => own !== undefined || script !== face.script);
 
 /** A file of a face, with the first and the last of each run of characters that it has, in order. */
 type Subset = { readonly name: string; readonly ranges: readonly (readonly [number, number])[] };

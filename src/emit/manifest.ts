@@ -47,10 +47,11 @@ function describeEdition({ deck, rendered }: Edition) {
   return {
     lang: frontMatter.lang,
     title: textWords(frontMatter.title),
-    slides: rendered.slides.map(({ id, name, layout, screen, landings }) => ({
+    slides: rendered.slides.map(({ id, name, layout, fit, screen, landings }) => ({
       id,
       name,
       layout,
+      ...(fit === undefined ? {} : { fit }),
       sha256: sha256(screen),
       facts: [...new Set(landings.flatMap(({ facts }) => facts))].sort(),
     })),

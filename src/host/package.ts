@@ -63,8 +63,11 @@ function findPackage(packageName: string): string {
   throw new Error(`${packageName} is not installed beside ${dirname(packageFolder)}`);
 }
 
-/** What the browser deck is made of besides its slides: styles and the script, compiled with this package. */
-export function readClientParts(): { screenCss: string; script: string } {
+/**
+ * What the browser deck is made of besides its slides: styles and the script, compiled with this package, with
+ * the parts of the script that it needs.
+ */
+export function readClientParts(parts: readonly string[] = []): { screenCss: string; script: string } {
   const text = (bytes: Uint8Array | undefined, what: string): string => {
     if (bytes === undefined) throw new Error(`${what} is missing: run \`npm run compile\``);
     return new TextDecoder().decode(bytes);
@@ -72,7 +75,9 @@ export function readClientParts(): { screenCss: string; script: string } {
   const own = (path: string) => readFileSync(join(packageFolder, 'dist', 'client', path));
   return {
     screenCss: `${text(readPackageFile('reveal.js', 'dist/reveal.css'), 'reveal.js')}\n${text(own('deck.css'), 'dist/client/deck.css')}`,
-    script: text(own('deck.js'), 'dist/client/deck.js').trim(),
+    script: [...parts.map((name) => `parts/${name}.js`), 'deck.js']
+      .map((path) => text(own(path), `dist/client/${path}`).trim())
+      .join('\n'),
   };
 }
 

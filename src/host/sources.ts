@@ -10,6 +10,8 @@ export type Read =
   | { readonly kind: 'outside' };
 
 export type Sources = {
+  /** The folder, as an absolute path. */
+  readonly folder: string;
   /** Reads a path relative to the deck's folder, with `/` between names. */
   readonly read: (path: string) => Read;
   /** The names in a folder of the deck, sorted; empty where there is none. */
@@ -35,6 +37,7 @@ export function openSources(host: Host, folder: string, shownFrom: string): Sour
     return bytes === undefined ? { kind: 'missing' } : { kind: 'file', bytes };
   };
   return {
+    folder: root,
     read: (path) => {
       const known = seen.get(path);
       if (known !== undefined) return known;

@@ -1,25 +1,46 @@
-// Colours as style sheets name them: which names there are, and how light a colour is.
+// Colours as style sheets name them: which names there are, how light a colour is, and how two stand out.
+
+/** Red, green and blue, each from 0 to 255. */
+export type Channels = readonly number[];
 
 /** Whether light ink reads better on it than dark ink, by WCAG's relative luminance. */
 export function isDark(color: string): boolean {
   const channels = channelsOf(color);
-  if (channels === undefined) return false;
-  const [red = 0, green = 0, blue = 0] = channels.map((value) => {
+  return channels !== undefined && luminance(channels) < 0.179;
+}
+
+/** WCAG's contrast ratio of an ink on a ground, from 1 to 21; undefined where one of them is no colour. */
+export function contrast(ink: string, ground: string): number | undefined {
+  const below = channelsOf(ground);
+  const above = below && channelsOf(ink, below);
+  if (below === undefined || above === undefined) return undefined;
+  const [dark = 0, light = 0] = [luminance(above), luminance(below)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** Each channel as a share of light, from 0 to 1. */
+export const linear = (channels: Channels): Channels =>
+  channels.map((value) => {
     const share = value / 255;
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
   });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.179;
+
+function luminance(channels: Channels): number {
+  const [red = 0, green = 0, blue = 0] = linear(channels);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 /** Whether it is a colour: #rgb, rgb(…), hsl(…), or a name that style sheets know. */
 export const isColor = (color: string): boolean => channelsOf(color) !== undefined;
 
-/** Red, green and blue, each from 0 to 255. What is see-through is taken as it is over white. */
-function channelsOf(color: string): readonly number[] | undefined {
+const WHITE: Channels = [255, 255, 255];
+
+/** The channels of a colour; what is see-through is taken as it is over the ground. */
+export function channelsOf(color: string, ground: Channels = WHITE): Channels | undefined {
   const text = color.trim().toLowerCase();
   const named = NAMES[text];
-  if (named !== undefined) return channelsOf(`#${named}`);
-  if (text === 'transparent') return [255, 255, 255];
+  if (named !== undefined) return channelsOf(`#${named}`, ground);
+  if (text === 'transparent') return ground;
   const hex =
     /^#(?:([0-9a-f])([0-9a-f])([0-9a-f])([0-9a-f])?|([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})?)$/.exec(
       text,
@@ -31,7 +52,7 @@ function channelsOf(color: string): readonly number[] | undefined {
     const [red = 0, green = 0, blue = 0, alpha = 255] = pairs.map((pair) =>
       pair === undefined ? undefined : Number.parseInt(pair, 16),
     );
-    return overWhite([red, green, blue], alpha / 255);
+    return over(ground, [red, green, blue], alpha / 255);
   }
   const call =
     /^(rgb|hsl)a?\(\s*([\d.]+%?)(?:deg)?[\s,]+([\d.]+%?)[\s,]+([\d.]+%?)(?:\s*[,/]\s*([\d.]+%?))?\s*\)$/.exec(
@@ -48,11 +69,11 @@ function channelsOf(color: string): readonly number[] | undefined {
     kind === 'rgb'
       ? [part(0, 255), part(1, 255), part(2, 255)]
       : fromHsl(part(0, 360), part(1, 1), part(2, 1));
-  return channels.some(Number.isNaN) ? undefined : overWhite(channels, alpha);
+  return channels.some(Number.isNaN) ? undefined : over(ground, channels, alpha);
 }
 
-const overWhite = (channels: readonly number[], alpha: number): readonly number[] =>
-  channels.map((value) => value * alpha + 255 * (1 - alpha));
+const over = (ground: Channels, channels: Channels, alpha: number): Channels =>
+  channels.map((value, index) => value * alpha + (ground[index] ?? 255) * (1 - alpha));
 
 function fromHsl(hue: number, saturation: number, lightness: number): readonly number[] {
   const amount = saturation * Math.min(lightness, 1 - lightness);

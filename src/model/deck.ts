@@ -3,7 +3,10 @@
 import type { BackgroundLook } from './background.ts';
 import type { Claim } from './claim.ts';
 import type { FactBase, FactOrigin, Figure, FigureProvenance, Status } from './fact.ts';
+import type { GroupName } from './groups.ts';
+import type { MarkWritten, NoteMark, NoteSource, SlideNote } from './notes.ts';
 import type { Position, Source, Written } from './source.ts';
+import type { Appearance, LogoPosition, LogoSource } from './theme.ts';
 
 /** A `{{ … }}` as written: the expression between the braces, and where it stands. */
 export type Reference = { readonly expression: string; readonly at: Position };
@@ -38,6 +41,7 @@ export type AsWritten = {
   readonly claim: ClaimMark;
   readonly picture: { readonly src: Text<AsWritten>; readonly at: Position };
   readonly target: { readonly href: Text<AsWritten>; readonly at: Position };
+  readonly mark: MarkWritten;
 };
 
 /** What it holds once resolved. A picture or target that could not be found is undefined, and was reported. */
@@ -47,6 +51,7 @@ export type AsResolved = {
   readonly claim: string | undefined;
   readonly picture: Picture | undefined;
   readonly target: LinkTarget | undefined;
+  readonly mark: NoteMark;
 };
 
 export type Phase = AsWritten | AsResolved;
@@ -74,13 +79,16 @@ export type Inline<P extends Phase> =
       /** Where the whole span is written. */
       readonly at?: Position;
     }
-  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'code'; readonly text: string; readonly attributes?: Attributes<P> }
   | {
       readonly kind: 'link';
       readonly target: P['target'];
       readonly title: Text<P>;
       readonly children: readonly Inline<P>[];
+      readonly attributes?: Attributes<P>;
     }
+  /** The mark of a footnote or a citation. */
+  | { readonly kind: 'mark'; readonly mark: P['mark'] }
   | {
       readonly kind: 'image';
       readonly picture: P['picture'];
@@ -116,7 +124,10 @@ export type ListItem<P extends Phase> = {
   readonly attributes?: Attributes<P>;
 };
 
-export type TableCell<P extends Phase> = { readonly children: readonly Inline<P>[] };
+export type TableCell<P extends Phase> = {
+  readonly children: readonly Inline<P>[];
+  readonly attributes?: Attributes<P>;
+};
 
 type BlockOf<P extends Phase> =
   | { readonly kind: 'heading'; readonly depth: number; readonly children: readonly Inline<P>[] }
@@ -128,6 +139,8 @@ type BlockOf<P extends Phase> =
       readonly ordered: boolean;
       readonly start: number;
       readonly items: readonly ListItem<P>[];
+      /** Whether its items are steps, where it says so itself. */
+      readonly incremental?: boolean;
     }
   | { readonly kind: 'quote'; readonly blocks: readonly Block<P>[] }
   | {
@@ -153,6 +166,8 @@ type BlockOf<P extends Phase> =
       readonly align: readonly ('left' | 'center' | 'right' | undefined)[];
       readonly head: readonly TableCell<P>[];
       readonly rows: readonly (readonly TableCell<P>[])[];
+      /** The attributes of whole rows, by index. */
+      readonly rowAttributes?: readonly (Attributes<P> | undefined)[];
     }
   | { readonly kind: 'rule' }
   | { readonly kind: 'html'; readonly pieces: readonly Html<P>[] }
@@ -162,6 +177,13 @@ type BlockOf<P extends Phase> =
       readonly blocks: readonly Block<P>[];
       /** Set where its end is missing, which was told. */
       readonly unclosed?: true;
+    }
+  /** A fenced div that is shown where it stands; without a name it has only attributes. */
+  | {
+      readonly kind: 'group';
+      readonly name: GroupName | '';
+      readonly title: Text<P>;
+      readonly blocks: readonly Block<P>[];
     };
 
 export type Block<P extends Phase> = BlockOf<P> & {
@@ -182,17 +204,41 @@ export type FrontMatter<P extends Phase> = {
   readonly lang: string;
   /** All languages of the deck, the first one first; empty where none are named. In the first file only. */
   readonly languages: readonly Written[];
-  readonly appearance: 'light' | 'dark' | 'auto';
+  /** Where it is undefined, the theme says it. */
+  readonly appearance?: Appearance;
   readonly aspect: '16:9' | '4:3';
-  readonly transition: 'none' | 'fade' | 'slide';
+  readonly transition: TransitionName;
+  /** The theme that is named. */
+  readonly theme?: Written;
+  /** Whether the items of lists are steps, where nothing else is said. */
+  readonly incremental: boolean;
   /** Whether the sources slides are made. */
   readonly sources: boolean;
-  readonly footer: Text<P>;
+  /** What runs along the slides, with signs for running words; undefined where the theme says it. */
+  readonly header?: Text<P>;
+  readonly footer?: Text<P>;
+  /** How slides are numbered; empty where they aren't. */
+  readonly numbers?: Text<P>;
+  /** Whether a line shows how far the deck has come. */
+  readonly progress: boolean;
+  /** As written; false where none is wanted, and undefined where the theme says it. */
+  readonly logo?: LogoSource | false;
   readonly facts?: Written;
   /** Numbers that may stand without a fact, as the author lists them; true where all may. */
   readonly unbound: true | readonly string[];
   /** Where the texts of the front matter are written, by key. */
   readonly places: Readonly<Record<string, Position>>;
+};
+
+export type TransitionName = 'none' | 'fade' | 'slide' | 'convex' | 'concave' | 'zoom';
+
+/** Only slides of one group are animated into each other, and none across a restart. */
+export type AutoAnimate = {
+  readonly group?: string;
+  readonly restart?: true;
+  /** In seconds. */
+  readonly duration?: string;
+  readonly easing?: string;
 };
 
 /** A slide's settings, from its settings block and `.slide:` comments. */
@@ -201,10 +247,24 @@ export type SlideSettings<P extends Phase> = {
   readonly layout?: Written;
   readonly title?: Text<P>;
   readonly classes: readonly string[];
+  /** How the slide comes and goes, as reveal has it, e.g. "slide-in fade-out". */
   readonly transition?: string;
+  readonly transitionSpeed?: string;
+  /** Whether what it shares with the slide beside it moves to its new place. */
+  readonly autoAnimate?: AutoAnimate;
+  readonly incremental?: boolean;
   readonly visibility?: 'hidden' | 'uncounted';
   readonly backgroundColor?: string;
   readonly backgroundImage?: P['picture'];
+  /** Of this slide, in the place of the deck's; empty for none. */
+  readonly header?: Text<P>;
+  readonly footer?: Text<P>;
+  /** Where they are written. */
+  readonly runningAt?: Readonly<Record<string, Position>>;
+  /** Whether the slide's number is shown. */
+  readonly numbered?: boolean;
+  /** Whether the logo is shown. */
+  readonly logo?: boolean;
   /** How the background is laid, besides its colour and its picture. */
   readonly background?: BackgroundLook;
   /** Where the title is written. */
@@ -222,6 +282,8 @@ export type SlideSource = {
   readonly settings: SlideSettings<AsWritten>;
   readonly blocks: readonly Block<AsWritten>[];
   readonly notes: readonly Block<AsWritten>[];
+  /** How many steps it is shown in, besides the first. */
+  readonly steps?: number;
 };
 
 /** A deck as written. */
@@ -233,6 +295,10 @@ export type DeckSource = {
   readonly slides: readonly SlideSource[];
   /** The slides that are left out. */
   readonly hidden?: readonly SlideSource[];
+  /** The texts of footnotes, by label. */
+  readonly footnotes?: ReadonlyMap<string, NoteSource>;
+  /** The ids that authors gave to what stands on slides, each with its place. */
+  readonly elementIds?: ReadonlyMap<string, Position>;
 };
 
 export type Slide = {
@@ -245,6 +311,10 @@ export type Slide = {
   readonly settings: SlideSettings<AsResolved>;
   readonly blocks: readonly Block<AsResolved>[];
   readonly notes: readonly Block<AsResolved>[];
+  /** How many steps it is shown in, besides the first. */
+  readonly steps?: number;
+  /** The footnotes and citations at its foot. */
+  readonly footnotes?: readonly SlideNote[];
   /** The values that it shows or says in its notes, by ref, each with the place of the first reference. */
   readonly shown: ReadonlyMap<string, Position>;
   /** Whether it names a value that could not be found, which was reported. */
@@ -301,14 +371,29 @@ export type SourcesSlide = {
   readonly origins: readonly FactOrigin[];
   readonly entries: readonly SourceEntry[];
   readonly claims: readonly ClaimEntry[];
+  /** The footnotes and citations of the deck. */
+  readonly notes?: readonly SlideNote[];
 };
 
 /** What a reader is told of a number, by ref. */
 export type Provenances = ReadonlyMap<string, FigureProvenance>;
 
+/** A logo that stands on every slide. */
+export type Logo = {
+  readonly picture: Picture;
+  /** The one for dark ground. */
+  readonly dark?: Picture;
+  readonly position: LogoPosition;
+  /** In CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+};
+
 /** A deck whose every reference is bound. */
 export type Deck = {
+  /** With what the theme says where the deck doesn't. */
   readonly frontMatter: FrontMatter<AsResolved>;
+  readonly logo?: Logo;
   readonly slides: readonly Slide[];
   readonly sections: readonly Section[];
   readonly sources: readonly SourcesSlide[];

@@ -1,5 +1,7 @@
 // What is made: rendered slides, documents, files, and the manifest that accounts for them.
 
+import type { Fit } from './fit.ts';
+
 /** A place where a figure is shown. */
 export type Landing = {
   readonly ref: string;
@@ -31,6 +33,8 @@ export type RenderedSlide = {
   /** `<section>` for paper, without notes. */
   readonly print: string;
   readonly landings: readonly Landing[];
+  /** Set where it was set smaller so that it fits. */
+  readonly fit?: Fit;
 };
 
 /** A font face of the theme: files of an npm package, one a subset of characters, e.g. "inter-{subset}-400-normal.woff". */
@@ -44,6 +48,11 @@ export type FontFace = {
   readonly when?: string;
   /** The script that the face is for: it is read only where characters of that script are shown. */
   readonly script?: 'cjk';
+  /** A file of a theme's own instead of a package's: its bytes, and the runs of characters that it has. */
+  readonly own?: {
+    readonly bytes: Uint8Array;
+    readonly ranges: readonly (readonly [number, number])[];
+  };
 };
 
 /** A face that holds only the glyphs a deck needs. */
@@ -93,6 +102,8 @@ export type ManifestSlide = {
   readonly id: string;
   readonly name: string;
   readonly layout: string;
+  /** Set where it was set smaller so that it fits, in percent of the theme's sizes. */
+  readonly fit?: Fit;
   readonly sha256: string;
   readonly facts: readonly string[];
 };

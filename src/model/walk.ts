@@ -6,7 +6,8 @@ import type { AsWritten, Block, DeckSource, Phase } from './deck.ts';
 export function* allBlocks<P extends Phase>(blocks: readonly Block<P>[]): Generator<Block<P>> {
   for (const block of blocks) {
     yield block;
-    if (block.kind === 'quote' || block.kind === 'div') yield* allBlocks(block.blocks);
+    if (block.kind === 'quote' || block.kind === 'div' || block.kind === 'group')
+      yield* allBlocks(block.blocks);
     else if (block.kind === 'list') for (const item of block.items) yield* allBlocks(item.blocks);
     else if (block.kind === 'drawing') yield* allBlocks(block.hidden ?? []);
   }

@@ -25,6 +25,7 @@ export function inlineWords(inlines: readonly Inline<AsResolved>[]): string {
           return ' ';
         case 'html-open':
         case 'html-close':
+        case 'mark':
           return '';
         default:
           return inlineWords(inline.children);

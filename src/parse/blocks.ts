@@ -1,13 +1,17 @@
 // Block tokens of Markdown -> Block nodes with references and positions.
 
-import type { AsWritten, Block, Html, ListItem } from '../model/deck.ts';
+import type { AsWritten, Attributes, Block, Html, ListItem } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
+import { detachListEnd, onlyBraces, readBraces } from './attributes.ts';
 import { readComments, readElementAttributes } from './comments.ts';
 import { balanceNode, type Context } from './context.ts';
+import { readAlert, readDiv } from './divs.ts';
 import { readEscapes, readInlines, withAttributes } from './inlines.ts';
+import { readNoteText } from './notes.ts';
 import { unmask } from './references.ts';
 import { SLIDE_SETTINGS } from './settings.ts';
-import type { DivToken, Token, Tokens } from './tokens.ts';
+import { detachRows, isBraceRow } from './table-attributes.ts';
+import type { DivToken, NoteTextToken, Token, Tokens } from './tokens.ts';
 
 type Written = Block<AsWritten>;
 
@@ -16,6 +20,8 @@ export function readBlocks(tokens: readonly Token[], context: Context): readonly
   const blocks: Written[] = [];
   for (const token of tokens) {
     if (token.type === 'html') readHtmlBlock(token as Tokens.HTML, blocks, context);
+    else if (token.type === 'paragraph' && onlyBraces(token.raw, context))
+      attachBraces(token, blocks, context);
     else blocks.push(...readBlock(token, context));
   }
   return closeHtml(blocks);
@@ -29,7 +35,7 @@ function readBlock(token: Token, context: Context): readonly Written[] {
       return [];
     case 'heading': {
       const at = context.peek(token.raw.trimEnd());
-      const { children, attributes } = readInlines(token.tokens ?? [], context);
+      const { children, attributes } = readInlines(token.tokens ?? [], context, 'block');
       if (token.depth === 2 && !/^ {0,3}#/.test(token.raw)) reportSetext(token.raw, at, context);
       return [
         withAttributes({ kind: 'heading', depth: (token as Tokens.Heading).depth, children, at }, attributes),
@@ -38,15 +44,18 @@ function readBlock(token: Token, context: Context): readonly Written[] {
     case 'paragraph':
     case 'text': {
       const at = context.peek(token.raw.trimEnd());
-      const { children, attributes } = readInlines(token.tokens ?? [token], context);
+      const { children, attributes } = readInlines(token.tokens ?? [token], context, 'block');
       if (children.length === 0 && attributes.length === 0) return [];
       return [withAttributes({ kind: token.type, children, at }, attributes)];
     }
     case 'list':
       return [readList(token as Tokens.List, context)];
     case 'blockquote': {
+      const alert = context.plain ? undefined : readAlert(token as Tokens.Blockquote, context, readBlocks);
+      if (alert !== undefined) return [alert];
       const at = context.peek(token.raw.trimEnd());
-      return [{ kind: 'quote', blocks: readBlocks(token.tokens ?? [], context), at }];
+      const inner = { ...context, inside: context.inside ?? 'quote' };
+      return [{ kind: 'quote', blocks: readBlocks(token.tokens ?? [], inner), at }];
     }
     case 'code': {
       const at = context.locate(token.raw.trimEnd());
@@ -63,7 +72,10 @@ function readBlock(token: Token, context: Context): readonly Written[] {
     case 'hr':
       return [{ kind: 'rule', at: context.locate(token.raw.trimEnd()) }];
     case 'div':
-      return [readDiv(token as DivToken, context)];
+      return [readDiv(token as DivToken, context, readBlocks)];
+    case 'noteText':
+      readNoteText(token as NoteTextToken, context, readBlocks);
+      return [];
     default: {
       const at = context.locate(token.raw);
       return [
@@ -97,46 +109,65 @@ function reportSetext(raw: string, at: Position, { diagnose }: Context): void {
     diagnose('heading-setext', { text: lines.at(-2)?.trim() ?? '', dashes: lines.at(-1)?.trim() ?? '' }, at);
 }
 
-function readList(token: Tokens.List, context: Context): Written {
-  const at = context.peek(token.raw.trimEnd());
+function readList(written: Tokens.List, context: Context): Written {
+  const at = context.peek(written.raw.trimEnd());
+  const { list: token, braces } = detachListEnd(written, context);
+  const inner = { ...context, inside: context.inside ?? 'list' };
   const items = token.items.map((item): ListItem<AsWritten> => {
-    const blocks = readBlocks(item.tokens, context);
-    const only = blocks.length === 1 ? blocks[0] : undefined;
+    const blocks = readBlocks(item.tokens, inner);
+    const [first, ...others] = blocks;
     const task = item.task ? { task: item.checked === true } : {};
-    // An `.element:` comment in a one-paragraph item is meant for the item, with its bullet.
-    if (only?.attributes !== undefined && (only.kind === 'text' || only.kind === 'paragraph')) {
-      const { attributes, ...plain } = only;
-      return { ...task, blocks: [plain], attributes };
+    // What the words of an item have is meant for the item, with its bullet.
+    if (first?.attributes !== undefined && (first.kind === 'text' || first.kind === 'paragraph')) {
+      const { attributes, ...plain } = first;
+      return { ...task, blocks: [plain, ...others], attributes };
     }
     return { ...task, blocks };
   });
-  return {
+  const list = {
     kind: 'list',
     ordered: token.ordered,
     start: token.start === '' ? 1 : Number(token.start),
     items,
     at,
-  };
+  } as const;
+  const steps = /^ {0,3}\+/.test(token.raw) ? { incremental: true } : {};
+  return withAttributes(
+    { ...list, ...steps },
+    braces === undefined ? [] : readBraces(braces, context).attributes,
+  );
 }
 
 function readTable(token: Tokens.Table, context: Context): Written {
   const at = context.peek(token.raw.trimEnd());
-  const cell = (written: Tokens.TableCell) => ({ children: readInlines(written.tokens, context).children });
-  return {
-    kind: 'table',
-    align: token.align.map((side) => side ?? undefined),
-    head: token.header.map(cell),
-    rows: token.rows.map((row) => row.map(cell)),
-    at,
+  const cell = (written: Tokens.TableCell) => {
+    const { children, attributes } = readInlines(written.tokens, context, 'block');
+    return withAttributes({ children }, attributes);
   };
+  const { rows: braced, below } = detachRows(token, context);
+  const own = (written: (typeof braced)[number]) => written && readBraces(written, context).attributes;
+  const head = token.header.map(cell);
+  const rows = token.rows.filter((row) => !isBraceRow(row, context)).map((row) => row.map(cell));
+  const rowAttributes = braced.some((row) => row !== undefined) ? { rowAttributes: braced.map(own) } : {};
+  const align = token.align.map((side) => side ?? undefined);
+  const table = { kind: 'table', align, head, rows, at, ...rowAttributes } as const;
+  return withAttributes(table, own(below) ?? []);
 }
 
-function readDiv(token: DivToken, context: Context): Written {
-  const at = context.locate(token.raw.split('\n', 1)[0] ?? '');
-  if (!token.closed) context.diagnose('div-unclosed', { name: token.name }, at);
-  const unclosed = token.closed ? {} : { unclosed: true as const };
-  return { kind: 'div', name: token.name, blocks: readBlocks(token.tokens, context), at, ...unclosed };
+/** Braces alone belong to the block above them. */
+function attachBraces(token: Token, blocks: Written[], context: Context): void {
+  const at = context.locate(token.raw.trim());
+  const written = onlyBraces(token.raw, context);
+  const last = blocks.at(-1);
+  if (written === undefined) return;
+  if (last === undefined) context.diagnose('span-missing', { text: written.value }, at);
+  else blocks[blocks.length - 1] = addAttributes(last, readBraces(written, context).attributes);
 }
+
+const addAttributes = (block: Written, given: Attributes<AsWritten>): Written => ({
+  ...block,
+  attributes: [...(block.attributes ?? []), ...given],
+});
 
 function readHtmlBlock(token: Tokens.HTML, blocks: Written[], context: Context): void {
   const at = context.locate(token.raw.trimEnd());

@@ -2,6 +2,7 @@
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { AsWritten, Html, Inline } from '../model/deck.ts';
+import type { NoteSource } from '../model/notes.ts';
 import { type Position, positionOf, type Source } from '../model/source.ts';
 import { type Hidden, hasStandInCharacters, type Masked, unmask } from './references.ts';
 
@@ -18,6 +19,14 @@ export type Context = {
   /** Whether this is Markdown alone, without the conventions of decks: a comment is HTML like any other. */
   readonly plain: boolean;
   readonly diagnose: Diagnose;
+  /** Whether the items of lists are steps, where nothing else is said. */
+  readonly incremental?: boolean;
+  /** The div that is being read, where one is. */
+  readonly inside?: string;
+  /** The ids that were given so far, each with its place. */
+  readonly ids: Map<string, Position>;
+  /** The texts of footnotes that were read so far, by label. */
+  readonly footnotes: Map<string, NoteSource>;
   /**
    * The place of a token's raw text: searched for from the last place on, since the raw text of a token in a
    * quote or a list is no slice of the source as a whole, while its first line is.
@@ -56,6 +65,8 @@ export function makeContext(
   const context: Context = {
     source,
     references,
+    ids: new Map(),
+    footnotes: new Map(),
     plain,
     diagnose: (code, params, at, related) => diagnose(code, asWritten(params, references), at, related),
     locate: (raw) => {

@@ -127,7 +127,6 @@ export const COMMENTS: Table = {
   }),
   ...rows('presenterm', {
     end_slide: 'Write `---` on a line of its own, with a blank line above it.',
-    pause: 'Write `. . .` in a paragraph of its own.',
     speaker_note: 'Write `Note:` at the start of a paragraph, or `::: notes`.',
     column_layout: 'Write `::: left` and `::: right`, each closed by `:::`.',
     column: 'Write `::: left` and `::: right`, each closed by `:::`.',
@@ -217,10 +216,7 @@ export function conventionOfComment(inside: string): (Convention & { readonly wr
   if (match === null || !Object.hasOwn(COMMENTS, name)) return undefined;
   const convention = COMMENTS[name] as Convention;
   // A word alone is a remark, but where the tool has it alone.
-  if (
-    match[3] === '' &&
-    !/^(?:fit|end_slide|pause|reset_layout|jump_to_middle|new_line|no_footer)$/.test(name)
-  )
+  if (match[3] === '' && !/^(?:fit|end_slide|reset_layout|jump_to_middle|new_line|no_footer)$/.test(name))
     return undefined;
   return { ...convention, written: match[1] ?? name };
 }

@@ -7,7 +7,10 @@ import type { AsWritten, FrontMatter } from '../model/deck.ts';
 import { isLanguageTag } from '../model/language.ts';
 import { positionOf, type Source, type Written } from '../model/source.ts';
 import { conventionOf, DECK_KEYS } from './conventions.ts';
+import { LOGO_EXPECTED, LOGO_SCHEMA, readLogo } from './logo.ts';
+import { TRANSITIONS } from './motion.ts';
 import { readReferences } from './references.ts';
+import { numbersText, readRunning } from './running.ts';
 import { readUnbound } from './unbound.ts';
 import { parseYaml, type YamlNode } from './yaml.ts';
 
@@ -22,11 +25,7 @@ type Key = {
   readonly read: (node: YamlNode, draft: Draft, source: Source) => boolean;
 };
 
-const text = (
-  name: 'title' | 'subtitle' | 'description' | 'footer',
-  description: string,
-  example: string,
-): Key => ({
+const text = (name: 'title' | 'subtitle' | 'description', description: string, example: string): Key => ({
   description,
   expected: 'a text',
   schema: { type: ['string', 'number'], examples: [example] },
@@ -35,6 +34,28 @@ const text = (
     draft[name] = readReferences(node.text, node.at, source);
     draft.places = { ...draft.places, [name]: node.at };
     return node.text.trim() !== '' || name !== 'title';
+  },
+});
+
+const running = (name: 'header' | 'footer', description: string, example: string): Key => ({
+  description,
+  expected: 'a text',
+  schema: { type: ['string', 'number'], examples: [example] },
+  read: (node, draft, source) => {
+    if (node.kind !== 'scalar' && node.kind !== 'null') return false;
+    draft[name] = node.kind === 'null' ? [] : readRunning(node.text, node.at, source);
+    draft.places = { ...draft.places, [name]: node.at };
+    return true;
+  },
+});
+
+const flag = (name: 'sources' | 'progress' | 'incremental', description: string, example = false): Key => ({
+  description,
+  expected: 'true or false',
+  schema: { type: 'boolean', examples: [example] },
+  read: (node, draft) => {
+    draft[name] = node.kind === 'scalar' && node.text === 'true';
+    return node.kind === 'scalar' && (node.text === 'true' || node.text === 'false');
   },
 });
 
@@ -134,17 +155,51 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
     "Light, dark, or as the reader's system is set.",
   ),
   aspect: choice('aspect', ['16:9', '4:3'], 'The shape of the slides.'),
-  transition: choice('transition', ['none', 'fade', 'slide'], 'How slides come in.'),
-  sources: {
-    description: 'Whether slides of sources are made behind the last slide; true unless set to false.',
-    expected: 'true or false',
-    schema: { type: 'boolean', examples: [false] },
+  transition: choice('transition', TRANSITIONS, 'How slides come in.'),
+  incremental: flag(
+    'incremental',
+    'Whether the items of lists are shown one by one; false unless set to true.',
+    true,
+  ),
+  theme: {
+    description:
+      'How the deck looks: editorial, stage, plain, a folder with a theme such as ./brand or ../brand, or a package.',
+    expected: 'the name of a theme, a folder such as ./brand, or a package',
+    schema: { type: 'string', examples: ['editorial', 'stage', 'plain', './brand'] },
     read: (node, draft) => {
-      draft.sources = node.kind === 'scalar' && node.text === 'true';
-      return node.kind === 'scalar' && (node.text === 'true' || node.text === 'false');
+      if (node.kind !== 'scalar' || node.text.trim() === '') return false;
+      draft.theme = { value: node.text, at: node.at };
+      return true;
     },
   },
-  footer: text('footer', 'A line at the foot of every slide.', 'Regional desk'),
+  sources: flag(
+    'sources',
+    'Whether slides of sources are made behind the last slide; true unless set to false.',
+  ),
+  header: running('header', 'A line at the top of every slide but the title.', '{{section}}'),
+  footer: running('footer', 'A line at the foot of every slide.', 'Regional desk'),
+  numbers: {
+    description: 'Whether slides have numbers, and how they are written.',
+    expected: 'true, false, or a text such as {{number}} / {{total}}',
+    schema: { type: ['boolean', 'string'], examples: ['{{number}} / {{total}}'] },
+    read: (node, draft, source) => {
+      if (node.kind !== 'scalar') return false;
+      draft.numbers = readRunning(numbersText(node.text), node.at, source);
+      return true;
+    },
+  },
+  progress: flag('progress', 'Whether a line shows how far the deck has come; true unless set to false.'),
+  logo: {
+    description: 'A logo on every slide; false for none, where the theme has one.',
+    expected: `${LOGO_EXPECTED}; or false`,
+    schema: { oneOf: [...LOGO_SCHEMA.oneOf, { const: false }], examples: LOGO_SCHEMA.examples },
+    read: (node, draft) => {
+      const isOff = node.kind === 'scalar' && node.text === 'false';
+      const logo = isOff ? false : readLogo(node);
+      if (logo !== undefined) draft.logo = logo;
+      return logo !== undefined;
+    },
+  },
   unbound: {
     description:
       'Numbers that may stand without a fact, as they are written in the deck; true where all may.',
@@ -182,6 +237,7 @@ const TRANSLATED: readonly string[] = [
   'description',
   'author',
   'keywords',
+  'header',
   'footer',
   'unbound',
 ];
@@ -201,6 +257,19 @@ export function frontMatterSchema(): object {
   };
 }
 
+/**
+ * The theme that a deck's head names, found before the deck is read: its fonts are wanted early. What is no plain
+ * line is left to the reader of the head.
+ */
+export function themeOf(source: Source): Written | undefined {
+  const head = /^---[ \t]*\n([\s\S]*?)^(?:---|\.\.\.)[ \t]*$/m.exec(source.text);
+  const line = head === null ? null : /^theme:[ \t]+(["']?)([^"'#\s]+)\1[ \t]*(?:#.*)?$/m.exec(head[1] ?? '');
+  if (head === null || line === null) return undefined;
+  const value = line[2] ?? '';
+  const start = head[0].indexOf('\n') + 1 + line.index + line[0].indexOf(value, 'theme:'.length);
+  return { value, at: positionOf(source, start, start + value.length) };
+}
+
 /** Reads the head of a deck; `bodyStart` is the offset behind it, undefined where it has no end. */
 export function readFrontMatter(
   source: Source,
@@ -211,15 +280,15 @@ export function readFrontMatter(
     title: [],
     subtitle: [],
     description: [],
-    footer: [],
     authors: [],
     keywords: [],
     lang: 'en',
     languages: [],
-    appearance: 'light',
     aspect: '16:9',
     transition: 'fade',
+    incremental: false,
     sources: true,
+    progress: true,
     unbound: [],
     places: {},
   };

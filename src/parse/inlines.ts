@@ -3,12 +3,14 @@
 import { decodeHTMLStrict } from 'entities/decode';
 import type { AsWritten, Attributes, Inline, Text } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
+import { addBraces, detachEnd, detachStart, readBraces, takesBraces } from './attributes.ts';
 import { readComments, readElementAttributes } from './comments.ts';
 import type { Context } from './context.ts';
 import { reportComments } from './leftovers.ts';
+import { readCitation, readMark } from './notes.ts';
 import { attributesAtEnd, splitReferences, unmask } from './references.ts';
 import { readClaimsIn, readSpanAttributes, reportLoose } from './spans.ts';
-import type { SpanToken, Token, Tokens } from './tokens.ts';
+import type { CitationToken, MarkToken, SpanToken, Token, Tokens } from './tokens.ts';
 
 type Written = Inline<AsWritten>;
 
@@ -18,11 +20,22 @@ export type InlineContent = {
   readonly attributes: Attributes<AsWritten>;
 };
 
-/** Reads a sequence of inline tokens. */
-export function readInlines(tokens: readonly Token[], context: Context): InlineContent {
+/**
+ * Reads a sequence of inline tokens. Braces at their end belong to what contains them, where that can have some:
+ * a block, or emphasis.
+ */
+export function readInlines(written: readonly Token[], context: Context, around?: 'block'): InlineContent {
   const children: Written[] = [];
+  const ended = around === undefined ? undefined : detachEnd(written, context);
+  const tokens = ended?.tokens ?? written;
   let attributes: Attributes<AsWritten> = [];
-  for (const token of tokens) {
+  for (const [index, read] of tokens.entries()) {
+    const before = index > 0 ? children.at(-1) : undefined;
+    const behind = before !== undefined && takesBraces(before) ? detachStart(read, context) : undefined;
+    if (before !== undefined && behind !== undefined)
+      children[children.length - 1] = addBraces(before, behind.braces, context);
+    const token = behind === undefined ? read : behind.rest;
+    if (token === undefined) continue;
     if (token.type === 'html' || token.type === 'tag') {
       const at = context.locate(token.raw);
       if (context.plain) {
@@ -43,9 +56,12 @@ export function readInlines(tokens: readonly Token[], context: Context): InlineC
       if (rest.trim() !== '') children.push(...context.readHtml(rest, at));
       continue;
     }
+    // A mark stands at the word before it, on the same line.
+    if (token.type === 'mark' || token.type === 'citation') trimEnd(children);
     children.push(...readInline(token, context));
   }
   trimEnd(children);
+  if (ended !== undefined) attributes = [...attributes, ...readBraces(ended.braces, context).attributes];
   return { children: context.balance(children), attributes };
 }
 
@@ -72,9 +88,11 @@ function readInline(token: Token, context: Context): readonly Written[] {
     case 'br':
       return [{ kind: 'break' }];
     case 'link':
-      // The mark of a footnote, whose text was told as not read.
-      if (!context.plain && /^\[\^[^\]]+\]$/.test(token.raw)) return context.locate(token.raw) && [];
       return [readLink(token as Tokens.Link, context)];
+    case 'mark':
+      return [readMark(token as MarkToken, context)];
+    case 'citation':
+      return [readCitation(token as CitationToken, context)];
     case 'image':
       return [readImage(token as Tokens.Image, context)];
     case 'span':

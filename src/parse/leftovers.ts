@@ -5,6 +5,7 @@ import type { Position } from '../model/source.ts';
 import type { Context } from './context.ts';
 import { conventionOfComment, LINES, toolOf } from './conventions.ts';
 import { SLIDE_SETTINGS } from './settings.ts';
+import { rowBraces } from './table-attributes.ts';
 import type { DefinitionToken, Token, Tokens } from './tokens.ts';
 
 /** Reports what the block tokens of a slide leave over; `isFirst` says that nothing stands before them on the slide. */
@@ -40,9 +41,7 @@ function reportBlock(token: Token, at: Position, context: Context, isFirst: bool
         context.diagnose('convention-foreign', ruleOfMarp(token.raw), at);
       break;
     case 'def':
-      if (FOOTNOTE.test(token.raw))
-        context.diagnose('footnote-unread', {}, firstLine(token.raw, at, context));
-      else reportDefinition(token as DefinitionToken, at, context);
+      reportDefinition(token as DefinitionToken, at, context);
       break;
     case 'table':
       reportRows(token as Tokens.Table, context);
@@ -71,6 +70,14 @@ export function reportComments(raw: string, at: Position, context: Context): voi
     if (found === undefined) continue;
     const start = at.start.offset + match.index;
     context.diagnose('convention-foreign', found, context.positionAt(start, start + match[0].length));
+  }
+  for (const match of raw.matchAll(/<!--\s*(?:pause|stop|v-click)\s*-->/gi)) {
+    const start = at.start.offset + match.index;
+    context.diagnose(
+      'pause-misspelt',
+      { text: match[0] },
+      context.positionAt(start, start + match[0].length),
+    );
   }
   for (const match of raw.matchAll(/<!--\s*\.([a-z]+)\b(\s*:)?/gi)) {
     const name = match[1] ?? '';
@@ -147,12 +154,11 @@ function reportRows(token: Tokens.Table, context: Context): void {
   const columns = token.header.length;
   for (const [index, line] of token.raw.trimEnd().split('\n').entries()) {
     const at = context.locate(line.trim());
-    const cells = countCells(line);
+    const braced = rowBraces(line, context) !== undefined;
+    const cells = countCells(line) - (braced ? 1 : 0);
     if (index > 1 && cells > columns) context.diagnose('table-cells-dropped', { cells, columns }, at);
   }
 }
-
-const FOOTNOTE = /^\s{0,3}\[\^[^\]\s]+\]:/;
 
 const countCells = (line: string): number =>
   line
@@ -173,7 +179,6 @@ function reportLines(raw: string, context: Context, isFirst: boolean): void {
       context.diagnose('settings-unread', { key: setting }, at);
     if (index === 1 && head.includes('|') && isDelimiterRow(below))
       context.diagnose('table-malformed', { head: countCells(head), row: countCells(below) }, at);
-    if (FOOTNOTE.test(text)) context.diagnose('footnote-unread', {}, at);
     if (/^:{3,}/.test(text)) context.diagnose('div-malformed', { text }, at);
     const convention = LINES.find(({ pattern }) => pattern.test(text));
     if (convention !== undefined) {

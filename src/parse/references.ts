@@ -25,10 +25,19 @@ const REFERENCE = /\\\{\{|\{\{([^{}\n`]*)\}\}/g;
 
 /**
  * The same, or `{.class key="value"}` directly behind a closing bracket: quotes hold anything that fits the
- * line, and a reference in them is found when the attributes are read.
+ * line, and a reference in them is found when the attributes are read. Elsewhere braces are attributes where
+ * they say so by their first sign: behind what a link, code or emphasis ends with, at the end of a line or a
+ * cell, and behind the colons of a div.
  */
-const HIDDEN =
-  /\\\{\{|\{\{([^{}\n`]*)\}\}|(?<=[^\\]\])\{(?!\{)((?:[^{}\n`"']|"(?:[^"\n`])*"|'(?:[^'\n`])*'){2,})\}/g;
+const INSIDE = /(?:[^{}\n`"']|"(?:[^"\n])*"|'(?:[^'\n])*')/.source;
+const HIDDEN = new RegExp(
+  [
+    REFERENCE.source,
+    `(?<=[^\\\\]\\])\\{(?!\\{)(${INSIDE}{2,})\\}`,
+    `(?<![\\\\{$])(?:(?<=[)\`*_~]|:{3})|(?<=(?:^|[ \\t|])(?=\\{${INSIDE}+\\}[ \\t]*(?:#+[ \\t]*)?(?:$|\\||:{3}))))\\{(\\s*(?:[.#][\\p{L}_]|[a-zA-Z][\\w:-]*=)${INSIDE}*)\\}`,
+  ].join('|'),
+  'gmu',
+);
 
 /** The most texts that stand-ins can number. */
 export const MOST_REFERENCES = RADIX * RADIX;
@@ -46,8 +55,9 @@ export type Masked = {
 /** Hides every reference of a source. Characters that stand-ins are made of must have been refused before. */
 export function maskReferences(source: Source): Masked {
   const references: Hidden[] = [];
-  const hide = (whole: string, expression?: string, attributes?: string, at = 0): string => {
+  const hide = (whole: string, expression?: string, behind?: string, placed?: string, at = 0): string => {
     const index = references.length;
+    const attributes = behind ?? placed;
     if (index >= MOST_REFERENCES) return whole;
     if (expression !== undefined)
       references.push({ expression, at: positionOf(source, at + 2, at + 2 + expression.length) });
@@ -99,6 +109,22 @@ export function attributesAtEnd(raw: string, references: readonly Hidden[]): Wri
   const hidden = references[lastIndexOf(raw)];
   return hidden !== undefined && 'attributes' in hidden ? hidden.attributes : undefined;
 }
+
+/** The attributes that a masked text starts with, or ends with but for white space, and how far they reach. */
+export function attributesAround(
+  text: string,
+  side: 'start' | 'end',
+  references: readonly Hidden[],
+): { readonly written: Written; readonly start: number; readonly end: number } | undefined {
+  if (!hasHiddenAttributes(text)) return undefined;
+  const match = (side === 'start' ? AT_START : AT_END).exec(text);
+  const hidden = match === null ? undefined : references[indexOf(match)];
+  if (match === null || hidden === undefined || !('attributes' in hidden)) return undefined;
+  return { written: hidden.attributes, start: match.index, end: match.index + match[0].trimEnd().length };
+}
+
+const AT_START = /^\uFDD3([\uE000-\uEFFF])([\uE000-\uEFFF])?\uFDD2*\uFDD1/;
+const AT_END = /\uFDD3([\uE000-\uEFFF])([\uE000-\uEFFF])?\uFDD2*\uFDD1\s*$/;
 
 /** The attributes in a masked text that no span took. */
 export function looseAttributes(text: string, references: readonly Hidden[]): readonly Written[] {

@@ -11,7 +11,9 @@ import {
 } from './background.ts';
 import type { Context } from './context.ts';
 import { conventionOf, SLIDE_KEYS } from './conventions.ts';
+import { isDuration, isEasing, isTransition, SPEEDS } from './motion.ts';
 import { readReferences, unmask } from './references.ts';
+import { readRunning } from './running.ts';
 import { joinUnbound, readUnbound } from './unbound.ts';
 import { parseYaml, type YamlNode } from './yaml.ts';
 
@@ -24,6 +26,18 @@ type Setting = {
   /** Reads the value into the draft; false where it isn't valid. */
   readonly read: (value: Written, draft: SettingsDraft, context: Context) => boolean;
 };
+
+const isFlag = (text: string): boolean => text === 'true' || text === 'false';
+
+const running = (name: 'header' | 'footer', description: string): Setting => ({
+  description,
+  expected: 'a text',
+  read: (value, draft, context) => {
+    draft[name] = readRunning(value.value, value.at, context.source);
+    draft.runningAt = { ...draft.runningAt, [name]: value.at };
+    return true;
+  },
+});
 
 /** Every setting, by the name it has in a settings block. */
 export const SLIDE_SETTINGS: Readonly<Record<string, Setting>> = {
@@ -78,11 +92,92 @@ export const SLIDE_SETTINGS: Readonly<Record<string, Setting>> = {
     read: readBackground,
   },
   transition: {
-    description: 'How the slide comes in: none, fade or slide.',
-    expected: 'none, fade or slide',
+    description:
+      'How the slide comes and goes: none, fade, slide, convex, concave or zoom; or e.g. slide-in fade-out.',
+    expected:
+      'none, fade, slide, convex, concave or zoom, or one of them for each side, such as slide-in fade-out',
     read: (value, draft) => {
-      draft.transition = value.value;
-      return ['none', 'fade', 'slide'].includes(value.value);
+      draft.transition = value.value.trim();
+      return isTransition(value.value);
+    },
+  },
+  'transition-speed': {
+    description: 'How fast: default, fast or slow.',
+    expected: SPEEDS.join(', ').replace(/, ([^,]*)$/, ' or $1'),
+    read: (value, draft) => {
+      draft.transitionSpeed = value.value;
+      return SPEEDS.includes(value.value);
+    },
+  },
+  'auto-animate': {
+    description:
+      'Whether what the slide shares with the one beside it, which has this too, moves to its new place.',
+    expected: 'true or false',
+    read: (value, draft) => {
+      // reveal's attribute has no value.
+      if (value.value !== 'false') draft.autoAnimate = { ...draft.autoAnimate };
+      return ['true', 'false', ''].includes(value.value);
+    },
+  },
+  'auto-animate-id': {
+    description: 'Only slides with the same one are animated into each other.',
+    expected: 'a name',
+    read: (value, draft) => {
+      draft.autoAnimate = { ...draft.autoAnimate, group: value.value };
+      return value.value !== '';
+    },
+  },
+  'auto-animate-restart': {
+    description: 'Whether nothing is animated from the slide before into this one.',
+    expected: 'true or false',
+    read: (value, draft) => {
+      if (value.value !== 'false') draft.autoAnimate = { ...draft.autoAnimate, restart: true };
+      return ['true', 'false', ''].includes(value.value);
+    },
+  },
+  'auto-animate-duration': {
+    description: 'How long it takes, in seconds; 1 unless set.',
+    expected: 'a number of seconds up to 10',
+    read: (value, draft) => {
+      draft.autoAnimate = { ...draft.autoAnimate, duration: value.value };
+      return isDuration(value.value);
+    },
+  },
+  'auto-animate-easing': {
+    description: 'How it speeds up and slows down, as in CSS; ease unless set.',
+    expected: 'an easing such as ease-out, or cubic-bezier(0.2, 0, 0, 1)',
+    read: (value, draft) => {
+      draft.autoAnimate = { ...draft.autoAnimate, easing: value.value };
+      return isEasing(value.value);
+    },
+  },
+  incremental: {
+    description: 'Whether the items of its lists are shown one by one.',
+    expected: 'true or false',
+    read: (value, draft) => {
+      draft.incremental = value.value === 'true';
+      return ['true', 'false'].includes(value.value);
+    },
+  },
+  header: running('header', 'The line at the top of this slide, in the place of the deck’s; empty for none.'),
+  footer: running(
+    'footer',
+    'The line at the foot of this slide, in the place of the deck’s; empty for none.',
+  ),
+  numbers: {
+    description: 'false leaves the number of the slide away.',
+    expected: 'true or false',
+    read: (value, draft) => {
+      draft.numbered = value.value === 'true';
+      return isFlag(value.value);
+    },
+  },
+  logo: {
+    description: 'false leaves the logo away.',
+    expected: 'true or false',
+    read: (value, draft) => {
+      draft.logo = value.value === 'true';
+      return isFlag(value.value);
     },
   },
   visibility: {
@@ -113,9 +208,32 @@ const FROM_ATTRIBUTE: Readonly<Record<string, string>> = {
   'data-section': 'section',
   'data-background': 'background',
   'data-transition': 'transition',
+  'data-transition-speed': 'transition-speed',
+  'data-auto-animate': 'auto-animate',
+  'data-auto-animate-id': 'auto-animate-id',
+  'data-auto-animate-restart': 'auto-animate-restart',
+  'data-auto-animate-duration': 'auto-animate-duration',
+  'data-auto-animate-easing': 'auto-animate-easing',
   'data-visibility': 'visibility',
   'data-unbound': 'unbound',
 };
+
+/** What may stand in the braces of a slide's heading, besides id and classes: as reveal, Quarto and settings have it. */
+export const SETTING_NAMES: readonly string[] = [
+  ...new Set([
+    ...Object.keys(SLIDE_SETTINGS),
+    ...Object.keys(FROM_ATTRIBUTE),
+    ...['background-color', 'background-image'],
+  ]),
+].filter((name) => name !== 'id' && name !== 'class');
+
+/** Sets what stands in the braces of a slide's heading. */
+export function setFromHeading(name: string, value: Written, draft: SettingsDraft, context: Context): void {
+  const key = FROM_ATTRIBUTE[name] ?? FROM_ATTRIBUTE[`data-${name}`] ?? name;
+  const before = { id: draft.id, layout: draft.layout, title: draft.title }[key as 'id'];
+  if (before !== undefined) context.diagnose('setting-twice', { key }, value.at);
+  set(key, value, draft, context);
+}
 
 /** Sets what one attribute of a `.slide:` comment says. */
 export function setFromAttribute(

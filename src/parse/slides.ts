@@ -7,8 +7,10 @@ import { readBlocks } from './blocks.ts';
 import { readAttributes, readComments } from './comments.ts';
 import type { Context, Tag } from './context.ts';
 import { reportExcess } from './excess.ts';
+import { takeHeadingBraces } from './heading-settings.ts';
 import { reportLeftovers } from './leftovers.ts';
 import { readSettingsBlock, type SettingsDraft, setFromAttribute, toSettings } from './settings.ts';
+import { readSteps } from './steps.ts';
 import { type Excess, lexMarkdown, type SettingsToken, type Token, type Tokens } from './tokens.ts';
 import { findUnboundComments, joinUnbound } from './unbound.ts';
 
@@ -139,14 +141,19 @@ function readSlide(piece: Piece, source: Source, context: Context): SlideSource 
   reportHeadings(tokens, context);
   context.seek(piece.start);
   const noteStart = tokens.findIndex(isNote);
-  const written = readBlocks(noteStart === -1 ? tokens : tokens.slice(0, noteStart), context);
+  const headed = takeHeadingBraces(noteStart === -1 ? tokens : tokens.slice(0, noteStart), draft, context);
+  const written = headed.finish(readBlocks(headed.tokens, context));
   const content = takeBackgrounds(written, draft, context);
   const spoken = noteStart === -1 ? [] : readBlocks(tokens.slice(noteStart), context);
   return {
     at: slidePosition(piece, source),
     vertical: piece.vertical,
     settings: toSettings(draft),
-    blocks: content.filter((block) => !isNotesDiv(block)),
+    ...readSteps(
+      content.filter((block) => !isNotesDiv(block)),
+      draft.incremental ?? context.incremental ?? false,
+      context,
+    ),
     notes: [...content.flatMap((block) => (isNotesDiv(block) ? block.blocks : [])), ...dropMark(spoken)],
   };
 }

@@ -1,95 +1,145 @@
-// A theme from templates folders: a deck's own files stand before the built-in ones, by name.
+// A theme from folders: the built-in templates, the themes that extend them, and the deck's own, by name.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { Layout } from '../model/layout.ts';
 import type { FontFace } from '../model/output.ts';
-import { positionOf, type Source, toSource } from '../model/source.ts';
-import type { StylePart, Theme } from '../model/theme.ts';
-import { decodeSource } from './decode.ts';
-import { parseDesignTokens } from './design-tokens.ts';
+import { type Source, toSource } from '../model/source.ts';
+import { type DesignTokens, NO_TOKENS, type StylePart, type Theme, type ThemeLogo } from '../model/theme.ts';
+import { overTokens, parseDesignTokens } from './design-tokens.ts';
 import { readLayout } from './layouts.ts';
+import { readRunningAlone } from './running.ts';
+import { readOwnStyle, readStyleParts } from './style-parts.ts';
+import { reportContrast } from './theme-colors.ts';
+import type { ThemeFile } from './theme-file.ts';
+import { at, readSource, type TemplatesFolder, type ThemeLayer } from './theme-files.ts';
 import { reportStrays } from './theme-strays.ts';
 
-/** The part of a recording reader that themes need. */
-export type ThemeFiles = {
-  readonly read: (path: string) => { readonly kind: string; readonly bytes?: Uint8Array };
-  readonly list: (path: string) => readonly string[];
-  readonly show: (path: string) => string;
-};
+export type { TemplatesFolder, ThemeFiles } from './theme-files.ts';
 
-/** A templates folder: its files, and where it stands in them. */
-export type TemplatesFolder = { readonly files: ThemeFiles; readonly folder: string };
+/** A theme that a deck names or that another one extends: its folder, its file, and its own fonts. */
+export type ThemeFolder = ThemeLayer & {
+  readonly name: string;
+  readonly file: ThemeFile;
+  /** The text of `theme.yaml`, where there is one. */
+  readonly text?: Source;
+  readonly faces: readonly FontFace[];
+};
 
 const PLACES = ['', 'layouts/', 'partials/'];
 
-/** The theme of decks that name none. */
-const DEFAULT_THEME = 'editorial';
+export type ThemeInput = {
+  /** The templates folder of this package. */
+  readonly builtIn: TemplatesFolder;
+  /** From the one that extends nothing to the one that the deck names. */
+  readonly themes: readonly ThemeFolder[];
+  /** The deck's own templates folder. */
+  readonly own: TemplatesFolder;
+};
 
-/** Reads the built-in theme and what a deck overrides or adds. */
-export function parseTheme(builtIn: TemplatesFolder, own: TemplatesFolder, diagnose: Diagnose): Theme {
-  const known = new Map(readTemplates(builtIn, diagnose));
-  const owned = new Map(readTemplates(own, diagnose));
-  const templates = new Map([...known, ...owned]);
-  reportStrays(own, [...known.keys()], diagnose);
-  const text = (name: string): string => readText(builtIn, name, diagnose)?.text ?? '';
-  const tokens = readText(builtIn, `themes/${DEFAULT_THEME}/tokens.css`, diagnose) ?? toSource('', '');
-  const fonts = text('theme/fonts.json');
+/** Reads a theme: what stands later in the order of layers stands before what is earlier, by name. */
+export function parseTheme({ builtIn, themes, own }: ThemeInput, diagnose: Diagnose): Theme {
+  const base: ThemeLayer = { ...builtIn, builtIn: true };
+  const deck: ThemeLayer = { ...own, builtIn: false };
+  const layers = [base, ...themes, deck];
+  const read = layers.map((layer) => new Map(readTemplates(layer, diagnose)));
+  const templates = new Map(read.flatMap((found) => [...found]));
+  const mine = layers.flatMap(({ builtIn }, index) => (builtIn ? [] : [...(read[index] ?? [])]));
+  const below = new Map(read.slice(0, -1).flatMap((found) => [...found]));
+  reportStrays(own, [...below.keys()], diagnose);
+  const { tokens, texts } = readTokens(themes, diagnose);
+  const styles = readStyleParts(layers, texts, diagnose);
+  const fonts = readSource(base, 'theme/fonts.json', diagnose)?.text;
+  const catalogue = fonts === undefined ? [] : (JSON.parse(fonts) as FontFace[]);
+  const faces = [...themes.flatMap((theme) => theme.faces), ...catalogue];
+  const review = layers.map((layer) =>
+    readOwnStyle(layer, layer === base ? 'theme/review.css' : 'review.css', texts, diagnose),
+  );
   return {
+    name: themes.at(-1)?.name ?? '',
     templates,
-    own: new Set(owned.keys()),
+    own: new Set(mine.map(([name]) => name)),
     layouts: readLayouts(templates, diagnose),
-    tokens: parseDesignTokens(tokens),
-    styles: [
-      { name: 'base', css: text('theme/base.css') },
-      ...readStyleParts(builtIn, own, diagnose),
-      toPart('cjk', text('theme/cjk.css'), []),
-      { name: 'theme', css: readOwnStyle(own, 'theme.css', diagnose) },
-    ].filter(({ css }) => css !== ''),
-    reviewCss: [text('theme/review.css'), readOwnStyle(own, 'review.css', diagnose)].join('\n'),
-    faces: fonts === '' ? [] : (JSON.parse(fonts) as FontFace[]),
+    tokens,
+    styles,
+    reviewCss: review.filter((css) => css !== '').join('\n'),
+    faces: facesNamed(faces, tokens, styles),
+    texts: [...templates.values(), ...texts, ...themes.flatMap(({ text }) => text ?? [])],
+    ...runningOf(themes, diagnose),
   };
 }
 
-/** Where style parts stand, and the class that each is used for. */
-const STYLE_PLACES = [
-  { place: 'features', mark: (name: string) => name },
-  { place: 'layouts', mark: (name: string) => `layout-${name}` },
-] as const;
-
-/** The style sheets of features and layouts, by name; a deck's own stands for the built-in one. */
-function readStyleParts(
-  builtIn: TemplatesFolder,
-  own: TemplatesFolder,
+function readTokens(
+  themes: readonly ThemeFolder[],
   diagnose: Diagnose,
-): readonly StylePart[] {
-  return STYLE_PLACES.flatMap(({ place, mark }) => {
-    const sheets = ({ files, folder }: TemplatesFolder) =>
-      files.list(join(folder, place)).filter((name) => name.endsWith('.css'));
-    const owned = new Set(sheets(own));
-    const names = [...new Set([...sheets(builtIn), ...owned])].sort();
-    return names.map((file) => {
-      const path = `${place}/${file}`;
-      const css = owned.has(file)
-        ? readOwnStyle(own, path, diagnose)
-        : (readText(builtIn, path, diagnose)?.text ?? '');
-      const name = file.slice(0, -'.css'.length);
-      return toPart(`${place}/${name}`, css, [mark(name)]);
-    });
+): { readonly tokens: DesignTokens; readonly texts: Source[] } {
+  let tokens = NO_TOKENS;
+  const texts: Source[] = [];
+  for (const theme of themes) {
+    const source = readSource(theme, 'tokens.css', diagnose);
+    if (source === undefined) continue;
+    texts.push(source);
+    tokens = overTokens(tokens, parseDesignTokens(source, diagnose));
+  }
+  // What is built in is held by tests, at all its colours.
+  if (themes.some(({ builtIn }) => !builtIn)) reportContrast(tokens, (file) => isOwn(file, themes), diagnose);
+  return { tokens, texts };
+}
+
+/** Whether a file is of a theme that is not built in. */
+const isOwn = (file: string, themes: readonly ThemeFolder[]): boolean =>
+  themes.some(({ builtIn, files, folder }) => !builtIn && files.show(at(folder, 'tokens.css')) === file);
+
+/** What runs along the slides: the highest theme that says it is heard. */
+function runningOf(
+  themes: readonly ThemeFolder[],
+  diagnose: Diagnose,
+): Pick<Theme, 'appearance' | 'header' | 'footer' | 'numbers' | 'logo'> {
+  const said = <K extends keyof ThemeFile>(key: K): ThemeFile[K] | undefined =>
+    themes.findLast(({ file }) => file[key] !== undefined)?.file[key];
+  const numbers = said('numbers') ?? readRunningAlone('{{number}}', NOWHERE, toSource('', ''), diagnose);
+  const logo = themes.findLast(({ file }) => file.logo !== undefined);
+  return {
+    appearance: said('appearance') ?? 'light',
+    header: said('header') ?? [],
+    footer: said('footer') ?? [],
+    numbers,
+    ...(logo === undefined ? {} : { logo: logoOf(logo) }),
+  };
+}
+
+const NOWHERE = {
+  file: '',
+  start: { line: 1, column: 1, offset: 0 },
+  end: { line: 1, column: 1, offset: 0 },
+};
+
+function logoOf({ file, files, folder }: ThemeFolder): ThemeLogo {
+  const { logo } = file;
+  if (logo === undefined) throw new Error('the theme has no logo');
+  return { ...logo, read: (path) => files.read(at(folder, path)) };
+}
+
+/** The faces whose family a token or a style sheet names: no other can be seen. */
+function facesNamed(
+  faces: readonly FontFace[],
+  { light, dark, onDark, onLight }: DesignTokens,
+  styles: readonly StylePart[],
+): readonly FontFace[] {
+  const values = [light, dark, onDark, onLight].flatMap((block) => [...block.values()]);
+  const written = [...values.map(({ value }) => value), ...styles.map(({ css }) => css)].join('\n');
+  const named = new Map<string, boolean>();
+  return faces.filter(({ family }) => {
+    const known = named.get(family) ?? written.includes(family);
+    named.set(family, known);
+    return known;
   });
 }
 
-/** Its first comment may end with what else it is used for: `when: figure-number, <pre`. */
-function toPart(name: string, css: string, marks: readonly string[]): StylePart {
-  const listed = /^\s*\/\*(?:(?!\*\/)[\s\S])*?\bwhen:([^*]*)\*\//.exec(css)?.[1] ?? '';
-  const more = listed.split(',').map((mark) => mark.trim());
-  return { name, css, when: [...marks, ...more.filter((mark) => mark !== '')] };
-}
-
-function readTemplates(from: TemplatesFolder, diagnose: Diagnose): [string, Source][] {
+function readTemplates(layer: ThemeLayer, diagnose: Diagnose): [string, Source][] {
   return PLACES.flatMap((place) => {
-    const names = from.files.list(join(from.folder, place)).filter((name) => name.endsWith('.hbs'));
+    const names = layer.files.list(at(layer.folder, place)).filter((name) => name.endsWith('.hbs'));
     return names.flatMap((name): [string, Source][] => {
-      const source = readText(from, place + name, diagnose);
+      const source = readSource(layer, place + name, diagnose);
       // A template ends with a line break for editors, not for what it writes.
       return source === undefined
         ? []
@@ -111,39 +161,3 @@ function readLayouts(
     }),
   );
 }
-
-/** A deck's own style sheet, e.g. `templates/theme.css`, which stands behind the built-in ones. */
-function readOwnStyle(own: TemplatesFolder, name: string, diagnose: Diagnose): string {
-  const source = readText(own, name, diagnose);
-  if (source === undefined) return '';
-  for (const match of source.text.matchAll(UNSAFE)) {
-    if (/^(?:["']|\/\*)/.test(match[0])) continue;
-    diagnose(
-      'style-unsafe',
-      { what: match[0] },
-      positionOf(source, match.index, match.index + match[0].length),
-    );
-  }
-  return source.text;
-}
-
-/** What asks for something outside, also where its name has escapes; and comments and strings, to pass over them. */
-const UNSAFE = new RegExp(
-  [
-    String.raw`<\/style|@import|url\(\s*["']?(?!data:|#)[^)"']*|(?:-webkit-)?image-set\(`,
-    String.raw`@?[\w-]*(?:\\[0-9a-f]{1,6}\s|\\\w)(?:\\[0-9a-f]{1,6}\s|\\\w|[\w-])*(?=\()|@[\w-]*\\[^\s;]*`,
-    String.raw`\/\*(?:(?!<\/style)[\s\S])*?\*\/|"(?:[^"\\\n<]|\\[\s\S])*"|'(?:[^'\\\n<]|\\[\s\S])*'`,
-  ].join('|'),
-  'gi',
-);
-
-/** A file of a folder; undefined where there is none, or where it can't be read, which is told. */
-function readText({ files, folder }: TemplatesFolder, name: string, diagnose: Diagnose): Source | undefined {
-  const path = join(folder, '') + name;
-  const read = files.read(path);
-  const file = files.show(path);
-  if (read.kind === 'outside') diagnose('template-outside', { path }, positionOf(toSource(file, ''), 0, 0));
-  return read.bytes === undefined ? undefined : decodeSource(file, read.bytes, diagnose);
-}
-
-const join = (folder: string, place: string): string => (folder === '' ? place : `${folder}/${place}`);

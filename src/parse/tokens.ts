@@ -1,21 +1,51 @@
 // The only file that knows marked: a deck's Markdown as block tokens whose raw texts join to the source.
 
 import { Lexer, Marked, type Token, type Tokens, type TokensList } from 'marked';
+import { MAY_OPEN, openDiv, readDivText } from './div-text.ts';
+import {
+  type CitationPart,
+  findCitation,
+  findInlineNote,
+  findMark,
+  findNoteText,
+  MAY_BE_NOTE_TEXT,
+} from './note-text.ts';
 import { coverSpans, findSpan } from './span-text.ts';
 
 export type { Token, Tokens } from 'marked';
 
-/** A fenced div: `::: name` … `:::`. */
+/** A fenced div: `::: name {attributes}` … `:::`. */
 export type DivToken = Tokens.Generic & {
   type: 'div';
   raw: string;
   name: string;
+  /** The stand-in of its attributes; empty where it has none. */
+  braces: string;
+  title: string;
   closed: boolean;
   tokens: Token[];
 };
 
 /** Words in brackets with attributes: `[words]{.class key=value}`. */
 export type SpanToken = Tokens.Generic & { type: 'span'; raw: string; tokens: Token[] };
+
+/** The mark of a footnote, `[^label]`; with its text in it, `^[text]`. */
+export type MarkToken = Tokens.Generic & { type: 'mark'; raw: string; label?: string; tokens?: Token[] };
+
+/** `[@source, p. 7]`. */
+export type CitationToken = Tokens.Generic & {
+  type: 'citation';
+  raw: string;
+  parts: readonly CitationPart[];
+};
+
+/** The text of a footnote. */
+export type NoteTextToken = Tokens.Generic & {
+  type: 'noteText';
+  raw: string;
+  label: string;
+  tokens: Token[];
+};
 
 /** The YAML of a settings block directly behind a break; `inside` is how long it is without its closing line. */
 export type SettingsToken = Tokens.Generic & { type: 'settings'; raw: string; inside: number };
@@ -228,10 +258,6 @@ function find(text: string, part: string, from: number): number {
   return found === -1 ? from : found;
 }
 
-const OPENING = /^(:{3,})[ \t]*([A-Za-z][\w-]*)[ \t]*:*[ \t]*(?:\n|$)/;
-const CLOSING = /^:{3,}[ \t]*$/;
-const FENCE = /^ {0,3}(`{3,}|~{3,})/;
-
 // Options only: nothing is kept here between two texts.
 const markdown = new Marked({
   gfm: true,
@@ -261,21 +287,65 @@ const markdown = new Marked({
         // A paragraph ends at a blank line: what stands behind it is not looked at again and again.
         const end = /\n[ \t]*\n/.exec(text)?.index;
         // The text starts behind the first sign of a paragraph, which is no start of a line.
-        const at = /\n(?=:{3,}[ \t]*[A-Za-z])/.exec(end === undefined ? text : text.slice(0, end + 1));
-        return at === null ? undefined : at.index + 1;
+        return lineAt(MAY_OPEN, end === undefined ? text : text.slice(0, end + 1));
       },
       tokenizer(text: string): DivToken | undefined {
-        const opening = OPENING.exec(text);
-        if (opening === null) return undefined;
-        const name = opening[2] ?? '';
-        const { inside, raw, closed } = readDiv(text, opening[0].length);
-        const token: DivToken = { type: 'div', raw, name, closed, tokens: [] };
+        const opening = openDiv(text);
+        if (opening === undefined) return undefined;
+        const { name, braces, title } = opening;
+        const { inside, raw, closed } = readDivText(text, opening.length);
+        const token: DivToken = { type: 'div', raw, name, braces, title, closed, tokens: [] };
         this.lexer.blockTokens(inside, token.tokens);
         return token;
       },
     },
+    {
+      name: 'noteText',
+      level: 'block',
+      start: (text: string) => {
+        const end = /\n[ \t]*\n/.exec(text)?.index;
+        return lineAt(MAY_BE_NOTE_TEXT, end === undefined ? text : text.slice(0, end + 1));
+      },
+      tokenizer(text: string): NoteTextToken | undefined {
+        const found = findNoteText(text);
+        if (found === undefined) return undefined;
+        const { raw, label, inside } = found;
+        const token: NoteTextToken = { type: 'noteText', raw, label, tokens: [] };
+        this.lexer.blockTokens(inside, token.tokens);
+        return token;
+      },
+    },
+    {
+      name: 'mark',
+      level: 'inline',
+      start: (text: string) => {
+        const at = text.indexOf('^[');
+        return at === -1 ? undefined : at;
+      },
+      tokenizer(text: string): MarkToken | undefined {
+        const found = findMark(text);
+        if (found !== undefined) return { type: 'mark', ...found };
+        const inline = findInlineNote(text);
+        if (inline === undefined) return undefined;
+        return { type: 'mark', raw: inline.raw, tokens: this.lexer.inlineTokens(inline.inside, []) };
+      },
+    },
+    {
+      name: 'citation',
+      level: 'inline',
+      tokenizer(text: string): CitationToken | undefined {
+        const found = findCitation(text);
+        return found === undefined ? undefined : { type: 'citation', ...found };
+      },
+    },
   ],
 });
+
+/** Where a line that matches starts in a text. */
+function lineAt(line: RegExp, text: string): number | undefined {
+  const found = line.exec(text);
+  return found === null ? undefined : found.index + 1;
+}
 
 const DIALECTS: Readonly<Record<Dialect, Marked>> = {
   deck: markdown,
@@ -327,30 +397,4 @@ function findSettings(text: string, before: Token | undefined): SettingsToken | 
     line = stop + 1;
   }
   return undefined;
-}
-
-/** Reads up to the closing fence of a div, past divs and code inside it; without one, up to a slide break. */
-function readDiv(text: string, start: number): { inside: string; raw: string; closed: boolean } {
-  let depth = 1;
-  let fence: string | undefined;
-  for (let at = start; at < text.length; ) {
-    const end = text.indexOf('\n', at);
-    const next = end === -1 ? text.length : end + 1;
-    const line = text.slice(at, end === -1 ? text.length : end);
-    const mark = FENCE.exec(line)?.[1];
-    if (fence !== undefined) {
-      if (mark?.startsWith(fence) && line.trim() === mark) fence = undefined;
-    } else if (mark !== undefined) {
-      fence = mark;
-    } else if (CLOSING.test(line)) {
-      depth -= 1;
-      if (depth === 0) return { inside: text.slice(start, at), raw: text.slice(0, next), closed: true };
-    } else if (OPENING.test(line)) {
-      depth += 1;
-    } else if (/^-{3,4}[ \t]*$/.test(line)) {
-      return { inside: text.slice(start, at), raw: text.slice(0, at), closed: false };
-    }
-    at = next;
-  }
-  return { inside: text.slice(start), raw: text, closed: false };
 }

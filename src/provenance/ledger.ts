@@ -14,13 +14,14 @@ export type Teller = (ref: string) => FigureProvenance | undefined;
 export function makeLedger(deck: Deck, rendered: RenderedDeck, teller?: Teller): Ledger {
   const alone = new Map<string, LedgerPlace[]>();
   const within = new Map<string, LedgerPlace[]>();
-  const footer = deck.frontMatter.footer.flatMap((part) => (typeof part === 'string' ? [] : [part.ref]));
+  const { header = [], footer = [] } = deck.frontMatter;
+  const running = [...header, ...footer].flatMap((part) => (typeof part === 'string' ? [] : [part.ref]));
   for (const [index, { id, name, landings }] of rendered.slides.entries()) {
     for (const { ref, observations, text, where } of landings) {
       // The pages of sources list what the slides show: they are no place of their own. What stands on every
       // slide, or on none, is one place of the deck.
       if (where === 'sources' || where === 'metadata') continue;
-      if (where === 'template' && footer.includes(ref)) continue;
+      if (where === 'template' && running.includes(ref)) continue;
       const place = { slide: id, number: index + 1, name, where, text, as: ref };
       add(alone, ref, place);
       for (const read of observations) if (read !== ref) add(within, read, place);
@@ -70,7 +71,7 @@ export function makeLedger(deck: Deck, rendered: RenderedDeck, teller?: Teller):
 function frontMatterPlaces(
   deck: Deck,
 ): readonly { readonly place: LedgerPlace; readonly observations: readonly string[] }[] {
-  const { title, subtitle, description, footer } = deck.frontMatter;
+  const { title, subtitle, description, header = [], footer = [] } = deck.frontMatter;
   const placed = (text: Text<AsResolved>, slide: Omit<LedgerPlace, 'text' | 'as'>) =>
     text.flatMap((part) =>
       typeof part === 'string'
@@ -80,7 +81,7 @@ function frontMatterPlaces(
   const whole = { slide: '', number: 0, name: '' };
   return [
     ...placed([...title, ...subtitle, ...description], { ...whole, where: 'metadata' }),
-    ...placed(footer, { ...whole, where: 'template' }),
+    ...placed([...header, ...footer], { ...whole, where: 'template' }),
     ...deck.slides.flatMap(({ id, name, settings }, index) =>
       placed(settings.title ?? [], { slide: id, number: index + 1, name, where: 'title' }),
     ),

@@ -1,10 +1,14 @@
 // Resolved blocks -> HTML, with every figure naming its fact, and a record of where each figure landed.
 
-import type { AsResolved, Attributes, Block, Inline, Picture, Text } from '../model/deck.ts';
+import type { AsResolved, Attributes, Block, Inline, Picture, TableCell, Text } from '../model/deck.ts';
 import type { Figure } from '../model/fact.ts';
+import type { SlideNote } from '../model/notes.ts';
 import type { Landing } from '../model/output.ts';
 import { widthOf } from '../model/scripts.ts';
+import { dialectStringsFor } from './dialect-strings.ts';
+import { renderGroup } from './groups.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
+import { renderMark, renderNotes } from './notes.ts';
 import { runsOf } from './runs.ts';
 import { statusMark, statusMarkInDrawing, statusWords } from './status.ts';
 import type { Strings } from './strings.ts';
@@ -15,6 +19,9 @@ export type BlockWriter = {
   /** The inside of a slide's own heading. */
   readonly heading: (inlines: readonly Inline<AsResolved>[]) => Html;
   readonly figure: (figure: Figure, where: Landing['where']) => Html;
+  readonly inlines: (inlines: readonly Inline<AsResolved>[]) => Html;
+  /** The footnotes and citations at the foot of a slide. */
+  readonly notes: (notes: readonly SlideNote[]) => Html;
   /** A text of the front matter or the settings; in a heading its figures are marked as they are there. */
   readonly text: (text: Text<AsResolved>, where: Landing['where']) => Html;
 };
@@ -29,6 +36,8 @@ export type WriterOptions = {
   readonly land: (landing: Landing) => void;
   readonly pictureUrl: (picture: Picture) => string;
   readonly strings: Strings;
+  /** The deck's language; default English. */
+  readonly lang?: string;
   /** Markup for what is written in another way than on slides; undefined for what is not. */
   readonly instead?: (node: Block<AsResolved> | Inline<AsResolved>, writer: PartWriter) => string | undefined;
 };
@@ -45,6 +54,8 @@ export function makeWriter(options: WriterOptions): BlockWriter {
   let svgDepth = 0; // SVG has no <data>
   let inHeading = false;
   const { strings } = options;
+  const dialect = dialectStringsFor(options.lang ?? 'en');
+  const inHash = options.medium === 'screen' ? '#/' : '#';
 
   const land = ({ ref, facts, observations, text, status }: Figure, where: Landing['where']): void =>
     options.land({
@@ -165,6 +176,15 @@ export function makeWriter(options: WriterOptions): BlockWriter {
         const caption = node.caption === undefined ? '' : `<figcaption>${inlines(node.caption)}</figcaption>`;
         return `<figure${attributes(node.attributes ?? [], name)}>${node.pieces.map(inline).join('')}${hidden}${caption}</figure>`;
       }
+      case 'group': {
+        const title = node.title.length === 0 ? '' : text(node.title, 'text');
+        return renderGroup(node, {
+          title,
+          inside: blocks(node.blocks),
+          attributes: (name) => attributes(node.attributes ?? [], name),
+          strings: dialect,
+        });
+      }
       case 'div':
         return `<div${attributes(node.attributes, node.name)}>${blocks(node.blocks)}</div>`;
       case 'html':
@@ -175,18 +195,18 @@ export function makeWriter(options: WriterOptions): BlockWriter {
   };
 
   const table = (node: Extract<Block<AsResolved>, { kind: 'table' }>, own: string): string => {
-    const side = (column: number) => {
+    const side = (column: number, cell?: TableCell<AsResolved>) => {
       const align = node.align[column];
-      return align === undefined ? '' : attribute('class', `align-${align}`);
+      return attributes(cell?.attributes, align === undefined ? '' : `align-${align}`);
     };
     const head = node.head.map((cell, column) =>
       cell.children.length === 0
         ? `<td${side(column)}></td>`
-        : `<th scope="col"${side(column)}>${inlines(cell.children)}</th>`,
+        : `<th scope="col"${side(column, cell)}>${inlines(cell.children)}</th>`,
     );
-    const rows = node.rows.map((row) => {
-      const cells = row.map((cell, column) => `<td${side(column)}>${inlines(cell.children)}</td>`);
-      return `<tr>${cells.join('')}</tr>`;
+    const rows = node.rows.map((row, index) => {
+      const cells = row.map((cell, column) => `<td${side(column, cell)}>${inlines(cell.children)}</td>`);
+      return `<tr${attributes(node.rowAttributes?.[index])}>${cells.join('')}</tr>`;
     });
     return `<table${own}><thead><tr>${head.join('')}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
   };
@@ -235,7 +255,9 @@ export function makeWriter(options: WriterOptions): BlockWriter {
           return `<span class="unbroken">${node.children.map(inline).join('')}</span>`;
         return span(node);
       case 'code':
-        return `<code>${escapeHtml(node.text)}</code>`;
+        return `<code${attributes(node.attributes)}>${escapeHtml(node.text)}</code>`;
+      case 'mark':
+        return renderMark(node.mark, { linked: linkDepth === 0 && svgDepth === 0, inHash, strings: dialect });
       case 'break':
         return '<br>';
       case 'link': {
@@ -244,7 +266,7 @@ export function makeWriter(options: WriterOptions): BlockWriter {
         linkDepth += 1;
         const title =
           node.title.length === 0 ? '' : attribute('title', attributeText(node.title, 'attribute', 'title'));
-        const written = `<a${attribute('href', href)}${title}>${inlines(node.children)}</a>`;
+        const written = `<a${attributes(node.attributes)}${attribute('href', href)}${title}>${inlines(node.children)}</a>`;
         linkDepth -= 1;
         return written;
       }
@@ -285,6 +307,9 @@ export function makeWriter(options: WriterOptions): BlockWriter {
       .join('');
   };
 
+  const notes = (list: readonly SlideNote[]): Html =>
+    renderNotes(list, inlines, { inHash, strings: dialect });
+
   const heading = (list: readonly Inline<AsResolved>[]): Html => {
     inHeading = true;
     const written = inlines(list);
@@ -292,7 +317,7 @@ export function makeWriter(options: WriterOptions): BlockWriter {
     return written;
   };
 
-  return { blocks, heading, figure, text };
+  return { blocks, inlines, heading, figure, text, notes };
 }
 
 /** Attributes whose text is for people. */

@@ -57,7 +57,7 @@ export function renderPage(
     backgroundRules(deck, 'screen'),
   ].join('\n');
   const data = {
-    config: { ...size, transition: frontMatter.transition },
+    config: { ...size, transition: frontMatter.transition, progress: frontMatter.progress },
     strings: parts.clientStrings,
     title: textWords(frontMatter.title),
     facts: Object.fromEntries(deck.provenances),
@@ -148,7 +148,7 @@ function head(deck: Deck): Record<string, unknown> {
   const { frontMatter } = deck;
   return {
     lang: frontMatter.lang,
-    appearance: frontMatter.appearance,
+    appearance: frontMatter.appearance ?? 'light',
     title: documentTitle(textWords(frontMatter.title), deck, stringsFor(frontMatter.lang)),
     authors: frontMatter.authors.join(', ') || null,
     description: textWords(frontMatter.description) || textWords(frontMatter.subtitle) || null,

@@ -1,7 +1,7 @@
 // One resolved slide -> its sections for the browser and for paper, through its layout.
 
 import { writeDate } from '../model/dates.ts';
-import type { AsResolved, Block, Deck, Slide, SourcesSlide, Text } from '../model/deck.ts';
+import type { AsResolved, AutoAnimate, Block, Deck, Slide, SourcesSlide, Text } from '../model/deck.ts';
 import type { Figure, Status } from '../model/fact.ts';
 import { isRepeated, slotKey } from '../model/layout.ts';
 import { factIdOf } from '../model/observations.ts';
@@ -10,10 +10,12 @@ import { layoutOf, type Theme } from '../model/theme.ts';
 import { textWords } from '../model/words.ts';
 import { backdropOf, canvasClasses } from './backgrounds.ts';
 import { type BlockWriter, makeWriter } from './blocks.ts';
+import { dialectStringsFor } from './dialect-strings.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
 import { joinLocators } from './locators.ts';
 import { numberOfSources, partsOf } from './parts.ts';
 import { pictureUrl } from './pictures.ts';
+import { runningOf } from './running.ts';
 import { draftStamp, statusLine, statusMark } from './status.ts';
 import type { Strings } from './strings.ts';
 import { asMarkup, type TemplateSet } from './templates.ts';
@@ -40,6 +42,7 @@ export function renderSlide(slide: Slide, isFirst: boolean, world: SlideWorld): 
       land: (landing) => kept.push(landing),
       pictureUrl,
       strings: world.strings,
+      lang: world.deck.frontMatter.lang,
     });
     const content = contentOf(slide, world.theme, writer, kept);
     const own = frame(slide, { number: slide.number, slide, medium }, world, writer);
@@ -48,13 +51,20 @@ export function renderSlide(slide: Slide, isFirst: boolean, world: SlideWorld): 
       sourceLine: sourceLine(slide, kept, world),
       statusLine: asMarkup(statusLine(kept, world.strings)) ?? null,
     });
-    return drawTwice(kept, () => {
+    // Whatever the layout is, they stand above the foot.
+    const notes = writer.notes(slide.footnotes ?? []);
+    const drawn = drawTwice(kept, () => {
       const context = Object.defineProperties({ ...content, ...foot() }, own);
-      return world.templates.render(`layouts/${slide.layout}`, context, fact, slide.id);
+      return withHeader(
+        world.templates.render(`layouts/${slide.layout}`, context, fact, slide.id),
+        context,
+        world,
+      );
     });
+    return html(notes === '' ? drawn : `${drawn}\n${notes}\n`);
   };
   const screen = canvas('screen');
-  const notes = writeNotes(slide.notes, landings, world.strings);
+  const notes = writeNotes(slide.notes, landings, world);
   landings.push(...unseenLandings(slide, isFirst, world.deck));
   return {
     id: slide.id,
@@ -94,6 +104,7 @@ export function renderSources(page: SourcesSlide, index: number, world: SlideWor
       land: (landing) => medium === 'screen' && landings.push(landing),
       pictureUrl,
       strings: world.strings,
+      lang: world.deck.frontMatter.lang,
     });
     const entries = page.entries.map((entry) => ({
       ...entry,
@@ -115,12 +126,18 @@ export function renderSources(page: SourcesSlide, index: number, world: SlideWor
       origins: page.origins.map(originContext),
       entries,
       claims: page.claims.map((claim) => ({ ...claim, anchor: medium === 'print' ? claim.id : null })),
+      footnotesName: dialectStringsFor(world.deck.frontMatter.lang).footnotes,
+      footnotes: (page.notes ?? []).map(({ number, children }) => ({
+        number,
+        text: asMarkup(writer.inlines(children)),
+      })),
       sourceLine: null,
     };
     return drawTwice(landings, () => {
       const foot = { statusLine: asMarkup(statusLine(landings, world.strings)) ?? null };
       const context = Object.defineProperties({ ...content, ...foot }, own);
-      return world.templates.render('layouts/sources', context, () => html(''), page.id);
+      const drawn = world.templates.render('layouts/sources', context, () => html(''), page.id);
+      return withHeader(drawn, context, world);
     });
   };
   return {
@@ -136,6 +153,16 @@ export function renderSources(page: SourcesSlide, index: number, world: SlideWor
 
 const isMarked = (status: Status | undefined): status is 'estimate' | 'provisional' =>
   status === 'estimate' || status === 'provisional';
+
+/** A slide with the line that runs along its top, where there is one. */
+function withHeader(
+  drawn: Html,
+  context: Readonly<Record<string, unknown>>,
+  { templates }: SlideWorld,
+): Html {
+  if (context.header === null) return drawn;
+  return html(`${drawn}\n${templates.render('partials/header', context, () => html(''))}`);
+}
 
 type Shell = Pick<Slide, 'id' | 'name' | 'layout' | 'settings' | 'blocks' | 'counted'>;
 
@@ -155,11 +182,12 @@ function frame(
   const { frontMatter } = world.deck;
   const { title } = slide.settings;
   const name = title === undefined || hasHeading(slide) ? [slide.name] : title;
+  const running = runningOf(slide, { number, section: placed?.section }, world);
   const deck = {
     ...written({
       title: () => ownText(frontMatter.title, 'title', writer),
       subtitle: () => ownText(frontMatter.subtitle, 'text', writer),
-      footer: () => ownText(frontMatter.footer, 'template', writer),
+      footer: () => ownText(running.footer, 'template', writer),
     }),
     ...plain({
       authors: frontMatter.authors,
@@ -171,6 +199,8 @@ function frame(
     ...plain({ headingTag: slide.layout === 'title' ? 'h1' : 'h2', deck: Object.defineProperties({}, deck) }),
     ...written({
       name: () => ownText(name, 'title', writer),
+      header: () => ownText(running.header, 'template', writer),
+      folio: () => ownText(running.numbers, 'template', writer),
       ...partsOf(placed, world.deck, medium, writer),
     }),
   };
@@ -261,7 +291,11 @@ function contentOf(
 const isPicture = (block: Block<AsResolved>): boolean =>
   block.kind === 'paragraph' && block.children.length === 1 && block.children[0]?.kind === 'image';
 
-function writeNotes(notes: readonly Block<AsResolved>[], landings: Landing[], strings: Strings): string {
+function writeNotes(
+  notes: readonly Block<AsResolved>[],
+  landings: Landing[],
+  { strings, deck }: SlideWorld,
+): string {
   if (notes.length === 0) return '';
   const writer = makeWriter({
     medium: 'screen',
@@ -270,6 +304,7 @@ function writeNotes(notes: readonly Block<AsResolved>[], landings: Landing[], st
     land: (landing) => landings.push({ ...landing, where: 'notes' }),
     pictureUrl,
     strings,
+    lang: deck.frontMatter.lang,
   });
   return `\n<aside class="notes">${writer.blocks(notes)}</aside>`;
 }
@@ -329,6 +364,7 @@ function section(slide: Shell, medium: Medium, inside: Html, strings: Strings): 
   const classes = [
     medium === 'print' ? 'page' : 'slide',
     `layout-${slide.layout}`,
+    ...(slide.settings.autoAnimate === undefined ? [] : ['auto-animate']),
     ...slide.settings.classes,
   ].join(' ');
   const heading = inside.includes(`id="${slide.id}.title"`);
@@ -341,6 +377,8 @@ function section(slide: Shell, medium: Medium, inside: Html, strings: Strings): 
   const reveal =
     medium === 'screen'
       ? attribute('data-transition', settings.transition) +
+        attribute('data-transition-speed', settings.transitionSpeed) +
+        autoAnimateAttributes(settings.autoAnimate) +
         attribute('data-visibility', settings.visibility ?? (slide.counted ? undefined : 'uncounted')) +
         attribute('data-background-color', settings.backgroundColor) +
         attribute('data-background-gradient', settings.background?.gradient)
@@ -348,9 +386,27 @@ function section(slide: Shell, medium: Medium, inside: Html, strings: Strings): 
   return `<section${attribute('class', classes)}${attribute('id', slide.id)}${role}${reveal}>\n${inside}\n</section>`;
 }
 
+/** reveal's attributes: our own script reads them. */
+function autoAnimateAttributes(settings: AutoAnimate | undefined): string {
+  if (settings === undefined) return '';
+  const { group, restart, duration, easing } = settings;
+  return (
+    attribute('data-auto-animate', '') +
+    attribute('data-auto-animate-id', group) +
+    attribute('data-auto-animate-restart', restart ? '' : undefined) +
+    attribute('data-auto-animate-duration', duration) +
+    attribute('data-auto-animate-easing', easing)
+  );
+}
+
 function canvasOf(slide: Shell, inside: Html, { deck, strings }: SlideWorld): Html {
-  const { aspect, appearance } = deck.frontMatter;
-  const classes = `${aspect === '4:3' ? ' canvas-narrow' : ''}${canvasClasses(slide, appearance)}`;
+  const { logo } = deck;
+  const { aspect, appearance = 'light' } = deck.frontMatter;
+  const marked =
+    logo === undefined || slide.settings.logo === false
+      ? ''
+      : ` has-logo logo-${logo.position.replace(' ', '-')}`;
+  const classes = `${aspect === '4:3' ? ' canvas-narrow' : ''}${canvasClasses(slide, appearance)}${marked}`;
   return html(
     `${backdropOf(slide)}<div class="canvas${classes}">\n${inside}${draftStamp(deck, strings)}</div>`,
   );

@@ -3,15 +3,18 @@
 import type { Deck } from '../model/deck.ts';
 import type { RenderedDeck } from '../model/output.ts';
 import type { DesignTokens, StylePart, Theme, TokenValues } from '../model/theme.ts';
+import { pictureUrl } from './pictures.ts';
 
 /** What a deck looks like: tokens first, then the parts that it uses, in the theme's order. */
 export function styleOf(theme: Theme, deck: Deck, rendered: RenderedDeck): string {
-  const { appearance, lang } = deck.frontMatter;
+  const { lang } = deck.frontMatter;
   const shown = markersOf(rendered, lang);
   const parts = theme.styles.filter(({ when }) => when === undefined || when.some((mark) => shown.has(mark)));
-  return [tokenRules(theme.tokens, appearance, shown), ...parts.map(({ css }) => withoutComments(css))].join(
-    '\n',
-  );
+  return [
+    tokenRules(theme.tokens, deck.frontMatter, shown),
+    ...logoRules(deck, shown),
+    ...parts.map(({ css }) => withoutComments(css)),
+  ].join('\n');
 }
 
 /** What style parts can ask for: the classes, elements and languages that slides show. */
@@ -33,16 +36,50 @@ const languageMark = (tag: string): string => `lang-${tag.toLowerCase().split('-
 /** The tokens that a deck of this appearance needs. */
 function tokenRules(
   tokens: DesignTokens,
-  appearance: 'light' | 'dark' | 'auto',
+  { appearance = 'light', aspect }: Deck['frontMatter'],
   shown: ReadonlySet<string>,
 ): string {
-  const rules = [rule(':root', 'light', tokens.light)];
+  const rules = [rule(':root', 'light', aspect === '4:3' ? narrow(tokens.light) : tokens.light)];
   if (appearance === 'dark') rules.push(rule(':root.dark', 'dark', tokens.dark));
   if (appearance === 'auto')
     rules.push(`@media (prefers-color-scheme:dark){${rule(':root.auto', 'dark', tokens.dark)}}`);
   if (shown.has('on-dark')) rules.push(rule('.canvas.on-dark', 'dark', tokens.onDark));
   if (shown.has('on-light')) rules.push(rule('.canvas.on-light', 'light', tokens.onLight));
   return rules.join('\n');
+}
+
+/** A slide of 4:3 has three quarters of the width: margins shrink with it, and type a little. */
+const NARROW: readonly (readonly [names: RegExp, factor: number])[] = [
+  [/^--size-(?:foot|caption)$/, 1],
+  [/^--size-/, 0.88],
+  [/^--(?:margin|gap)$/, 0.75],
+];
+
+function narrow(values: TokenValues): TokenValues {
+  return new Map(
+    [...values].map(([name, { value, at }]) => {
+      const factor = NARROW.find(([names]) => names.test(name))?.[1] ?? 1;
+      const pixels = /^(\d+(?:\.\d+)?)px$/.exec(value)?.[1];
+      if (factor === 1 || pixels === undefined) return [name, { value, at }] as const;
+      return [name, { value: `${Math.round(Number(pixels) * factor * 2) / 2}px`, at }] as const;
+    }),
+  );
+}
+
+/** The logo, once for all slides; on dark ground its other picture. */
+function logoRules({ logo, frontMatter }: Deck, shown: ReadonlySet<string>): readonly string[] {
+  if (logo === undefined || !shown.has('has-logo')) return [];
+  const { picture, dark, width, height } = logo;
+  const size = `--logo-width:${width}px;--logo-height:${height}px`;
+  const rules = [`.has-logo{${size};--logo:url(${pictureUrl(picture)})}`];
+  if (dark === undefined) return rules;
+  const other = `--logo:url(${pictureUrl(dark)})`;
+  const onDark = '.has-logo.on-dark';
+  if (frontMatter.appearance === 'dark') rules.push(`.has-logo:not(.on-light){${other}}`);
+  else if (shown.has('on-dark')) rules.push(`${onDark}{${other}}`);
+  if (frontMatter.appearance === 'auto')
+    rules.push(`@media (prefers-color-scheme:dark){:root.auto .has-logo:not(.on-light){${other}}}`);
+  return rules;
 }
 
 function rule(selector: string, scheme: 'light' | 'dark', values: TokenValues): string {

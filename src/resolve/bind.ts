@@ -15,6 +15,7 @@ import type {
   Text,
 } from '../model/deck.ts';
 import type { Figure } from '../model/fact.ts';
+import type { MarkWritten, NoteMark } from '../model/notes.ts';
 import type { Position } from '../model/source.ts';
 import { inlineWords, textWords } from '../model/words.ts';
 
@@ -25,6 +26,7 @@ export type Binder = {
   readonly claim: (mark: ClaimMark, words: string) => string | undefined;
   readonly picture: (src: Text<AsResolved>, at: Position) => Picture | undefined;
   readonly target: (href: Text<AsResolved>, at: Position) => LinkTarget | undefined;
+  readonly mark: (mark: MarkWritten) => NoteMark;
   /** What a fenced block draws; undefined for plain code. */
   readonly fence: (
     block: Extract<Block<AsWritten>, { kind: 'code' }>,
@@ -79,13 +81,26 @@ function bindBlock(block: Block<AsWritten>, binder: Binder): Block<AsResolved> {
       throw new Error('a deck as written has no drawings');
     case 'rule':
       return { kind: 'rule', at, ...attributes };
+    case 'group':
+      return {
+        kind: 'group',
+        name: block.name,
+        title: bindText(block.title, binder),
+        blocks: bindBlocks(block.blocks, binder),
+        at,
+        ...attributes,
+      };
     case 'table': {
-      const cell = ({ children }: TableCell<AsWritten>) => ({ children: bindInlines(children, binder) });
+      const cell = ({ children, attributes: own }: TableCell<AsWritten>) => ({
+        children: bindInlines(children, binder),
+        ...bindAttributes(own, binder),
+      });
       return {
         kind: 'table',
         align: block.align,
         head: block.head.map(cell),
         rows: block.rows.map((row) => row.map(cell)),
+        ...bindRows(block.rowAttributes, binder),
         at,
         ...attributes,
       };
@@ -110,9 +125,12 @@ export function bindInlines(
 function bindInline(inline: Inline<AsWritten>, binder: Binder): Inline<AsResolved> {
   switch (inline.kind) {
     case 'text':
-    case 'code':
     case 'break':
       return inline;
+    case 'code':
+      return { kind: 'code', text: inline.text, ...bindAttributes(inline.attributes, binder) };
+    case 'mark':
+      return { kind: 'mark', mark: binder.mark(inline.mark) };
     case 'figure':
       return { kind: 'figure', figure: binder.figure(inline.figure) };
     case 'strong':
@@ -140,6 +158,7 @@ function bindInline(inline: Inline<AsWritten>, binder: Binder): Inline<AsResolve
         target,
         title: bindText(inline.title, binder),
         children: bindInlines(inline.children, binder),
+        ...bindAttributes(inline.attributes, binder),
       };
     }
     case 'image': {
@@ -180,6 +199,14 @@ function bindHtml(piece: Html<AsWritten>, binder: Binder): Html<AsResolved> {
       };
     }
   }
+}
+
+function bindRows(
+  rows: readonly (Attributes<AsWritten> | undefined)[] | undefined,
+  binder: Binder,
+): { rowAttributes?: readonly (Attributes<AsResolved> | undefined)[] } {
+  if (rows === undefined) return {};
+  return { rowAttributes: rows.map((row) => bindAttributes(row, binder).attributes) };
 }
 
 function bindAttributes(

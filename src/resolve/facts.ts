@@ -38,18 +38,20 @@ export function resolveFacts(parsed: FactsSource, diagnose: Diagnose): FactBase 
   const facts = new Map<string, Fact>();
   const nouns = nounsIn(parsed.units, '', '');
   const base: FactBase = { broken: parsed.broken, file: parsed.file, facts, origins, nouns };
-  const formulas = new Map<string, Formulated>();
+  const waiting = new Map<string, FactSource>();
   for (const source of parsed.facts) {
-    if (source.formula !== undefined) formulas.set(source.id, readFormula(source, source.formula, diagnose));
-    else if (source.column !== undefined)
+    if (source.formula !== undefined) {
+      waiting.set(source.id, source);
+      // Until it is computed it has no value: what asks for it then rests on itself, and the cycle was reported.
+      facts.set(source.id, factOf(source, []));
+    } else if (source.column !== undefined)
       facts.set(source.id, factByTable(source, source.column, origins, diagnose));
     else facts.set(source.id, factOf(source, given(source, origins, diagnose)));
   }
-  const known: ReadonlySet<string> = new Set(parsed.facts.map(({ id }) => id));
-  for (const formulated of inOrder(formulas, diagnose))
-    facts.set(formulated.source.id, factOf(formulated.source, [derived(formulated, base, known, diagnose)]));
-  // In the order of the file, whatever formulas asked for first.
-  return { ...base, facts: new Map(parsed.facts.map(({ id }) => [id, facts.get(id) as Fact])) };
+  computeAll(waiting, diagnose, (formulated) =>
+    facts.set(formulated.source.id, factOf(formulated.source, [derived(formulated, base, diagnose)])),
+  );
+  return base;
 }
 
 const factOf = (source: FactSource, observations: readonly Observation[]): Fact =>
@@ -281,46 +283,52 @@ function readFormula(source: FactSource, { value: text, at }: Written, diagnose:
 }
 
 /**
- * The formulas, each behind those that it rests on. By a list of its own and no recursion, since a chain can
- * be longer than the stack is deep. A cycle is reported where it closes.
+ * Computes what waits, each behind those that it rests on, and takes it away. By a list of its own and no recursion,
+ * since a chain can be longer than the stack is deep; a formula is read when its turn comes, so that few are held at
+ * a time. A cycle is reported where it closes.
  */
-function inOrder(formulas: ReadonlyMap<string, Formulated>, diagnose: Diagnose): readonly Formulated[] {
-  const ordered: Formulated[] = [];
-  const state = new Map<string, 'open' | 'done'>();
-  for (const root of formulas.values()) {
-    if (state.has(root.source.id)) continue;
-    const path: { readonly of: Formulated; next: number }[] = [{ of: root, next: 0 }];
-    state.set(root.source.id, 'open');
+function computeAll(
+  waiting: Map<string, FactSource>,
+  diagnose: Diagnose,
+  compute: (formulated: Formulated) => void,
+): void {
+  const open = new Set<string>();
+  const path: { readonly of: Formulated; next: number }[] = [];
+  const enter = (source: FactSource): void => {
+    if (source.formula === undefined) return;
+    open.add(source.id);
+    path.push({ of: readFormula(source, source.formula, diagnose), next: 0 });
+  };
+  for (const root of waiting.values()) {
+    enter(root);
     for (let step = path.at(-1); step !== undefined; step = path.at(-1)) {
       const name = step.of.names[step.next++];
       if (name === undefined) {
         path.pop();
-        state.set(step.of.source.id, 'done');
-        ordered.push(step.of);
+        open.delete(step.of.source.id);
+        waiting.delete(step.of.source.id);
+        compute(step.of);
         continue;
       }
-      const target = formulas.get(name);
-      if (target === undefined || state.get(name) === 'done') continue;
-      if (state.get(name) === 'open') {
-        const from = path.findIndex(({ of }) => of === target);
-        reportCycle(
-          path.slice(from).map(({ of }) => of.source),
-          target.source,
-          diagnose,
-        );
+      const target = waiting.get(name);
+      if (target === undefined) continue;
+      if (!open.has(name)) {
+        enter(target);
         continue;
       }
-      state.set(name, 'open');
-      path.push({ of: target, next: 0 });
+      const from = path.findIndex(({ of }) => of.source === target);
+      reportCycle(
+        path.slice(from).map(({ of }) => of.source),
+        target,
+        diagnose,
+      );
     }
   }
-  return ordered;
 }
 
 function derived(
   { source, text, place, formula }: Formulated,
   base: FactBase,
-  known: ReadonlySet<string>,
   diagnose: Diagnose,
 ): Observation {
   const inputs = new Set<string>();
@@ -342,15 +350,7 @@ function derived(
     noteRead(reads, node, observation);
     rates.read(observation, node);
   });
-  const value = evaluate(formula, {
-    ...environment,
-    // A fact that isn't there yet rests on this one: the cycle was reported.
-    lookUp: (node) =>
-      known.has(node.id) && !base.facts.has(node.id) ? { kind: 'error' } : environment.lookUp(node),
-    lookUpSeries: (node) =>
-      known.has(node.id) && !base.facts.has(node.id) ? { kind: 'error' } : environment.lookUpSeries(node),
-    isFact: (id) => known.has(id),
-  });
+  const value = evaluate(formula, environment);
   rates.report(place, diagnose);
   // A date of its own says that the author has seen what the value is of.
   if (source.asOf === undefined) checkPeriods(formula, reads, place, diagnose);

@@ -3,6 +3,7 @@
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import type { AsWritten, Block, SlideSource } from '../model/deck.ts';
+import { GROUPS } from '../model/groups.ts';
 import type { Layout } from '../model/layout.ts';
 import { type Position, positionOf } from '../model/source.ts';
 import { layoutNames, layoutOf, type Theme } from '../model/theme.ts';
@@ -109,7 +110,7 @@ function checkSlots(slide: SlideSource, declared: Layout, diagnose: Diagnose): v
       else diagnose('slot-duplicate', { slot: name }, at, [{ message: 'the first one', at: before }]);
       continue;
     }
-    const near = nearest(name, contract.slots);
+    const near = nearest(name, [...contract.slots, ...Object.keys(GROUPS)]);
     meant.add(near);
     diagnose('slot-unknown', { slot: name, layout, known: contract.slots, ...(near ? { near } : {}) }, at);
   }

@@ -8,10 +8,18 @@ import type { TranslationRecord } from '../model/translation.ts';
 const SPOKEN = ['alt', 'aria-label', 'title'];
 
 /** What a translation made now would be recorded with. `ids` are those of the slides. */
-export function recordOf({ frontMatter, slides }: DeckSource, ids: readonly string[]): TranslationRecord {
-  const { title, subtitle, description, footer } = frontMatter;
+export function recordOf(
+  { frontMatter, slides, footnotes = new Map() }: DeckSource,
+  ids: readonly string[],
+): TranslationRecord {
+  const { title, subtitle, description, header, footer = [] } = frontMatter;
+  // A record that was made before a deck had a header is as good as it was.
+  const texts = [title, subtitle, description, footer, ...(header === undefined ? [] : [header])];
   return {
-    head: hashOf([title, subtitle, description, footer].map(textWords)),
+    head: hashOf([
+      ...texts.map(textWords),
+      ...[...footnotes.values()].map((note) => note.blocks.map(blockWords).join('\n')),
+    ]),
     slides: new Map(slides.map((slide, index) => [ids[index] ?? '', hashOf(slideWords(slide))])),
   };
 }
@@ -46,6 +54,7 @@ export function updateRecord(
  */
 export const slideWords = ({ settings, blocks, notes }: SlideSource): readonly string[] => [
   textWords(settings.title ?? []),
+  ...[settings.header, settings.footer].flatMap((text) => (text === undefined ? [] : [textWords(text)])),
   ...(settings.section?.text ? [textWords(settings.section.text)] : []),
   ...blocks.map(blockWords),
   ...notes.map(blockWords),
@@ -55,6 +64,8 @@ function blockWords(block: Block<AsWritten>): string {
   switch (block.kind) {
     case 'list':
       return block.items.map(({ blocks }) => blocks.map(blockWords).join(' ')).join('\n');
+    case 'group':
+      return [textWords(block.title), ...block.blocks.map(blockWords)].join('\n');
     case 'quote':
     case 'div':
       return block.blocks.map(blockWords).join('\n');
@@ -85,6 +96,8 @@ function inlineWords(inlines: readonly Inline<AsWritten>[]): string {
           return `{{${inline.figure.expression}}}`;
         case 'image':
           return `${textWords(inline.alt)} ${textWords(inline.title)}`;
+        case 'mark':
+          return '';
         case 'html-text':
           return textWords(inline.text);
         case 'html-open':

@@ -14,5 +14,6 @@ export function resolvePlain(blocks: readonly Block<AsWritten>[]): readonly Bloc
     fence: () => undefined,
     picture: (src) => ({ path: textWords(src), mime: '', bytes: new Uint8Array(), hash: '' }),
     target: (href) => ({ kind: 'url', href }),
+    mark: () => ({ notes: [] }),
   });
 }

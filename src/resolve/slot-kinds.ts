@@ -26,6 +26,7 @@ export const slotReader =
       case 'drawing':
         return ['chart'];
       case 'div':
+      case 'group':
         // What divs group may be anything: they are looked into by nobody but the style sheet.
         return block.name === 'change'
           ? ['change']
@@ -74,6 +75,7 @@ const NAMES: Readonly<Partial<Record<SlotKind, string>>> = {
 
 /** What stands somewhere, in words: "a table". */
 export function nameOfKind(block: Block<AsWritten>, kinds: SlotReader): string {
+  if (block.kind === 'group') return block.name === '' ? 'a div' : `\`::: ${block.name}\``;
   if (block.kind === 'div') return `\`::: ${block.name}\``;
   const [first] = kinds(block);
   return (first && NAMES[first]) ?? 'text';

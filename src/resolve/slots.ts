@@ -3,6 +3,7 @@
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import type { AsWritten, Attributes, Block, SlideSource } from '../model/deck.ts';
+import { GROUPS } from '../model/groups.ts';
 import {
   countInWords,
   isRepeated,
@@ -252,7 +253,7 @@ export function checkDivs(
     const { name, at } = div;
     const slot = slots.find((other) => other.name === name);
     if (slot === undefined) {
-      const near = nearest(name, names);
+      const near = nearest(name, [...names, ...Object.keys(GROUPS)]);
       if (near !== undefined) meant.add(near);
       strange.add(div);
       diagnose('slot-unknown', { slot: name, layout, known: names, ...(near ? { near } : {}) }, at);

@@ -3,12 +3,19 @@
 import type { Claim } from '../model/claim.ts';
 import type { ClaimEntry, Deck, Provenances, SourceEntry, SourcesSlide } from '../model/deck.ts';
 import type { FactBase, FactOrigin } from '../model/fact.ts';
+import type { SlideNote } from '../model/notes.ts';
 import { type ObservationFinder, observationFinder } from '../model/observations.ts';
 import { widthOf } from '../model/scripts.ts';
+import { inlineWords } from '../model/words.ts';
 
 type Words = { readonly sources: string; readonly continued: string; readonly semicolon: string };
 /** `taken`: the ids of the author's slides, to which those of sources slides give way. */
-type Making = Words & { readonly taken: readonly string[] };
+type Making = Words & {
+  readonly taken: readonly string[];
+  /** The footnotes and citations of the deck, and the sources that are cited. */
+  readonly notes: readonly SlideNote[];
+  readonly cited: ReadonlySet<string>;
+};
 
 /** Room on a page, in lines of one of its two columns. */
 const LINES_A_COLUMN = 22;
@@ -37,17 +44,18 @@ export function makeSources(
     .flatMap((ref) => entryFor(ref, several, byRef, provenances, words.semicolon))
     .map((entry) => ({ ...entry, id: anchor(entry.id) }));
   const open = tied.filter(({ verdict }) => verdict === 'undecided');
-  if (entries.length + open.length === 0) return [];
+  if (entries.length + open.length + words.notes.length === 0) return [];
   const cited = new Set([
     ...entries.flatMap((entry) => originOf(entry.ref, byRef)),
     ...open.flatMap(({ origin }) => origin?.id ?? []),
+    ...words.cited,
   ]);
   const origins = [...facts.origins.values()].filter(({ id }) => cited.has(id));
   const listed = open
     .map((claim) => claimEntry(claim, facts.origins.size > 1, words.semicolon))
     .map((entry) => ({ ...entry, id: anchor(entry.id) }));
   const pageId = makeUnique(words.taken);
-  return paginate(itemsOf(entries, listed), origins).map(
+  return paginate(itemsOf(entries, listed, words.notes), origins).map(
     (page, index, pages): SourcesSlide => ({
       ...page,
       id: pageId('sources'),
@@ -141,16 +149,24 @@ function originOf(ref: string, byRef: ObservationFinder): readonly string[] {
 }
 
 /** What stands on a page: the value or the open claim, and the room it takes in lines of a column. */
-type Item = { readonly lines: number } & ({ readonly entry: SourceEntry } | { readonly claim: ClaimEntry });
+type Item = { readonly lines: number } & (
+  | { readonly entry: SourceEntry }
+  | { readonly claim: ClaimEntry }
+  | { readonly note: SlideNote }
+);
 
-type Page = Pick<SourcesSlide, 'origins' | 'entries' | 'claims'>;
+type Page = Pick<SourcesSlide, 'origins' | 'entries' | 'claims' | 'notes'>;
 
 const linesOf = (first: string, second: string): number =>
   0.5 +
   Math.ceil(widthOf(first) / CHARACTERS_A_LINE) +
   (second === '' ? 0 : Math.ceil(widthOf(second) / CHARACTERS_A_LINE));
 
-function itemsOf(entries: readonly SourceEntry[], claims: readonly ClaimEntry[]): readonly Item[] {
+function itemsOf(
+  entries: readonly SourceEntry[],
+  claims: readonly ClaimEntry[],
+  notes: readonly SlideNote[],
+): readonly Item[] {
   return [
     ...entries.map((entry) => ({
       entry,
@@ -159,6 +175,11 @@ function itemsOf(entries: readonly SourceEntry[], claims: readonly ClaimEntry[])
     ...claims.map((claim, index) => ({
       claim,
       lines: linesOf(claim.statement, claim.where) + (index === 0 ? LINES_OF_HEADING : 0),
+    })),
+    ...notes.map((note, index) => ({
+      note,
+      lines:
+        linesOf(`${note.number}  ${inlineWords(note.children)}`, '') + (index === 0 ? LINES_OF_HEADING : 0),
     })),
   ];
 }
@@ -170,9 +191,13 @@ function paginate(items: readonly Item[], origins: readonly FactOrigin[]): reado
   // Pages of even fullness look better than one full page and a rest.
   let pages = 1;
   for (let have = room(0); have < total; have += room(pages++));
-  const made: { origins: readonly FactOrigin[]; entries: SourceEntry[]; claims: ClaimEntry[] }[] = [
-    { origins, entries: [], claims: [] },
-  ];
+  type Filling = {
+    origins: readonly FactOrigin[];
+    entries: SourceEntry[];
+    claims: ClaimEntry[];
+    notes: SlideNote[];
+  };
+  const made: Filling[] = [{ origins, entries: [], claims: [], notes: [] }];
   let used = 0;
   let left = total;
   for (const item of items) {
@@ -180,10 +205,11 @@ function paginate(items: readonly Item[], origins: readonly FactOrigin[]): reado
     const page = made.length - 1;
     const share = Math.max(1, Math.min(room(page), (left + used) / Math.max(1, pages - page)));
     if (used > 0 && used + lines > share + 1 && made.length < 200) {
-      made.push({ origins: [], entries: [], claims: [] });
+      made.push({ origins: [], entries: [], claims: [], notes: [] });
       used = 0;
     }
     if ('entry' in item) made.at(-1)?.entries.push(item.entry);
+    else if ('note' in item) made.at(-1)?.notes.push(item.note);
     else made.at(-1)?.claims.push(item.claim);
     used += lines;
     left -= lines;

@@ -1,7 +1,7 @@
 // A deck in another language beside its original: slides paired by order, structure and facts compared, age told.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
-import type { AsWritten, Deck, DeckSource, SlideSettings, SlideSource } from '../model/deck.ts';
+import type { AsWritten, Deck, DeckSource, SlideSettings, SlideSource, Text } from '../model/deck.ts';
 import { type Position, positionOf, type Source } from '../model/source.ts';
 import type { TranslationRecord } from '../model/translation.ts';
 import { recordOf } from './original.ts';
@@ -51,9 +51,14 @@ export function pairSlides(
 /** A translation writes words: layout, classes and backgrounds are the original's unless it sets its own. */
 function inherit(
   own: SlideSettings<AsWritten>,
-  { id: _id, title: _title, section: _section, ...original }: SlideSettings<AsWritten>,
+  { id: _id, title: _title, section: _section, header, footer, ...original }: SlideSettings<AsWritten>,
 ): SlideSettings<AsWritten> {
-  return { ...original, ...own, classes: own.classes.length > 0 ? own.classes : original.classes };
+  // That there is none is no matter of words.
+  const none = {
+    ...(header?.length === 0 ? { header } : {}),
+    ...(footer?.length === 0 ? { footer } : {}),
+  };
+  return { ...original, ...none, ...own, classes: own.classes.length > 0 ? own.classes : original.classes };
 }
 
 /**
@@ -94,10 +99,15 @@ export function reportMissingTexts(
   lang: string,
   diagnose: Diagnose,
 ): void {
-  for (const key of ['subtitle', 'description', 'footer'] as const)
-    if (original.frontMatter[key].length > 0 && translation.frontMatter[key].length === 0)
+  const { places } = translation.frontMatter;
+  for (const key of ['subtitle', 'description', 'header', 'footer'] as const)
+    if (hasWords(original.frontMatter[key] ?? []) && places[key] === undefined)
       diagnose('translation-text-missing', { key, lang }, startOf(translation));
 }
+
+/** Whether there is something to translate: a number alone is the same in all languages. */
+const hasWords = (text: Text<AsWritten>): boolean =>
+  text.some((part) => typeof part !== 'string' || /\p{L}/u.test(part));
 
 /** Reports values that a slide shows in one language only, each way. */
 export function reportDifferentFacts(translation: Deck, original: Deck, diagnose: Diagnose): void {

@@ -96,13 +96,19 @@ export const CONVENTIONS: Readonly<Record<string, readonly Convention[]>> = {
     {
       what: 'something shown in a step',
       there: '# A\n\n<v-click>\n\nlater\n\n</v-click>',
-      here: '# A\n\nlater <!-- .element: class="fragment" -->',
+      here: '# A\n\nnow\n\n. . .\n\nlater',
       told: 'convention-foreign',
     },
     {
       what: 'an element shown in a step',
       there: '# A\n\n<div v-click>later</div>',
-      here: '# A\n\n<div class="fragment">later</div>',
+      here: '# A\n\nlater {.fragment}',
+      told: 'convention-foreign',
+    },
+    {
+      what: 'a list shown step by step',
+      there: '# A\n\n<v-clicks>\n\n- a\n- b\n\n</v-clicks>',
+      here: '# A\n\n+ a\n+ b',
       told: 'convention-foreign',
     },
     {
@@ -281,6 +287,28 @@ export const CONVENTIONS: Readonly<Record<string, readonly Convention[]>> = {
       slides: 2,
     },
     { what: 'notes', there: '# A\n\nshown\n\n::: notes\nsaid\n:::', notes: 'said' },
+    { what: 'settings behind a heading', there: '## A {#b .wide}', settings: { classes: ['wide'] } },
+    { what: 'a pause', there: '# A\n\nnow\n\n. . .\n\nlater' },
+    {
+      what: 'a pause without spaces',
+      there: '# A\n\nnow\n\n...\n\nlater',
+      here: '# A\n\nnow\n\n. . .\n\nlater',
+      told: 'pause-misspelt',
+    },
+    { what: 'a list shown step by step', there: '# A\n\n::: incremental\n- a\n- b\n:::' },
+    {
+      what: 'columns',
+      there:
+        '# A\n\n:::: {.columns}\n::: {.column width="40%"}\na\n:::\n::: {.column width="60%"}\nb\n:::\n::::',
+    },
+    { what: 'a callout', there: '# A\n\n::: {.callout-note}\na\n:::' },
+    { what: 'words with a class', there: '# A\n\n[a]{.wide}' },
+    { what: 'a footnote', there: '# A\n\na[^1]\n\n[^1]: b' },
+    {
+      what: 'a slide that is left out',
+      there: '# A\n\n---\n\n## B {visibility="hidden"}',
+      slides: 1,
+    },
     {
       what: 'code that is run',
       there: `# A\n\n${fence('{python}', 'print(1)')}`,
@@ -309,6 +337,12 @@ export const CONVENTIONS: Readonly<Record<string, readonly Convention[]>> = {
       here: '# A\n\n---\n\n# B',
       told: 'convention-foreign',
       slides: 2,
+    },
+    {
+      what: 'a pause, in presenterm',
+      there: '# A\n\nnow\n\n<!-- pause -->\n\nlater',
+      here: '# A\n\nnow\n\n. . .\n\nlater',
+      told: 'pause-misspelt',
     },
     {
       what: 'columns, in presenterm',

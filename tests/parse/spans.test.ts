@@ -108,7 +108,7 @@ describe('a span', () => {
     ['an attribute that is not allowed', '[x]{onclick=y}', [['attribute-unknown', 'onclick']]],
     ['a near miss', '[x]{clam=up}', [['attribute-unknown', 'clam']]],
     ['an attribute of this program', '[x]{data-fact=gdp}', [['attribute-unknown', 'data-fact']]],
-    ['an id', '[x]{.a #b}', [['span-attributes-invalid', '#b']]],
+    ['an id that is none', '[x]{.a #1}', [['span-attributes-invalid', '#1']]],
     ['no attribute', '[x]{some words}', [['span-attributes-invalid', 'some words']]],
     ['two claims', '[x]{claim=a claim=b}', [['span-attributes-invalid', 'claim']]],
     ['attributes without words', 'a x]{claim=up} b', [['span-missing', 'claim=up']]],

@@ -89,7 +89,7 @@ describe('the style sheets of the theme', () => {
     expect(text).toMatch(/^\/\*/);
     const rules = text.replace(/\/\*[\s\S]*?\*\//g, '');
     const colours = rules.match(
-      /#[0-9a-f]{3,8}\b|\b(?:hsl|lab|lch|oklch)\(|\brgb\((?!128 128 128 \/ 0\.01)/gi,
+      /#[0-9a-f]{3,8}\b|\b(?:hsl|lab|lch|oklch)\(|\brgb\((?!128 128 128 \/ 0\.01|0 0 0 \/|255 255 255 \/)/gi,
     );
     expect(colours ?? []).toEqual([]);
   });
@@ -97,7 +97,7 @@ describe('the style sheets of the theme', () => {
   it.each(sheets)('$name uses tokens that there are', ({ text }) => {
     const made = new Set([...text.matchAll(/(--[\w-]+)\s*:/g)].map(([, name]) => name));
     const used = [...text.matchAll(/var\((--[\w-]+)\)/g)].map(([, name]) => name ?? '');
-    const around = ['--slide-width', '--slide-height'];
+    const around = ['--slide-width', '--slide-height', '--logo', '--logo-width', '--logo-height'];
     expect(used.filter((name) => !set.has(name) && !made.has(name) && !around.includes(name))).toEqual([]);
   });
 });

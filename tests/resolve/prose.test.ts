@@ -3,9 +3,9 @@
 import { describe, expect, it } from 'vitest';
 import { collectDiagnostics } from '../../src/diagnostics/catalogue.ts';
 import { toSource } from '../../src/model/source.ts';
-import { NO_TOKENS } from '../../src/model/theme.ts';
 import { loadHtmlReader, parseDeck, parseFacts } from '../../src/parse.ts';
 import { resolve } from '../../src/resolve.ts';
+import { bareTheme } from '../support/theme.ts';
 
 const readHtml = await loadHtmlReader();
 
@@ -56,19 +56,14 @@ function reports(body: string, { lang = 'en', head = '' }: Options = {}): readon
     {
       deck,
       facts: parseFacts(toSource('facts.yaml', FACTS), diagnose),
-      theme: {
-        templates: new Map([['layouts/default', toSource('', '')]]),
-        tokens: NO_TOKENS,
-        styles: [],
-        reviewCss: '',
-        faces: [],
-      },
+      theme: bareTheme(new Map([['layouts/default', toSource('', '')]])),
       files: { read: () => ({ kind: 'missing' }) },
       templateReferences: [],
       words: {
         sources: 'Sources',
         continued: 'Sources',
         semicolon: '; ',
+        citation: { comma: ', ', workOpen: '', workClose: '' },
         claim: { holds: '', undecided: '', noValue: '', leftOpen: '', comma: ', ' },
         change: { up: '', down: '', same: '' },
       },

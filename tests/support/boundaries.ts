@@ -69,7 +69,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'emit knows the model and the host, and no other phase',
     files: /^emit(\/|\.ts)/,
-    forbidden: /^(?!model\/|diagnostics\/|host\/|emit\/)(?!node:|puppeteer|sharp$|subset-font$)/,
+    forbidden: /^(?!model\/|diagnostics\/|host\/|emit\/)(?!node:|puppeteer|sharp$|subset-font$|wawoff2\/)/,
   },
   {
     because: 'the host is below everything: it knows the world, and nothing of decks',
@@ -84,7 +84,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'the machinery of a phase has one door, the file of its name',
     files:
-      /^(?:(?:assemble|build|check|compose|stage|doctor|index|cli|list-facts|markdown|review|sign|translated|translations)\.ts$|cli\/)/,
+      /^(?:(?:assemble|build|check|compose|stage|doctor|index|cli|list-facts|markdown|review|sign|themes|translated|translations)\.ts$|cli\/)/,
     forbidden: /^(?:parse|resolve|render|provenance|emit|report)\//,
   },
   {
@@ -151,6 +151,11 @@ export const RULES: readonly Rule[] = [
     because: 'one place for each dependency keeps it replaceable',
     files: only('emit/font-worker.ts'),
     forbidden: /^subset-font$/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('emit/woff2.part.ts'),
+    forbidden: /^wawoff2/,
   },
   {
     because: 'one place for each dependency keeps it replaceable',

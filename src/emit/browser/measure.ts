@@ -5,6 +5,12 @@ export type Overflow = {
   readonly what: 'height' | 'width';
   readonly by: number;
   readonly element: string;
+  /** What stands below the room there is, at the smallest size: told where no smaller size would do. */
+  readonly lines?: number;
+  readonly words?: number;
+  readonly from?: string;
+  /** The smallest size that the theme allows, in percent. */
+  readonly smallest?: number;
 };
 
 /** A picture that the browser can't decode: its address, and the page that it is on, or -1. */
@@ -25,6 +31,9 @@ export const LEAST_TEXT = 14;
 /** Expression for the page: settles fonts and pictures, then measures. Resolves to Measured. */
 export const MEASURE = `(${measure.toString()})(${LEAST_TEXT})`;
 
+/** A function for the page: measures some pages again. */
+export const MEASURE_PAGES = `((only) => (${measure.toString()})(${LEAST_TEXT}, only))`;
+
 export type Measured = {
   readonly overflows: readonly Overflow[];
   readonly failedFonts: readonly string[];
@@ -33,8 +42,8 @@ export type Measured = {
   readonly pages: number;
 };
 
-/** Plain script for the browser: nothing from outside may be used in it. */
-async function measure(least: number): Promise<Measured> {
+/** Plain script for the browser: nothing from outside may be used in it. `only`: pages that are measured again. */
+async function measure(least: number, only?: readonly number[]): Promise<Measured> {
   // biome-ignore lint/suspicious/noExplicitAny: this is the browser's world, and its types are not loaded here
   const page: any = globalThis;
   const { document } = page;
@@ -42,7 +51,7 @@ async function measure(least: number): Promise<Measured> {
   const sections = [...document.querySelectorAll('section.page')];
   const failedPictures: DamagedPicture[] = [];
   await Promise.all(
-    [...document.images].map((image) =>
+    (only === undefined ? [...document.images] : []).map((image) =>
       image.decode().catch(() => {
         const on = sections.indexOf(image.closest('section.page'));
         failedPictures.push({ page: on, alt: image.alt.slice(0, 60), src: image.src });
@@ -58,6 +67,7 @@ async function measure(least: number): Promise<Measured> {
   const range = document.createRange();
   const tolerance = 1;
   sections.forEach((section, index) => {
+    if (only !== undefined && !only.includes(index)) return;
     const canvas = section.querySelector('.canvas');
     if (canvas === null) return;
     const body = section.querySelector('.canvas > .body');
@@ -122,7 +132,8 @@ async function measure(least: number): Promise<Measured> {
         const matrix = text.getScreenCTM();
         if (matrix === null || text.closest('.sr-only') !== null) continue;
         const scale = Math.hypot(matrix.a, matrix.b);
-        for (const part of [text, ...text.querySelectorAll('tspan')]) {
+        // A raised letter is explained at the foot, in a size of its own.
+        for (const part of [text, ...text.querySelectorAll('tspan:not(.fact-status)')]) {
           const size = Number.parseFloat(page.getComputedStyle(part).fontSize) * scale;
           const words = (part.textContent ?? '').trim().replace(/\s+/g, ' ').slice(0, 40);
           if (words !== '' && size < least - 0.05 && size < (smallest?.size ?? least))

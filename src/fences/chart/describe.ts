@@ -50,16 +50,20 @@ function describeCourse(series: Series, data: ChartData, words: ChartWords): Wor
     name,
     first: [cutTail(first.datum.figure, last.datum.figure)],
     last: [last.datum.figure],
-    start: first.category.label,
-    end: last.category.label,
+    start: periodOf(first.category, words),
+    end: periodOf(last.category, words),
   });
   const turn = turnOf(known, way);
   if (turn === undefined) return said;
   return [
     ...said,
-    ...fill(words[turn.kind], { period: turn.at.category.label, value: [turn.at.datum.figure] }),
+    ...fill(words[turn.kind], { period: periodOf(turn.at.category, words), value: [turn.at.datum.figure] }),
   ];
 }
+
+/** A period in a sentence: 2023, 2023年. */
+const periodOf = ({ label, period }: Category, { year }: ChartWords): Words =>
+  period?.length === 4 && year !== '' ? [...label, year] : label;
 
 type Known = { readonly category: Category; readonly datum: Datum };
 

@@ -44,7 +44,7 @@ export const CHART_KEYS = {
   },
   labels: {
     description: 'What members are called: `labels: { beijing: Beijing }`.',
-    types: VALUED,
+    types: ALL,
   },
   highlight: {
     description: 'Names that have the colour; all others are grey.',

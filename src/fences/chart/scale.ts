@@ -30,12 +30,11 @@ export function makeScale(
   };
 }
 
-/** A round step that makes about so many. */
+/** The smallest round step that makes at most about so many. */
 function stepOf(span: number, count: number): number {
-  const rough = span / Math.max(1, count);
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const factor = rough / power;
-  return (factor < 1.42 ? 1 : factor < 3.17 ? 2 : factor < 7.08 ? 5 : 10) * power;
+  const power = 10 ** Math.floor(Math.log10(span / Math.max(1, count)));
+  const factor = [1, 2, 5, 10].find((one) => span / (one * power) <= count + 0.5) ?? 10;
+  return factor * power;
 }
 
 /** The least and the greatest that some values can be, with zero where bars start there. */
@@ -59,7 +58,7 @@ export function extentOf(data: readonly Datum[], zero: boolean): readonly [numbe
 const aroundOne = (value: number): readonly [number, number] =>
   value === 0 ? [-1, 1] : [value - Math.abs(value) * 0.5, value + Math.abs(value) * 0.5];
 
-/** The digits of every tick, and what is behind all of them: scale and unit. */
+/** The digits of every tick, and what is behind all of them: " trillion yuan". */
 export type TickTexts = { readonly texts: readonly string[]; readonly tail: string };
 
 /** Writes ticks as the values are written that they stand beside: with one scale word for all. */
@@ -85,7 +84,7 @@ export function writeTicks(ticks: readonly number[], like: Datum, { parts, lang 
     const written = write(tick);
     return joinParts(same ? written.slice(0, headLength(written)) : written);
   });
-  return { texts, tail: same || factor !== undefined ? tail.trim() : '' };
+  return { texts, tail: same || factor !== undefined ? tail : '' };
 }
 
 const POWERS = [1e3, 1e4, 1e6, 1e8, 1e9, 1e12, 1e15, 1e16];

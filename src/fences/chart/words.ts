@@ -27,6 +27,8 @@ export type ChartWords = {
   readonly name: string;
   readonly period: string;
   readonly none: string;
+  /** Behind a year in a sentence. */
+  readonly year: string;
 };
 
 const en: ChartWords = {
@@ -65,6 +67,7 @@ const en: ChartWords = {
   name: 'Name',
   period: 'Period',
   none: 'no value',
+  year: '',
 };
 
 const zh: ChartWords = {
@@ -103,6 +106,7 @@ const zh: ChartWords = {
   name: '名称',
   period: '时期',
   none: '无数值',
+  year: '年',
 };
 
 const de: ChartWords = {
@@ -208,6 +212,7 @@ const ja: ChartWords = {
   name: '名称',
   period: '期間',
   none: '値なし',
+  year: '年',
 };
 
 const WORDS: Readonly<Record<string, ChartWords>> = { en, zh, de, fr, ja };

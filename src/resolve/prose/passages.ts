@@ -33,18 +33,24 @@ export type Passage = {
 export function readPassages(deck: DeckSource): readonly Passage[] {
   const { frontMatter } = deck;
   const reader = new PassageReader(deck.source);
-  for (const name of ['title', 'subtitle', 'description', 'footer'] as const) {
+  for (const name of ['title', 'subtitle', 'description', 'header', 'footer'] as const) {
     const at = frontMatter.places[name];
-    if (at !== undefined) reader.text(frontMatter[name], at);
+    if (at !== undefined) reader.text(frontMatter[name] ?? [], at);
   }
   deck.slides.forEach((slide, index) => {
     reader.slide = index;
-    const { title, titleAt, section } = slide.settings;
+    const { title, titleAt, section, runningAt = {} } = slide.settings;
+    for (const name of ['header', 'footer'] as const) {
+      const at = runningAt[name];
+      if (at !== undefined) reader.text(slide.settings[name] ?? [], at);
+    }
     if (title !== undefined && titleAt !== undefined) reader.text(title, titleAt);
     if (section !== undefined && section.text !== false) reader.text(section.text, section.at);
     reader.blocks(slide.blocks);
     reader.blocks(slide.notes);
   });
+  reader.slide = undefined;
+  for (const { blocks } of deck.footnotes?.values() ?? []) reader.blocks(blocks);
   return reader.passages;
 }
 
@@ -106,6 +112,10 @@ class PassageReader {
           this.#attributes(item.attributes, block.at);
           this.blocks(item.blocks);
         }
+        break;
+      case 'group':
+        this.#aside(block.title, block.at);
+        this.blocks(block.blocks);
         break;
       case 'quote':
       case 'div':
@@ -189,6 +199,7 @@ class PassageReader {
         }
         break;
       case 'code':
+      case 'mark':
         this.#words(OTHER, 0, false);
         break;
       case 'break':

@@ -112,7 +112,7 @@ export const drawBars: Draw = (frame) => {
     const { texts, tail } = writeTicks(ticks, like, tools);
     ticks.forEach((tick, index) => {
       canvas.add(parent, 'line', { x1: at(tick), x2: at(tick), y1: 0, y2: bottom, stroke: RULE });
-      const text = index === ticks.length - 1 ? `${texts[index]} ${tail}`.trim() : (texts[index] ?? '');
+      const text = index === ticks.length - 1 ? `${texts[index]}${tail}` : (texts[index] ?? '');
       canvas.write(parent, [text], at(tick), bottom + 20, {
         size: SIZE.tick,
         fill: MUTED,

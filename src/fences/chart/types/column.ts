@@ -154,7 +154,7 @@ export function drawLevels(
   ticks.forEach((tick, index) => {
     const y = at(tick);
     canvas.add(levels, 'line', { x1: 0, x2: width, y1: y, y2: y, stroke: RULE });
-    const text = index === ticks.length - 1 ? `${texts[index]} ${tail}`.trim() : (texts[index] ?? '');
+    const text = index === ticks.length - 1 ? `${texts[index]}${tail}` : (texts[index] ?? '');
     if (small && index !== 0 && index !== ticks.length - 1) return;
     canvas.write(levels, [text], 0, y - 6, { size: SIZE.tick, fill: MUTED, halo: true });
   });

@@ -68,7 +68,7 @@ export const drawDots: Draw = (frame) => {
       const x = scale.at(tick);
       canvas.add(axis, 'line', { x1: x, x2: x, y1: head - 4, y2: bottom, stroke: RULE });
       const last = index === ticks.length - 1;
-      const text = last && tail !== '' ? `${texts[index]} ${tail}` : (texts[index] ?? '');
+      const text = last ? `${texts[index]}${tail}` : (texts[index] ?? '');
       const fits = x + widthOfText([text], SIZE.tick) / 2 <= width;
       canvas.write(axis, [text], fits ? x : width, bottom + 24, {
         size: SIZE.tick,

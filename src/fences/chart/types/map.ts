@@ -13,6 +13,8 @@ const CLASSES = 5;
 /** How opaque the palest class is, and from where on words on a class are pale. */
 const PALEST = 0.22;
 const DARK = 0.8;
+/** For the shades and what they stand for. */
+const FOOT = 34;
 
 /** Draws a map of these shapes. */
 export const makeMap =
@@ -50,7 +52,7 @@ function drawMap(frame: Frame, shapes: readonly Shape[], path: string): number |
   if (found.some((one) => one === undefined)) return undefined;
   const regions = found.flatMap((one) => one ?? []);
   const height = frame.height ?? frame.usual;
-  const placed = projectShapes(canvas, shapes, spec.projection, { width, height });
+  const placed = projectShapes(canvas, shapes, spec.projection, { width, height: height - FOOT });
   const values = regions.map(({ datum }) => datum.value);
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const classOf = (value: number): number =>
