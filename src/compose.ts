@@ -120,6 +120,7 @@ export async function compose(
   const fences = await prepareFences([written, ...translations.map(({ deck }) => deck)], {
     diagnose,
     read: sources.read,
+    macros: written.frontMatter.macros ?? {},
     readPackage: readPackageFile,
     ...(workshop === undefined ? {} : { stage: makeStage(theme, written.frontMatter.lang, workshop) }),
   });

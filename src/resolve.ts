@@ -23,7 +23,7 @@ import { type Binder, bindBlocks, bindText } from './resolve/bind.ts';
 import { type ChangeWords, showChanges } from './resolve/change.ts';
 import { reportChecks } from './resolve/checks.ts';
 import { openClaims } from './resolve/claims.ts';
-import type { FenceDrawer } from './resolve/drawing.ts';
+import type { Drawers, DrawTools } from './resolve/drawing.ts';
 import { reportTakenIds, shownIds } from './resolve/element-ids.ts';
 import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
@@ -76,8 +76,8 @@ export type ResolveInput = {
   readonly today: Today;
   /** How many languages the deck has. */
   readonly languages: number;
-  /** Draws the fences that draw something; undefined where there are none. */
-  readonly fences?: FenceDrawer | undefined;
+  /** Draws the fences that draw something, and math; undefined where there are none. */
+  readonly fences?: Drawers | undefined;
   /** Whether a fence of a name draws something. */
   readonly draws?: (name: string) => boolean;
 };
@@ -196,18 +196,23 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
       diagnose('footnote-in-notes', {}, mark.at);
       return { notes: [] };
     },
-    fence: (block) => {
-      const figure = (expression: string, at: Position) => {
-        const reference = { expression, at };
-        const shown = figureOf(reference);
-        return bound.has(reference) ? shown : undefined;
-      };
-      const series = makeSeriesResolver(facts, figure, diagnose);
-      const { parts } = figures;
-      const { aspect } = deck.frontMatter;
-      return input.fences?.(block, { lang, facts, figure, series, parts, aspect, diagnose });
-    },
+    fence: (block) => input.fences?.block(block, drawTools),
+    math: (math) => input.fences?.math(math, drawTools),
   });
+  const figure: DrawTools['figure'] = (expression, at) => {
+    const reference = { expression, at };
+    const shown = figureOf(reference);
+    return bound.has(reference) ? shown : undefined;
+  };
+  const drawTools: DrawTools = {
+    lang,
+    facts,
+    figure,
+    series: makeSeriesResolver(facts, figure, diagnose),
+    parts: figures.parts,
+    aspect: deck.frontMatter.aspect,
+    diagnose,
+  };
   const binder = binderFor('', 'slide'); // front matter and settings hold no spans
   const frontMatter = bindFrontMatter(deck.frontMatter, theme, binder);
   const kinds = slotReader(input.draws ?? (() => false));
@@ -307,7 +312,7 @@ export function makeTeller(facts: FactBase, lang: string): (ref: string) => Figu
 }
 
 export { describeChange, judgeChecks } from './resolve/checks.ts';
-export type { DrawTools, FenceDrawer } from './resolve/drawing.ts';
+export type { Drawers, DrawTools, FenceDrawer, FormulaDrawer } from './resolve/drawing.ts';
 export type { SeriesMember, SeriesValue } from './resolve/series.ts';
 export type { FigureProvenance, FigureResolver, Today };
 

@@ -12,6 +12,8 @@ const cases = readdirSync(ROOT).sort();
 const PRINTED = [
   'background-contrast',
   'slide-overflow',
+  'code-too-long',
+  'code-too-wide',
   'page-troubled',
   'page-count-differs',
   'page-size-differs',

@@ -3,7 +3,9 @@
 import type { BackgroundLook } from './background.ts';
 import type { Claim } from './claim.ts';
 import type { FactBase, FactOrigin, Figure, FigureProvenance, Status } from './fact.ts';
+import type { Formula } from './formula.ts';
 import type { GroupName } from './groups.ts';
+import type { Listing } from './listing.ts';
 import type { MarkWritten, NoteMark, NoteSource, SlideNote } from './notes.ts';
 import type { Position, Source, Written } from './source.ts';
 import type { Appearance, LogoPosition, LogoSource } from './theme.ts';
@@ -41,6 +43,7 @@ export type AsWritten = {
   readonly claim: ClaimMark;
   readonly picture: { readonly src: Text<AsWritten>; readonly at: Position };
   readonly target: { readonly href: Text<AsWritten>; readonly at: Position };
+  readonly formula: undefined;
   readonly mark: MarkWritten;
 };
 
@@ -51,6 +54,7 @@ export type AsResolved = {
   readonly claim: string | undefined;
   readonly picture: Picture | undefined;
   readonly target: LinkTarget | undefined;
+  readonly formula: Formula | undefined;
   readonly mark: NoteMark;
 };
 
@@ -80,6 +84,15 @@ export type Inline<P extends Phase> =
       readonly at?: Position;
     }
   | { readonly kind: 'code'; readonly text: string; readonly attributes?: Attributes<P> }
+  | {
+      readonly kind: 'math';
+      readonly tex: string;
+      readonly display: boolean;
+      /** Where it is written, and the offset of each line of its TeX. */
+      readonly at: Position;
+      readonly lines: readonly number[];
+      readonly formula: P['formula'];
+    }
   | {
       readonly kind: 'link';
       readonly target: P['target'];
@@ -161,6 +174,10 @@ type BlockOf<P extends Phase> =
       readonly hidden?: readonly Block<P>[];
       readonly caption?: readonly Inline<P>[];
     }
+  /** Math on lines of its own. A deck as written has none. */
+  | { readonly kind: 'formula'; readonly formula: Formula }
+  /** Code as it is shown. A deck as written has none. */
+  | { readonly kind: 'listing'; readonly listing: Listing }
   | {
       readonly kind: 'table';
       readonly align: readonly ('left' | 'center' | 'right' | undefined)[];
@@ -224,6 +241,8 @@ export type FrontMatter<P extends Phase> = {
   /** As written; false where none is wanted, and undefined where the theme says it. */
   readonly logo?: LogoSource | false;
   readonly facts?: Written;
+  /** Commands for math, by name with the backslash. */
+  readonly macros?: Readonly<Record<string, string>>;
   /** Numbers that may stand without a fact, as the author lists them; true where all may. */
   readonly unbound: true | readonly string[];
   /** Where the texts of the front matter are written, by key. */

@@ -15,6 +15,8 @@ export function inlineWords(inlines: readonly Inline<AsResolved>[]): string {
         case 'text':
         case 'code':
           return inline.text;
+        case 'math':
+          return inline.formula?.words ?? inline.tex;
         case 'figure':
           return inline.figure.text;
         case 'image':

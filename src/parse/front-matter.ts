@@ -22,7 +22,7 @@ type Key = {
   readonly expected: string;
   /** Its JSON Schema, without the description. */
   readonly schema: object;
-  readonly read: (node: YamlNode, draft: Draft, source: Source) => boolean;
+  readonly read: (node: YamlNode, draft: Draft, source: Source, diagnose: Diagnose) => boolean;
 };
 
 const text = (name: 'title' | 'subtitle' | 'description', description: string, example: string): Key => ({
@@ -218,6 +218,26 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
       return list.every((item) => item.trim() !== '');
     },
   },
+  macros: {
+    description: 'Commands for math, each with the TeX that it stands for.',
+    expected: 'lines such as "\\\\RR": "\\\\mathbb{R}"',
+    schema: {
+      type: 'object',
+      additionalProperties: { type: 'string' },
+      examples: [{ '\\RR': '\\mathbb{R}' }],
+    },
+    read: (node, draft, _, diagnose) => {
+      if (node.kind !== 'map') return false;
+      const macros: Record<string, string> = {};
+      for (const { key, value } of node.entries) {
+        if (!/^\\[A-Za-z]+$/.test(key.value)) diagnose('math-macro-invalid', { name: key.value }, key.at);
+        else if (value.kind === 'scalar') macros[key.value] = value.text;
+        else return false;
+      }
+      draft.macros = macros;
+      return true;
+    },
+  },
   facts: {
     description: "The facts file, relative to the deck's folder; facts.yaml where none is named.",
     expected: "the path of a file in the deck's folder",
@@ -337,7 +357,7 @@ function readKeys(entries: Entries, draft: Draft, { source, role }: From, diagno
       continue;
     }
     const known = FRONT_MATTER[key.value] as Key;
-    if (!known.read(value, draft, source))
+    if (!known.read(value, draft, source, diagnose))
       diagnose('front-matter-invalid', { key: key.value, expected: known.expected }, value.at);
   }
   const [first] = draft.languages;

@@ -128,6 +128,7 @@ function openTag(tag: Token.TagToken, allowed: Allowed, at: Position, context: C
     if (allowed.name === 'img' && name === 'src') picture = { src: words, at };
     else if (allowed.name === 'a' && name === 'href') target = { href: words, at };
     else if (known !== undefined && isSafeUrl(value)) attributes.push([known, words]);
+    else if (name === 'data-line-numbers') context.diagnose('code-lines-attribute', { lines: value }, at);
     else reportAttribute(name, tag, at, context);
   }
   const empty = EMPTY_ELEMENTS.has(allowed.name);

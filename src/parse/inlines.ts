@@ -5,12 +5,12 @@ import type { AsWritten, Attributes, Inline, Text } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
 import { addBraces, detachEnd, detachStart, readBraces, takesBraces } from './attributes.ts';
 import { readComments, readElementAttributes } from './comments.ts';
-import type { Context } from './context.ts';
+import { type Context, lineOffsets } from './context.ts';
 import { reportComments } from './leftovers.ts';
 import { readCitation, readMark } from './notes.ts';
 import { attributesAtEnd, splitReferences, unmask } from './references.ts';
 import { readClaimsIn, readSpanAttributes, reportLoose } from './spans.ts';
-import type { CitationToken, MarkToken, SpanToken, Token, Tokens } from './tokens.ts';
+import type { CitationToken, MarkToken, MathToken, SpanToken, Token, Tokens } from './tokens.ts';
 
 type Written = Inline<AsWritten>;
 
@@ -85,6 +85,8 @@ function readInline(token: Token, context: Context): readonly Written[] {
       context.locate(token.raw);
       return [{ kind: 'code', text: unmask((token as Tokens.Codespan).text, context.references) }];
     }
+    case 'math':
+      return [readMath(token as MathToken, context)];
     case 'br':
       return [{ kind: 'break' }];
     case 'link':
@@ -146,6 +148,21 @@ function readImage(token: Tokens.Image, context: Context): Written {
     title: escapedTextOf(token.title ?? '', context),
     at,
     ...(claims.length === 0 ? {} : { claims }),
+  };
+}
+
+/** Math means nothing to references and spans: what was hidden in it comes back. */
+function readMath({ raw, text, display }: MathToken, context: Context): Written {
+  const at = context.locate(raw);
+  const marks = display ? '$$'.length : '$'.length;
+  const tex = unmask(text, context.references);
+  return {
+    kind: 'math',
+    tex,
+    display,
+    at,
+    lines: lineOffsets(tex, at.start.offset + marks, context.source),
+    formula: undefined,
   };
 }
 

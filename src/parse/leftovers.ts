@@ -4,6 +4,7 @@ import { nearest } from '../diagnostics/suggest.ts';
 import type { Position } from '../model/source.ts';
 import type { Context } from './context.ts';
 import { conventionOfComment, LINES, toolOf } from './conventions.ts';
+import { findMath } from './dollars.ts';
 import { SLIDE_SETTINGS } from './settings.ts';
 import { rowBraces } from './table-attributes.ts';
 import type { DefinitionToken, Token, Tokens } from './tokens.ts';
@@ -107,7 +108,7 @@ const ruleOfMarp = (raw: string) => ({
   here: 'It is a rule here. A slide starts at `---`, with a blank line above it.',
 });
 
-/** Code that other tools run, or take for settings. */
+/** Code that other tools take for settings. */
 function reportInfo(
   { lang = '', text, raw }: Tokens.Code,
   at: Position,
@@ -115,11 +116,6 @@ function reportInfo(
   isFirst: boolean,
 ): void {
   const line = firstLine(raw, at, context);
-  const runs = /^\{([a-z]+)[^}]*\}$/i.exec(lang)?.[1];
-  if (runs !== undefined) {
-    const here = `No code is run here: write \`${runs}\` behind the backticks to show it.`;
-    context.diagnose('convention-foreign', { written: lang, tool: 'Quarto', here }, line);
-  }
   const key = isFirst && /^ya?ml$/.test(lang) ? /^([A-Za-z]+)[ \t]*:/.exec(text)?.[1] : undefined;
   if (key !== undefined && Object.hasOwn(SLIDE_SETTINGS, key)) {
     const here = 'Write `yaml slide` behind the backticks; to show it as code put something above it.';
@@ -179,6 +175,12 @@ function reportLines(raw: string, context: Context, isFirst: boolean): void {
       context.diagnose('settings-unread', { key: setting }, at);
     if (index === 1 && head.includes('|') && isDelimiterRow(below))
       context.diagnose('table-malformed', { head: countCells(head), row: countCells(below) }, at);
+    if (text.startsWith('$$') && findMath(lines.slice(index).join('\n').trimStart()) === undefined)
+      context.diagnose(
+        'math-unclosed',
+        {},
+        context.positionAt(at.start.offset, at.start.offset + '$$'.length),
+      );
     if (/^:{3,}/.test(text)) context.diagnose('div-malformed', { text }, at);
     const convention = LINES.find(({ pattern }) => pattern.test(text));
     if (convention !== undefined) {

@@ -8,6 +8,7 @@ import { widthOf } from '../model/scripts.ts';
 import { dialectStringsFor } from './dialect-strings.ts';
 import { renderGroup } from './groups.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
+import { writeListing } from './listing.ts';
 import { renderMark, renderNotes } from './notes.ts';
 import { runsOf } from './runs.ts';
 import { statusMark, statusMarkInDrawing, statusWords } from './status.ts';
@@ -167,7 +168,11 @@ export function makeWriter(options: WriterOptions): BlockWriter {
       case 'quote':
         return `<blockquote${own}>${blocks(node.blocks)}</blockquote>`;
       case 'code':
-        return `<pre${own} tabindex="0"><code${node.language === '' ? '' : attribute('class', `language-${node.language.split(/\s/)[0]}`)}>${escapeHtml(node.text)}</code></pre>`;
+        return `<pre${own}><code${node.language === '' ? '' : attribute('class', `language-${node.language.split(/\s/)[0]}`)}>${escapeHtml(node.text)}</code></pre>`;
+      case 'listing':
+        return writeListing(node, (name) => attributes(node.attributes ?? [], name), options);
+      case 'formula':
+        return `<div${attributes(node.attributes ?? [], 'formula')}>${node.formula.pieces.map(inline).join('')}</div>`;
       case 'rule':
         return `<hr${own}>`;
       case 'drawing': {
@@ -256,6 +261,10 @@ export function makeWriter(options: WriterOptions): BlockWriter {
         return span(node);
       case 'code':
         return `<code${attributes(node.attributes)}>${escapeHtml(node.text)}</code>`;
+      case 'math': {
+        const pieces = node.formula?.pieces.map(inline).join('') ?? escapeHtml(node.tex);
+        return node.display ? `<span class="formula">${pieces}</span>` : pieces;
+      }
       case 'mark':
         return renderMark(node.mark, { linked: linkDepth === 0 && svgDepth === 0, inHash, strings: dialect });
       case 'break':

@@ -194,7 +194,7 @@ export function faceRules(faces: readonly EmbeddedFace[], lang: string): string 
     .map(({ family, weight, style, mime, format, bytes, script }) => {
       const url = `data:${mime};base64,${Buffer.from(bytes).toString('base64')}`;
       // In Chinese text, marks that Latin has too are Chinese marks: Latin faces, which stand first, leave them.
-      const range = ours && script !== 'cjk' ? `;unicode-range:${LATIN_RANGE}` : '';
+      const range = ours && script === undefined ? `;unicode-range:${LATIN_RANGE}` : '';
       return `@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};src:url(${url}) format("${format}")${range}}`;
     })
     .join('\n');

@@ -15,6 +15,7 @@ import type {
   Text,
 } from '../model/deck.ts';
 import type { Figure } from '../model/fact.ts';
+import type { Formula } from '../model/formula.ts';
 import type { MarkWritten, NoteMark } from '../model/notes.ts';
 import type { Position } from '../model/source.ts';
 import { inlineWords, textWords } from '../model/words.ts';
@@ -31,6 +32,7 @@ export type Binder = {
   readonly fence: (
     block: Extract<Block<AsWritten>, { kind: 'code' }>,
   ) => { readonly drawn: Block<AsResolved> | undefined } | undefined;
+  readonly math?: (math: Extract<Inline<AsWritten>, { kind: 'math' }>) => Formula | undefined;
 };
 
 export function bindText(text: Text<AsWritten>, binder: Binder): Text<AsResolved> {
@@ -78,6 +80,8 @@ function bindBlock(block: Block<AsWritten>, binder: Binder): Block<AsResolved> {
       return { ...drawn, ...attributes };
     }
     case 'drawing':
+    case 'formula':
+    case 'listing':
       throw new Error('a deck as written has no drawings');
     case 'rule':
       return { kind: 'rule', at, ...attributes };
@@ -133,6 +137,8 @@ function bindInline(inline: Inline<AsWritten>, binder: Binder): Inline<AsResolve
       return { kind: 'mark', mark: binder.mark(inline.mark) };
     case 'figure':
       return { kind: 'figure', figure: binder.figure(inline.figure) };
+    case 'math':
+      return { ...inline, formula: binder.math?.(inline) };
     case 'strong':
     case 'emphasis':
     case 'deleted':

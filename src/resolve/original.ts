@@ -79,6 +79,8 @@ function blockWords(block: Block<AsWritten>): string {
       return inlineWords(block.pieces);
     case 'rule':
     case 'drawing':
+    case 'formula':
+    case 'listing':
       return '';
     default:
       return inlineWords(block.children);
@@ -92,6 +94,8 @@ function inlineWords(inlines: readonly Inline<AsWritten>[]): string {
         case 'text':
         case 'code':
           return inline.text;
+        case 'math':
+          return `$${inline.tex}$`;
         case 'figure':
           return `{{${inline.figure.expression}}}`;
         case 'image':

@@ -313,7 +313,7 @@ export const CONVENTIONS: Readonly<Record<string, readonly Convention[]>> = {
       what: 'code that is run',
       there: `# A\n\n${fence('{python}', 'print(1)')}`,
       here: `# A\n\n${fence('python', 'print(1)')}`,
-      told: 'convention-foreign',
+      told: 'code-option-unknown',
     },
     {
       what: 'what is made',

@@ -39,7 +39,7 @@ const REASONS: Readonly<Record<string, Reason>> = {
     even: (html) => html.replace(/<(\/?)h[12]>/g, '<$1h3>'),
   },
   code: {
-    words: 'code can be scrolled by keys, and ends with its last line',
+    words: 'code ends with its last line',
     even: (html) => html.replace(/ tabindex="0"/g, '').replace(/\n*<\/code><\/pre>/g, '</code></pre>'),
   },
   picture: {

@@ -134,6 +134,16 @@ export const RULES: readonly Rule[] = [
   },
   {
     because: 'one place for each dependency keeps it replaceable',
+    files: only('fences/math/tex.part.ts'),
+    forbidden: /^temml$/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('fences/code/highlight.part.ts'),
+    forbidden: /^highlight\.js/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
     files: only('fences/chart/plot.ts'),
     forbidden: /^@observablehq\/plot$|^d3/,
   },

@@ -199,6 +199,7 @@ class PassageReader {
         }
         break;
       case 'code':
+      case 'math':
       case 'mark':
         this.#words(OTHER, 0, false);
         break;
