@@ -23,7 +23,7 @@ import { type Binder, bindBlocks, bindText } from './resolve/bind.ts';
 import { type ChangeWords, showChanges } from './resolve/change.ts';
 import { reportChecks } from './resolve/checks.ts';
 import { openClaims } from './resolve/claims.ts';
-import type { Drawers, DrawTools } from './resolve/drawing.ts';
+import type { Drawers, DrawTools, IconDrawer } from './resolve/drawing.ts';
 import { reportTakenIds, shownIds } from './resolve/element-ids.ts';
 import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
@@ -78,6 +78,8 @@ export type ResolveInput = {
   readonly languages: number;
   /** Draws the fences that draw something, and math; undefined where there are none. */
   readonly fences?: Drawers | undefined;
+  /** Draws icons; undefined where there are none. */
+  readonly icons?: IconDrawer | undefined;
   /** Whether a fence of a name draws something. */
   readonly draws?: (name: string) => boolean;
 };
@@ -196,6 +198,7 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
       diagnose('footnote-in-notes', {}, mark.at);
       return { notes: [] };
     },
+    icon: (mark, label) => input.icons?.(mark, label, diagnose) ?? { kind: 'words', words: mark.text },
     fence: (block) => input.fences?.block(block, drawTools),
     math: (math) => input.fences?.math(math, drawTools),
   });
@@ -312,7 +315,7 @@ export function makeTeller(facts: FactBase, lang: string): (ref: string) => Figu
 }
 
 export { describeChange, judgeChecks } from './resolve/checks.ts';
-export type { Drawers, DrawTools, FenceDrawer, FormulaDrawer } from './resolve/drawing.ts';
+export type { Drawers, DrawTools, FenceDrawer, FormulaDrawer, IconDrawer } from './resolve/drawing.ts';
 export type { SeriesMember, SeriesValue } from './resolve/series.ts';
 export type { FigureProvenance, FigureResolver, Today };
 

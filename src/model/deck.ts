@@ -37,8 +37,30 @@ export type LinkTarget =
   | { readonly kind: 'url'; readonly href: Text<AsResolved> }
   | { readonly kind: 'slide'; readonly id: string };
 
+/** An icon or an emoji by its name, or an emoji as a character. */
+export type IconMark = {
+  /** Between the colons, e.g. "lucide-arrow-right"; absent where the character itself is written. */
+  readonly name?: string;
+  /** As it is written, e.g. ":rocket:". */
+  readonly text: string;
+  /** What it says to those who don't see it; without it an icon is decoration. */
+  readonly label?: Text<AsWritten>;
+  readonly at: Position;
+};
+
+/** An icon as it is drawn; where it can't be, the words that stand for it. */
+export type Icon =
+  | {
+      readonly kind: 'drawn';
+      readonly pieces: readonly Html<AsResolved>[];
+      /** What is read in its place, e.g. in a list of slides. */
+      readonly words: string;
+    }
+  | { readonly kind: 'words'; readonly words: string };
+
 /** What a deck's tree holds as written. */
 export type AsWritten = {
+  readonly icon: IconMark;
   readonly figure: Reference;
   readonly claim: ClaimMark;
   readonly picture: { readonly src: Text<AsWritten>; readonly at: Position };
@@ -49,6 +71,7 @@ export type AsWritten = {
 
 /** What it holds once resolved. A picture or target that could not be found is undefined, and was reported. */
 export type AsResolved = {
+  readonly icon: Icon;
   readonly figure: Figure;
   /** The ref of the claim, e.g. "third_year": its key among the deck's claims. */
   readonly claim: string | undefined;
@@ -113,6 +136,7 @@ export type Inline<P extends Phase> =
       /** Where the whole picture is written. */
       readonly at?: Position;
     }
+  | { readonly kind: 'icon'; readonly icon: P['icon'] }
   | { readonly kind: 'break' }
   | Html<P>;
 

@@ -267,6 +267,10 @@ export function makeWriter(options: WriterOptions): BlockWriter {
       }
       case 'mark':
         return renderMark(node.mark, { linked: linkDepth === 0 && svgDepth === 0, inHash, strings: dialect });
+      case 'icon':
+        return node.icon.kind === 'drawn'
+          ? node.icon.pieces.map(inline).join('')
+          : escapeHtml(node.icon.words);
       case 'break':
         return '<br>';
       case 'link': {

@@ -7,6 +7,8 @@ import type {
   Block,
   ClaimMark,
   Html,
+  Icon,
+  IconMark,
   Inline,
   LinkTarget,
   Picture,
@@ -28,6 +30,8 @@ export type Binder = {
   readonly picture: (src: Text<AsResolved>, at: Position) => Picture | undefined;
   readonly target: (href: Text<AsResolved>, at: Position) => LinkTarget | undefined;
   readonly mark: (mark: MarkWritten) => NoteMark;
+  /** An icon, with what it says to those who don't see it. */
+  readonly icon: (mark: IconMark, label: string | undefined) => Icon;
   /** What a fenced block draws; undefined for plain code. */
   readonly fence: (
     block: Extract<Block<AsWritten>, { kind: 'code' }>,
@@ -131,6 +135,10 @@ function bindInline(inline: Inline<AsWritten>, binder: Binder): Inline<AsResolve
     case 'text':
     case 'break':
       return inline;
+    case 'icon': {
+      const { label } = inline.icon;
+      return { kind: 'icon', icon: binder.icon(inline.icon, label && textWords(bindText(label, binder))) };
+    }
     case 'code':
       return { kind: 'code', text: inline.text, ...bindAttributes(inline.attributes, binder) };
     case 'mark':

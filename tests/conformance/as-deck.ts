@@ -42,6 +42,7 @@ export function asDeck(markdown: string): AsDeck {
       },
       claim: () => undefined,
       fence: () => undefined,
+      icon: ({ text }) => ({ kind: 'words', words: text }),
       picture: (src) => ({ path: textWords(src), mime: '', bytes: new Uint8Array(), hash: '' }),
       // What footnotes and citations lead to, or that they lead nowhere, is found at resolve.
       mark: (mark) => {

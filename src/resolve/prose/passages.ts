@@ -198,6 +198,10 @@ class PassageReader {
           this.#attributes(inline.attributes, inline.at);
         }
         break;
+      case 'icon':
+        if (inline.icon.label === undefined) this.#words(OTHER, 0, false);
+        else this.#aside(inline.icon.label, inline.icon.at, inline.icon.at.start.offset);
+        break;
       case 'code':
       case 'math':
       case 'mark':
