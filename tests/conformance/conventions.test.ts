@@ -8,6 +8,7 @@ import { toSource } from '../../src/model/source.ts';
 import { readHtml } from '../../src/parse/html.ts';
 import { parseDeck } from '../../src/parse.ts';
 import { golden } from '../support/decks.ts';
+import { buildFiles } from '../support/written.ts';
 import { CONVENTIONS, type Convention } from './conventions.ts';
 
 function read(text: string, place: Convention['place']) {
@@ -22,6 +23,11 @@ function read(text: string, place: Convention['place']) {
   return { slides, diagnostics, codes: diagnostics.map(({ code }) => code) };
 }
 
+async function buildThere(text: string) {
+  const { diagnostics } = await buildFiles({ 'deck.md': `---\ntitle: T\n---\n\n${text}\n` });
+  return { slides: [], diagnostics, codes: diagnostics.map(({ code }) => code) };
+}
+
 const wordsOf = (blocks: readonly Block<AsWritten>[]): string =>
   [...JSON.stringify(blocks).matchAll(/"text":"([^"]*)"/g)]
     .map(([, words]) => words?.replaceAll('\\n', ' ').trim())
@@ -34,8 +40,8 @@ function expectMade({ slides }: ReturnType<typeof read>, row: Convention): void 
 }
 
 describe.each(Object.entries(CONVENTIONS))('from %s:', (_, rows) => {
-  it.each(rows.map((row) => [row.what, row] as const))('%s', (_what, row) => {
-    const there = read(row.there, row.place);
+  it.each(rows.map((row) => [row.what, row] as const))('%s', async (_what, row) => {
+    const there = row.late ? await buildThere(row.there) : read(row.there, row.place);
     if (row.told === undefined) {
       expect(there.codes).toEqual([]);
       expectMade(there, row);

@@ -11,6 +11,8 @@ export type Convention = {
   readonly place?: 'front matter';
   /** The code that tells of it where it doesn't work here. */
   readonly told?: string;
+  /** Whether that is told only when the deck is built. */
+  readonly late?: true;
   /** What is made of it as it is written here: slides, what the notes say, settings of the last slide. */
   readonly slides?: number;
   readonly notes?: string;
@@ -314,6 +316,7 @@ export const CONVENTIONS: Readonly<Record<string, readonly Convention[]>> = {
       there: `# A\n\n${fence('{python}', 'print(1)')}`,
       here: `# A\n\n${fence('python', 'print(1)')}`,
       told: 'code-option-unknown',
+      late: true,
     },
     {
       what: 'what is made',
