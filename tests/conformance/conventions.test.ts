@@ -20,12 +20,12 @@ function read(text: string, place: Convention['place']) {
       ? `---\ntitle: T\n${text === '' ? '' : `${text}\n`}---\n\n# A\n`
       : `---\ntitle: T\n---\n\n${lead}${text}\n`;
   const { slides } = parseDeck(toSource('deck.md', deck), readHtml, diagnose);
-  return { slides, diagnostics, codes: diagnostics.map(({ code }) => code) };
+  return { slides, diagnostics: [...diagnostics], codes: diagnostics.map(({ code }) => code) };
 }
 
 async function buildThere(text: string) {
   const { diagnostics } = await buildFiles({ 'deck.md': `---\ntitle: T\n---\n\n${text}\n` });
-  return { slides: [], diagnostics, codes: diagnostics.map(({ code }) => code) };
+  return { slides: [], diagnostics: [...diagnostics], codes: diagnostics.map(({ code }) => code) };
 }
 
 const wordsOf = (blocks: readonly Block<AsWritten>[]): string =>
