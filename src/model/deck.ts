@@ -6,6 +6,7 @@ import type { FactBase, FactOrigin, Figure, FigureProvenance, Status } from './f
 import type { Formula } from './formula.ts';
 import type { GroupName } from './groups.ts';
 import type { Listing } from './listing.ts';
+import type { Captions, CaptionsWritten, ImageSettings, Media } from './media.ts';
 import type { MarkWritten, NoteMark, NoteSource, SlideNote } from './notes.ts';
 import type { Position, Source, Written } from './source.ts';
 import type { Appearance, LogoPosition, LogoSource } from './theme.ts';
@@ -64,6 +65,7 @@ export type AsWritten = {
   readonly figure: Reference;
   readonly claim: ClaimMark;
   readonly picture: { readonly src: Text<AsWritten>; readonly at: Position };
+  readonly captions: CaptionsWritten;
   readonly target: { readonly href: Text<AsWritten>; readonly at: Position };
   readonly formula: undefined;
   readonly mark: MarkWritten;
@@ -76,6 +78,7 @@ export type AsResolved = {
   /** The ref of the claim, e.g. "third_year": its key among the deck's claims. */
   readonly claim: string | undefined;
   readonly picture: Picture | undefined;
+  readonly captions: Captions | undefined;
   readonly target: LinkTarget | undefined;
   readonly formula: Formula | undefined;
   readonly mark: NoteMark;
@@ -127,7 +130,11 @@ export type Inline<P extends Phase> =
   | { readonly kind: 'mark'; readonly mark: P['mark'] }
   | {
       readonly kind: 'image';
+      /** Of a video its poster. */
       readonly picture: P['picture'];
+      /** Once resolved: where the file is a video or a sound. */
+      readonly media?: Media;
+      readonly settings?: ImageSettings<P>;
       readonly alt: Text<P>;
       readonly title: Text<P>;
       /** What the description claims, as written; once resolved it has been checked. */
@@ -406,6 +413,9 @@ export type ClaimEntry = {
   readonly where: string;
 };
 
+/** Whose a picture, video or sound is: what it shows, and the words of its credit. */
+export type Credit = { readonly what: string; readonly words: string };
+
 /** A page of sources, made by itself and set behind the last slide. */
 export type SourcesSlide = {
   readonly id: string;
@@ -416,6 +426,8 @@ export type SourcesSlide = {
   readonly claims: readonly ClaimEntry[];
   /** The footnotes and citations of the deck. */
   readonly notes?: readonly SlideNote[];
+  /** Whose the pictures are. */
+  readonly credits?: readonly Credit[];
 };
 
 /** What a reader is told of a number, by ref. */
