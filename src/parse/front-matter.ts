@@ -7,6 +7,7 @@ import type { AsWritten, FrontMatter } from '../model/deck.ts';
 import { isLanguageTag } from '../model/language.ts';
 import { positionOf, type Source, type Written } from '../model/source.ts';
 import { makeContext } from './context.ts';
+import { conventionOf, DECK_KEYS } from './conventions.ts';
 import { LOGO_EXPECTED, LOGO_SCHEMA, readLogo } from './logo.ts';
 import { TRANSITIONS } from './motion.ts';
 import { readReferences } from './references.ts';
@@ -367,7 +368,9 @@ function readKeys(entries: Entries, draft: Draft, { source, role }: From, diagno
     if (!Object.hasOwn(FRONT_MATTER, key.value)) {
       const known = Object.keys(FRONT_MATTER);
       const near = nearest(key.value, known);
-      diagnose('key-unknown', { key: key.value, known, ...(near ? { near } : {}) }, key.at);
+      const elsewhere = conventionOf(DECK_KEYS, key.value);
+      const help = { ...(near ? { near } : {}), ...(elsewhere ? { elsewhere } : {}) };
+      diagnose('key-unknown', { key: key.value, known, ...help }, key.at);
       continue;
     }
     const known = FRONT_MATTER[key.value] as Key;

@@ -10,6 +10,7 @@ import {
   setBackgroundAttribute,
 } from './background.ts';
 import type { Context } from './context.ts';
+import { conventionOf, SLIDE_KEYS } from './conventions.ts';
 import { isDuration, isEasing, isTransition, SPEEDS } from './motion.ts';
 import { readReferences, unmask } from './references.ts';
 import { readRunning } from './running.ts';
@@ -285,7 +286,9 @@ export function readSettingsBlock(
     if (!Object.hasOwn(SLIDE_SETTINGS, key.value)) {
       const known = Object.keys(SLIDE_SETTINGS);
       const near = nearest(key.value, known);
-      context.diagnose('key-unknown', { key: key.value, known, ...(near ? { near } : {}) }, key.at);
+      const elsewhere = conventionOf(SLIDE_KEYS, key.value);
+      const help = { ...(near ? { near } : {}), ...(elsewhere ? { elsewhere } : {}) };
+      context.diagnose('key-unknown', { key: key.value, known, ...help }, key.at);
       continue;
     }
     if (key.value === 'background' && value.kind === 'map') readBackgroundMap(value, draft, context);
