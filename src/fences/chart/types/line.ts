@@ -230,9 +230,10 @@ function endLabels({ data, spec, width, small, ...frame }: Frame): readonly EndL
     const last = series.values.findLast((datum) => datum !== undefined);
     const quiet = isQuiet(colorFor({ ...frame, data, spec, width }, series));
     if (last === undefined || (quiet && data.series.length > MOST_SERIES)) return [];
-    const written = spec.numbers !== 'none' && !(quiet && several);
+    // A panel has its number beside its name.
+    const written = spec.numbers !== 'none' && !(quiet && several) && !small;
     const name = several ? series.label : [];
-    const number = written ? [several || small ? last.short : last.figure] : [];
+    const number = written ? [several ? last.short : last.figure] : [];
     const wide = widthOfText(name, SIZE.label, true);
     const digits = widthOfText(number, SIZE.label, !several);
     const beside = wide + (wide > 0 && digits > 0 ? BESIDE : 0) + digits;
