@@ -23,6 +23,8 @@ export function inlineWords(inlines: readonly Inline<AsResolved>[]): string {
           return textWords(inline.alt);
         case 'html-text':
           return textWords(inline.text);
+        case 'icon':
+          return inline.icon.words;
         case 'break':
           return ' ';
         case 'html-open':

@@ -6,6 +6,8 @@ import type { Position } from '../model/source.ts';
 import { addBraces, detachEnd, detachStart, readBraces, takesBraces } from './attributes.ts';
 import { readComments, readElementAttributes } from './comments.ts';
 import { type Context, lineOffsets } from './context.ts';
+import { ICON_ADDRESS, splitIcons } from './icons.ts';
+import { withoutMarpWords } from './image-settings.ts';
 import { reportComments } from './leftovers.ts';
 import { readCitation, readMark } from './notes.ts';
 import { attributesAtEnd, splitReferences, unmask } from './references.ts';
@@ -135,8 +137,13 @@ function readSpan(token: SpanToken, context: Context): Written {
 
 function readImage(token: Tokens.Image, context: Context): Written {
   const at = context.locate(token.raw);
+  const icon = context.plain ? undefined : ICON_ADDRESS.exec(token.href)?.[1];
+  if (icon !== undefined) {
+    const label = textOf(plainText(token.tokens) ?? token.text, context);
+    return { kind: 'icon', icon: { name: icon, text: token.raw, label, at } };
+  }
   const picture = { src: escapedTextOf(token.href, context), at: sourceWithin(token, at, context) };
-  const alt = plainText(token.tokens) ?? token.text;
+  const alt = withoutMarpWords(plainText(token.tokens) ?? token.text, at, context);
   reportLoose(alt, context);
   const claims = readClaimsIn(token.tokens, (span) => plainText(span.tokens) ?? '', context).map(
     ({ mark, words }) => ({ mark, words: textOf(words, context) }),
@@ -215,14 +222,14 @@ function decodePieces(line: string): readonly { text: string; from: number }[] {
 function textNodes(text: string, context: Context, at: number): readonly Written[] {
   reportLoose(text, context);
   let offset = at;
-  return splitReferences(text, context.references).map((part): Written => {
+  return splitReferences(text, context.references).flatMap((part): readonly Written[] => {
     const start = offset;
     if (typeof part === 'string') {
       offset += part.length;
-      return { kind: 'text', text: part, at: start };
+      return context.plain ? [{ kind: 'text', text: part, at: start }] : splitIcons(part, start, context);
     }
     offset += part.expression.length + '{{}}'.length;
-    return { kind: 'figure', figure: part };
+    return [{ kind: 'figure', figure: part }];
   });
 }
 

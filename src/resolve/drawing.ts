@@ -1,7 +1,7 @@
 // What resolve asks of whoever draws fences, and gives them.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
-import type { AsResolved, AsWritten, Block, Inline } from '../model/deck.ts';
+import type { AsResolved, AsWritten, Block, Icon, IconMark, Inline } from '../model/deck.ts';
 import type { FactBase, Figure, FigurePart, Value } from '../model/fact.ts';
 import type { Formula } from '../model/formula.ts';
 import type { Position } from '../model/source.ts';
@@ -36,3 +36,6 @@ export type FormulaDrawer = (
 
 /** What draws a deck's fences, and the math in its text. */
 export type Drawers = { readonly block: FenceDrawer; readonly math: FormulaDrawer };
+
+/** Draws an icon by its name; what is unknown is reported, and stands as words. */
+export type IconDrawer = (mark: IconMark, label: string | undefined, diagnose: Diagnose) => Icon;

@@ -106,6 +106,8 @@ function inlineWords(inlines: readonly Inline<AsWritten>[]): string {
           return textWords(inline.text);
         case 'html-open':
           return spoken(inline.attributes);
+        case 'icon':
+          return inline.icon.text;
         case 'break':
         case 'html-close':
           return ' ';

@@ -47,6 +47,16 @@ export const RULES: readonly Rule[] = [
     forbidden: /^(?!model\/|diagnostics\/|formula\/|fences\/|parse\/yaml\.ts$|resolve\.ts$)(?![a-z@])/,
   },
   {
+    because: 'icons are drawn from what packages hold, and know no deck',
+    files: /^icons\//,
+    forbidden: /^(?!model\/|diagnostics\/|icons\/|resolve\.ts$)(?![a-z@])/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('icons/draw.part.ts'),
+    forbidden: /^gemoji$/,
+  },
+  {
     because: 'render is pure, and a phase of its own; hashing is no effect',
     files: /^render(\/|\.ts)/,
     forbidden: /^(?!model\/|diagnostics\/|render\/)(?!handlebars$|node:crypto$)/,
