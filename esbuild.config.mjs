@@ -150,7 +150,7 @@ const [main] = await Promise.all([
   // What only some decks need of it: put before it in those.
   build({
     ...shared,
-    entryPoints: ['auto-animate', 'notes'].map((name) => `src/client/parts/${name}.ts`),
+    entryPoints: ['auto-animate', 'copy', 'notes'].map((name) => `src/client/parts/${name}.ts`),
     outdir: 'dist/client/parts',
     minify: true,
     charset: 'utf8',

@@ -205,7 +205,7 @@ async function makeEdition(
   alternates: readonly EditionName[],
   { theme, fonts, pictures: preparing, diagnose }: Makers,
 ): Promise<Edition> {
-  const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered.characters);
+  const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered);
   if (missing.length > 0)
     diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
   const jsonLd = makeJsonLd(deck, makeLedger(deck, rendered));

@@ -10,6 +10,7 @@ import { drawsSomething, prepareFences } from './fences.ts';
 import type { Host } from './host/host.ts';
 import { readPackageFile } from './host/package.ts';
 import { openSources, type Sources } from './host/sources.ts';
+import { prepareIcons } from './icons.ts';
 import type { ChecksSource } from './model/check.ts';
 import type { Claim } from './model/claim.ts';
 import type { Deck, DeckSource } from './model/deck.ts';
@@ -120,9 +121,11 @@ export async function compose(
   const fences = await prepareFences([written, ...translations.map(({ deck }) => deck)], {
     diagnose,
     read: sources.read,
+    macros: written.frontMatter.macros ?? {},
     readPackage: readPackageFile,
     ...(workshop === undefined ? {} : { stage: makeStage(theme, written.frontMatter.lang, workshop) }),
   });
+  const icons = await prepareIcons([written, ...translations.map(({ deck }) => deck)], readPackageFile);
   const shared = {
     theme,
     files: sources,
@@ -131,6 +134,7 @@ export async function compose(
     signed,
     today,
     fences,
+    icons,
     draws: drawsSomething,
   };
   const input = { ...parsed, ...shared, words: sourcesWords(written.frontMatter.lang) };

@@ -2,6 +2,7 @@
 
 import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { BrowserSession } from './emit/browser.ts';
+import { findListing, reportCode } from './emit/code-overflow.ts';
 import type { Attachment } from './emit/pdf/attach.ts';
 import { pageSizes } from './emit/pdf/pages.ts';
 import { type PdfInfo, rewritePdf } from './emit/pdf/rewrite.ts';
@@ -60,8 +61,13 @@ export async function emitPdf(
   input.printed();
   reportTroubles({ damaged, troubles }, { deck, pictures }, diagnose);
   reportGrounds(grounds, { deck, pictures }, diagnose);
-  for (const { page, what, by, element, ...more } of overflows) {
+  for (const { page, what, by, element, code, ...more } of overflows) {
     const slide = rendered.slides[page];
+    const listing = code && findListing(deck.slides[page]?.blocks ?? [], code.at);
+    if (code !== undefined && listing !== undefined) {
+      reportCode(code, what, listing, diagnose);
+      continue;
+    }
     diagnose(
       'slide-overflow',
       { slide: slide?.id ?? String(page + 1), by: Math.ceil(by), what, element, ...more },

@@ -21,6 +21,7 @@ export { canvasSize, renderPage, renderPrint } from './render/page.ts';
 export { renderPlain } from './render/plain.ts';
 export { type Review, type ReviewInput, renderReview } from './render/review.ts';
 export { renderStage } from './render/stage.ts';
+export { markersOf } from './render/style.ts';
 
 /** The facts that a theme's templates name by literals; mistakes in any template are reported. */
 export function findTemplateReferences(theme: Theme, diagnose: Diagnose): readonly Reference[] {
@@ -69,7 +70,7 @@ export function* render(deck: Deck, theme: Theme, diagnose: Diagnose): Steps<Ren
   }
   const around = wordsAround(deck).filter(isCjk);
   const documents = slides.map(({ screen }) => screen);
-  return { slides, characters: charactersOf(documents, around) };
+  return { slides, characters: charactersOf(documents, around), mathCharacters: mathCharactersOf(documents) };
 }
 
 /** The faces of a theme that every deck needs. */
@@ -104,12 +105,51 @@ export function fontsFor(theme: Theme, document: string): { faces: Theme['faces'
   };
 }
 
-/** Every character that text can show: tags and pictures left out, character references read. */
+/** Every character that text can show: tags and pictures left out, character references read; of math what has no math face. */
 function charactersOf(documents: readonly string[], around: readonly string[] = []): string {
   const seen = new Set<string>(around);
   for (const markup of documents) {
-    const text = markup.replace(/<[^>]*>/g, ' ').replace(/&(?:amp|lt|gt|quot|#39);/g, ' ');
+    const text = markup
+      .replace(MATH, (math) => [...math.replace(/<[^>]*>/g, ' ')].filter(isCjk).join(''))
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/&(?:amp|lt|gt|quot|#39);/g, ' ');
     for (const character of text) seen.add(character);
   }
   return [...seen].sort().join('');
+}
+
+const MATH = /<math[\s>][\s\S]*?<\/math>/g;
+
+/** Every character that math shows. A letter alone in an `mi` is drawn as its italic form, which is a character of its own. */
+function mathCharactersOf(documents: readonly string[]): string {
+  const seen = new Set<string>();
+  for (const markup of documents)
+    for (const [math] of markup.matchAll(MATH)) {
+      for (const character of math.replace(/<[^>]*>/g, '').replace(/&(?:amp|lt|gt|quot|#39);/g, '&<>"\''))
+        if (!isCjk(character)) seen.add(character);
+      if (/<m(?:sqrt|root)[\s>]/.test(math)) seen.add('√'); // drawn, and written nowhere
+      for (const [, letter = ''] of math.matchAll(
+        /<mi(?![^>]*mathvariant)[^>]*>([A-Za-z\u0391-\u03f5ıȷ∂∇])<\/mi>/g,
+      ))
+        seen.add(italicOf(letter));
+    }
+  return [...seen].sort().join('');
+}
+
+/** The character that MathML shows for a variable, by the table of MathML Core. */
+function italicOf(letter: string): string {
+  const point = letter.codePointAt(0) ?? 0;
+  if (letter === 'h') return 'ℎ';
+  if (/[A-Z]/.test(letter)) return String.fromCodePoint(0x1d434 + point - 0x41);
+  if (/[a-z]/.test(letter)) return String.fromCodePoint(0x1d44e + point - 0x61);
+  if (point >= 0x391 && point <= 0x3a9) return String.fromCodePoint(0x1d6e2 + point - 0x391);
+  if (point >= 0x3b1 && point <= 0x3c9) return String.fromCodePoint(0x1d6fc + point - 0x3b1);
+  const at = 'ϴ∇∂ϵϑϰϕϱϖıȷ'.indexOf(letter);
+  return at === -1
+    ? letter
+    : String.fromCodePoint(
+        [0x1d6f3, 0x1d6fb, 0x1d715, 0x1d716, 0x1d717, 0x1d718, 0x1d719, 0x1d71a, 0x1d71b, 0x1d6a4, 0x1d6a5][
+          at
+        ] ?? point,
+      );
 }

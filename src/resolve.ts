@@ -24,7 +24,8 @@ import { type Binder, bindBlocks, bindText } from './resolve/bind.ts';
 import { type ChangeWords, showChanges } from './resolve/change.ts';
 import { reportChecks } from './resolve/checks.ts';
 import { openClaims } from './resolve/claims.ts';
-import type { FenceDrawer } from './resolve/drawing.ts';
+import { collectCredits } from './resolve/credits.ts';
+import type { Drawers, DrawTools, IconDrawer } from './resolve/drawing.ts';
 import { reportTakenIds, shownIds } from './resolve/element-ids.ts';
 import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
@@ -34,6 +35,7 @@ import { chooseLayout, placeBlocks, reportUnusedLayouts } from './resolve/layout
 import { resolveLink } from './resolve/links.ts';
 import { localizeClaims, localizeFacts, reportUntranslated } from './resolve/localize.ts';
 import { resolveLogo } from './resolve/logo.ts';
+import { readVisual } from './resolve/media.ts';
 import { checkComparison } from './resolve/mixed-periods.ts';
 import { type CitationWords, openNotes } from './resolve/notes.ts';
 import { type RecordUpdate, recordOf, updateRecord } from './resolve/original.ts';
@@ -77,8 +79,10 @@ export type ResolveInput = {
   readonly today: Today;
   /** How many languages the deck has. */
   readonly languages: number;
-  /** Draws the fences that draw something; undefined where there are none. */
-  readonly fences?: FenceDrawer | undefined;
+  /** Draws the fences that draw something, and math; undefined where there are none. */
+  readonly fences?: Drawers | undefined;
+  /** Draws icons; undefined where there are none. */
+  readonly icons?: IconDrawer | undefined;
   /** Whether a fence of a name draws something. */
   readonly draws?: (name: string) => boolean;
 };
@@ -191,26 +195,37 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
       diagnose('image-reference', {}, at);
       return undefined;
     },
+    visual: (image, words) => readVisual(image, words, input.files, diagnose),
     target: (href, at) => resolveLink(href, at, linkable, hiddenIds, diagnose),
     mark: (mark) => {
       if (where === 'slide') return notes.mark(mark, slide);
       diagnose('footnote-in-notes', {}, mark.at);
       return { notes: [] };
     },
-    fence: (block) => {
-      const figure = (expression: string, at: Position) => {
-        const reference = { expression, at };
-        const shown = figureOf(reference);
-        return bound.has(reference) ? shown : undefined;
-      };
-      const series = makeSeriesResolver(facts, figure, diagnose);
-      const { parts } = figures;
-      const { aspect } = deck.frontMatter;
-      return input.fences?.(block, { lang, facts, figure, series, parts, aspect, diagnose });
-    },
+    icon: (mark, label) => input.icons?.(mark, label, diagnose) ?? { kind: 'words', words: mark.text },
+    fence: (block) => input.fences?.block(block, drawTools),
+    math: (math) => input.fences?.math(math, drawTools),
   });
+  const figure: DrawTools['figure'] = (expression, at) => {
+    const reference = { expression, at };
+    const shown = figureOf(reference);
+    return bound.has(reference) ? shown : undefined;
+  };
+  const drawTools: DrawTools = {
+    lang,
+    facts,
+    figure,
+    series: makeSeriesResolver(facts, figure, diagnose),
+    parts: figures.parts,
+    aspect: deck.frontMatter.aspect,
+    diagnose,
+  };
   const binder = binderFor('', 'slide'); // front matter and settings hold no spans
   const frontMatter = bindFrontMatter(deck.frontMatter, theme, binder);
+  // What the deck's own texts claim belongs to the first slide.
+  const opening = binderFor(ids[0] ?? '', 'slide');
+  for (const { mark, words } of Object.values(deck.frontMatter.claims ?? {}).flat())
+    opening.claim(mark, textWords(bindText(words, opening)).trim());
   const kinds = slotReader(input.draws ?? (() => false));
   const unplaced: Unplaced[] = [];
   for (const [index, source] of deck.slides.entries()) {
@@ -222,6 +237,8 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
     const placed = placeBlocks(source, layout, theme, kinds, diagnose);
     const blocks = showChanges(bindBlocks(placed, binderFor(id, 'slide')), input.words.change, diagnose);
     const settings = bindSettings(source.settings, binder);
+    for (const { mark, words } of source.settings.titleClaims ?? [])
+      binderFor(id, 'slide').claim(mark, textWords(bindText(words, binder)).trim());
     const heading = findHeading(blocks);
     const named = settings.title === undefined ? undefined : textWords(settings.title);
     const spoken = bindBlocks(source.notes, binderFor(id, 'notes'));
@@ -270,6 +287,7 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
     taken: ids,
     notes: notes.all(),
     cited: notes.cited(),
+    credits: collectCredits(slides),
   });
   if (input.facts !== undefined && input.languages > 1)
     reportUntranslated(
@@ -310,7 +328,7 @@ export function makeTeller(facts: FactBase, lang: string): (ref: string) => Figu
 }
 
 export { describeChange, judgeChecks } from './resolve/checks.ts';
-export type { DrawTools, FenceDrawer } from './resolve/drawing.ts';
+export type { Drawers, DrawTools, FenceDrawer, FormulaDrawer, IconDrawer } from './resolve/drawing.ts';
 export type { SeriesMember, SeriesValue } from './resolve/series.ts';
 export type { FigureProvenance, FigureResolver, Today };
 

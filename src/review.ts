@@ -88,7 +88,7 @@ async function reviewWith(
   const draft = renderReview(input, theme, [], diagnose);
   if (hasErrors(diagnostics)) return done();
   const needed = fontsFor(theme, draft.html);
-  const { faces, missing } = await fonts.embed(needed.faces, needed.characters);
+  const { faces, missing } = await fonts.embed(needed.faces, needed);
   if (missing.length > 0)
     diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
   const { html, title, headings, figures } = renderReview(input, theme, faces, diagnose);

@@ -12,7 +12,7 @@ export function makeStage(theme: Theme, lang: string, { browser, fonts }: Worksh
     const answers: StageAnswer[] = [];
     try {
       const session = browser();
-      const { faces } = await fonts.embed(facesForAll(theme), characters);
+      const { faces } = await fonts.embed(facesForAll(theme), { characters });
       await session.visit(renderStage(theme, faces, lang), async (evaluate) => {
         await evaluate(SETTLE_FONTS);
         for (const script of scripts) await evaluate(`${script}\n;undefined`);

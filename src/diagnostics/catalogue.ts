@@ -4,13 +4,16 @@ import type { Diagnostic, Related } from '../model/diagnostic.ts';
 import type { Position } from '../model/source.ts';
 import { chartCodes } from './chart-codes.ts';
 import { claimCodes } from './claim-codes.ts';
+import { codeCodes } from './code-codes.ts';
 import { contentCodes } from './content-codes.ts';
+import { conventionCodes } from './convention-codes.ts';
 import { dialectCodes } from './dialect-codes.ts';
 import { drawingCodes } from './drawing-codes.ts';
 import type { Entry } from './entry.ts';
 import { factCodes } from './fact-codes.ts';
 import { languageCodes } from './language-codes.ts';
 import { layoutCodes } from './layout-codes.ts';
+import { mathCodes } from './math-codes.ts';
 import { mediaCodes } from './media-codes.ts';
 import { outputCodes } from './output-codes.ts';
 import { tableCodes } from './table-codes.ts';
@@ -22,11 +25,14 @@ export const catalogue = {
   ...factCodes,
   ...trustCodes,
   ...claimCodes,
+  ...codeCodes,
   ...contentCodes,
+  ...conventionCodes,
   ...dialectCodes,
   ...drawingCodes,
   ...layoutCodes,
   ...languageCodes,
+  ...mathCodes,
   ...mediaCodes,
   ...outputCodes,
   ...tableCodes,

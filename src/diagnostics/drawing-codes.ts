@@ -36,6 +36,31 @@ export const drawingCodes = {
     (p) =>
       p.near === undefined ? 'There are `caption="…"` and `alt="…"`.' : `Did you mean \`${p.near}="…"\`?`,
   ),
+  'emoji-unknown': warning(
+    (p: { name: string; near?: string }) => `There is no emoji \`:${p.name}:\`; it stands as text.`,
+    (p) =>
+      p.near === undefined
+        ? 'Emoji have the names of GitHub, icons those of their set before them, such as `:lucide-check:`; for the text write `\\:`.'
+        : `Did you mean \`:${p.near}:\`?`,
+  ),
+  'emoji-undrawn': warning(
+    (p: { emoji: string; package?: string }) =>
+      p.package === undefined
+        ? `No set that is installed has the emoji ${p.emoji}.`
+        : `The emoji ${p.emoji} is drawn in whatever font the reader has: no set of emoji is installed.`,
+    (p) => (p.package === undefined ? 'Choose another.' : `Install one: npm install ${p.package}`),
+  ),
+  'icon-unknown': error(
+    (p: { name: string; set: string; near?: string }) => `The set \`${p.set}\` has no icon \`${p.name}\`.`,
+    (p) =>
+      p.near === undefined
+        ? `Look for it at https://icon-sets.iconify.design/${p.set}/.`
+        : `Did you mean \`:${p.near}:\`?`,
+  ),
+  'icon-set-missing': error(
+    (p: { set: string; package: string }) => `The set of icons \`${p.set}\` is not installed.`,
+    (p) => `Install it: npm install ${p.package}`,
+  ),
   'drawing-text-small': error(
     (p: { size: number; least: number; text: string }) =>
       `The text “${p.text}” of this drawing would be ${p.size} px tall, and less than ${p.least} px can't be read from afar.`,

@@ -1,6 +1,7 @@
 // A thread that cuts fonts: it loads HarfBuzz while the deck is read. The only file that knows subset-font.
 
 import { parentPort } from 'node:worker_threads';
+import { mendJoints } from './math-font.ts';
 import { isWoff, packWoff, unpackWoff } from './woff.ts';
 
 /** A face to cut: a WOFF or TrueType file, and the characters to keep. */
@@ -29,7 +30,6 @@ async function cut({ bytes, text }: FontJob): Promise<FontAnswer> {
   const { default: subset } = await library;
   // sfnt in and out: packing with zlib is several times faster than what the library does.
   const options = { targetFormat: 'sfnt', noHinting: true, keepFeatures: FEATURES } as const;
-  return {
-    file: packWoff(await subset(isWoff(bytes) ? unpackWoff(bytes) : Buffer.from(bytes), text, options)),
-  };
+  const cut = await subset(isWoff(bytes) ? unpackWoff(bytes) : Buffer.from(bytes), text, options);
+  return { file: packWoff(mendJoints(cut)) };
 }

@@ -19,6 +19,9 @@ export type FontResult = {
 /** Letters, digits and marks that the page itself may show besides the slides. */
 const ALWAYS = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
 
+/** The characters that a document shows, and those that it shows as math. */
+export type Shown = { readonly characters: string; readonly mathCharacters?: string };
+
 /** A thread that cuts fonts. */
 export type FontCutter = {
   /**
@@ -27,7 +30,7 @@ export type FontCutter = {
    */
   readonly prepare: (faces: readonly FontFace[], characters: string) => void;
   /** Cuts every face to the characters given; what was prepared and holds them all is taken as it is. */
-  readonly embed: (faces: readonly FontFace[], characters: string) => Promise<FontResult>;
+  readonly embed: (faces: readonly FontFace[], shown: Shown) => Promise<FontResult>;
   readonly close: () => void;
 };
 
@@ -42,19 +45,18 @@ export function startFontCutter(
 ): FontCutter {
   const cut = keepCuts(startWorker(script), cache, cutterOf(read));
   const subsetsOf = remember((name: string) => readSubsets(name, read));
-  const plan = (faces: readonly FontFace[], characters: string) =>
-    planJobs(faces, characters, { read, subsetsOf });
+  const plan = (faces: readonly FontFace[], shown: Shown) => planJobs(faces, shown, { read, subsetsOf });
   const prepared = new Map<string, { readonly text: string; readonly file: Promise<Uint8Array> }>();
   return {
     prepare: (faces, characters) => {
-      for (const { key, bytes, text } of plan(faces, characters).jobs) {
+      for (const { key, bytes, text } of plan(faces, { characters }).jobs) {
         const file = cut.ask({ bytes, text });
         file.catch(() => {}); // told where it is taken
         prepared.set(key, { text, file });
       }
     },
-    embed: async (faces, characters) => {
-      const { jobs, missing } = plan(faces, characters);
+    embed: async (faces, shown) => {
+      const { jobs, missing } = plan(faces, shown);
       const made = jobs.map(async ({ key, face, bytes, text }): Promise<EmbeddedFace> => {
         const ready = prepared.get(key);
         const file = ready !== undefined && holds(ready.text, text) ? ready.file : cut.ask({ bytes, text });
@@ -159,13 +161,24 @@ type Packages = {
   readonly subsetsOf: (packageName: string) => readonly Subset[];
 };
 
-function planJobs(faces: readonly FontFace[], characters: string, { read, subsetsOf }: Packages): Plan {
+function planJobs(
+  faces: readonly FontFace[],
+  { characters, mathCharacters = '' }: Shown,
+  { read, subsetsOf }: Packages,
+): Plan {
   const wanted = [...new Set(ALWAYS + characters)].filter((character) => !/[\p{Cc}\p{Cf}]/u.test(character));
   const cjk = wanted.filter(isCjk);
   const others = wanted.filter((character) => !isCjk(character));
   const missing = new Set<string>();
   const jobs = faces.flatMap((face) => {
     if (face.script === 'cjk' && cjk.length === 0) return [];
+    // One file has all signs of math.
+    if (face.script === 'math') {
+      const bytes = read(face.package, `files/${face.file}`);
+      if (bytes === undefined)
+        throw new Error(`the font file ${face.package}/files/${face.file} is not installed`);
+      return [{ face, key: `${face.package}/files/${face.file}`, bytes, text: mathCharacters }];
+    }
     if (face.own !== undefined) {
       const { bytes, ranges } = face.own;
       const has = wanted.filter((character) => isWithin(character.codePointAt(0) ?? 0, ranges));

@@ -8,7 +8,7 @@ import type { DrawTools } from '../resolve.ts';
 
 /** A fenced block as it is given to what draws it. */
 export type Fence = {
-  /** Its first word, e.g. "chart". */
+  /** Its first word, e.g. "chart"; empty where it has none. */
   readonly name: string;
   /** The rest of its info string, trimmed. */
   readonly info: string;
@@ -17,6 +17,12 @@ export type Fence = {
   readonly at: Position;
   /** A stretch of `text`, by offsets, in the deck. */
   readonly place: (start: number, end: number) => Position;
+  /** The whole info string. */
+  readonly language?: string;
+  /** A stretch of the whole info string, by offsets, in the deck. */
+  readonly infoPlace: (start: number, end: number) => Position;
+  /** Set where it stands in running text: as words there, or on a line of its own. */
+  readonly inline?: 'text' | 'display';
   /** What it stands in and beside: how much room there is. */
   readonly surroundings: Surroundings;
   readonly block: Extract<Block<AsWritten>, { kind: 'code' }>;
@@ -28,6 +34,8 @@ export type DrawFence = (fence: Fence, tools: DrawTools) => Block<AsResolved> | 
 /** What fences are prepared with: what drawing them takes that isn't there yet. */
 export type PrepareTools = {
   readonly diagnose: Diagnose;
+  /** Commands for math, from the front matter. */
+  readonly macros?: Readonly<Record<string, string>>;
   /** Reads a file of the deck's folder; what was read is recorded. */
   readonly read: (path: string) => { readonly kind: string; readonly bytes?: Uint8Array };
   /** Reads a file of an installed package, or of this one by a folder in it: ("./dist/client", "diagrams.js"). */

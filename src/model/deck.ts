@@ -3,7 +3,10 @@
 import type { BackgroundLook } from './background.ts';
 import type { Claim } from './claim.ts';
 import type { FactBase, FactOrigin, Figure, FigureProvenance, Status } from './fact.ts';
+import type { Formula } from './formula.ts';
 import type { GroupName } from './groups.ts';
+import type { Listing } from './listing.ts';
+import type { Captions, CaptionsWritten, ImageSettings, Media } from './media.ts';
 import type { MarkWritten, NoteMark, NoteSource, SlideNote } from './notes.ts';
 import type { Position, Source, Written } from './source.ts';
 import type { Appearance, LogoPosition, LogoSource } from './theme.ts';
@@ -35,22 +38,49 @@ export type LinkTarget =
   | { readonly kind: 'url'; readonly href: Text<AsResolved> }
   | { readonly kind: 'slide'; readonly id: string };
 
+/** An icon or an emoji by its name, or an emoji as a character. */
+export type IconMark = {
+  /** Between the colons, e.g. "lucide-arrow-right"; absent where the character itself is written. */
+  readonly name?: string;
+  /** As it is written, e.g. ":rocket:". */
+  readonly text: string;
+  /** What it says to those who don't see it; without it an icon is decoration. */
+  readonly label?: Text<AsWritten>;
+  readonly at: Position;
+};
+
+/** An icon as it is drawn; where it can't be, the words that stand for it. */
+export type Icon =
+  | {
+      readonly kind: 'drawn';
+      readonly pieces: readonly Html<AsResolved>[];
+      /** What is read in its place, e.g. in a list of slides. */
+      readonly words: string;
+    }
+  | { readonly kind: 'words'; readonly words: string };
+
 /** What a deck's tree holds as written. */
 export type AsWritten = {
+  readonly icon: IconMark;
   readonly figure: Reference;
   readonly claim: ClaimMark;
   readonly picture: { readonly src: Text<AsWritten>; readonly at: Position };
+  readonly captions: CaptionsWritten;
   readonly target: { readonly href: Text<AsWritten>; readonly at: Position };
+  readonly formula: undefined;
   readonly mark: MarkWritten;
 };
 
 /** What it holds once resolved. A picture or target that could not be found is undefined, and was reported. */
 export type AsResolved = {
+  readonly icon: Icon;
   readonly figure: Figure;
   /** The ref of the claim, e.g. "third_year": its key among the deck's claims. */
   readonly claim: string | undefined;
   readonly picture: Picture | undefined;
+  readonly captions: Captions | undefined;
   readonly target: LinkTarget | undefined;
+  readonly formula: Formula | undefined;
   readonly mark: NoteMark;
 };
 
@@ -81,6 +111,15 @@ export type Inline<P extends Phase> =
     }
   | { readonly kind: 'code'; readonly text: string; readonly attributes?: Attributes<P> }
   | {
+      readonly kind: 'math';
+      readonly tex: string;
+      readonly display: boolean;
+      /** Where it is written, and the offset of each line of its TeX. */
+      readonly at: Position;
+      readonly lines: readonly number[];
+      readonly formula: P['formula'];
+    }
+  | {
       readonly kind: 'link';
       readonly target: P['target'];
       readonly title: Text<P>;
@@ -91,7 +130,11 @@ export type Inline<P extends Phase> =
   | { readonly kind: 'mark'; readonly mark: P['mark'] }
   | {
       readonly kind: 'image';
+      /** Of a video its poster. */
       readonly picture: P['picture'];
+      /** Once resolved: where the file is a video or a sound. */
+      readonly media?: Media;
+      readonly settings?: ImageSettings<P>;
       readonly alt: Text<P>;
       readonly title: Text<P>;
       /** What the description claims, as written; once resolved it has been checked. */
@@ -100,6 +143,7 @@ export type Inline<P extends Phase> =
       /** Where the whole picture is written. */
       readonly at?: Position;
     }
+  | { readonly kind: 'icon'; readonly icon: P['icon'] }
   | { readonly kind: 'break' }
   | Html<P>;
 
@@ -161,6 +205,10 @@ type BlockOf<P extends Phase> =
       readonly hidden?: readonly Block<P>[];
       readonly caption?: readonly Inline<P>[];
     }
+  /** Math on lines of its own. A deck as written has none. */
+  | { readonly kind: 'formula'; readonly formula: Formula }
+  /** Code as it is shown. A deck as written has none. */
+  | { readonly kind: 'listing'; readonly listing: Listing }
   | {
       readonly kind: 'table';
       readonly align: readonly ('left' | 'center' | 'right' | undefined)[];
@@ -224,8 +272,14 @@ export type FrontMatter<P extends Phase> = {
   /** As written; false where none is wanted, and undefined where the theme says it. */
   readonly logo?: LogoSource | false;
   readonly facts?: Written;
+  /** Commands for math, by name with the backslash. */
+  readonly macros?: Readonly<Record<string, string>>;
   /** Numbers that may stand without a fact, as the author lists them; true where all may. */
   readonly unbound: true | readonly string[];
+  /** What its texts claim, by key, as written; once resolved it has been checked. */
+  readonly claims?: Readonly<
+    Record<string, readonly { readonly mark: ClaimMark; readonly words: Text<AsWritten> }[]>
+  >;
   /** Where the texts of the front matter are written, by key. */
   readonly places: Readonly<Record<string, Position>>;
 };
@@ -269,6 +323,8 @@ export type SlideSettings<P extends Phase> = {
   readonly background?: BackgroundLook;
   /** Where the title is written. */
   readonly titleAt?: Position;
+  /** What the title claims, as written. */
+  readonly titleClaims?: readonly { readonly mark: ClaimMark; readonly words: Text<AsWritten> }[];
   /** The section that begins with the slide, or goes on; false where none does. */
   readonly section?: { readonly text: Text<P> | false; readonly at: Position };
   /** Numbers that may stand on this slide without a fact; true where all may. */
@@ -363,6 +419,9 @@ export type ClaimEntry = {
   readonly where: string;
 };
 
+/** Whose a picture, video or sound is: what it shows, and the words of its credit. */
+export type Credit = { readonly what: string; readonly words: string };
+
 /** A page of sources, made by itself and set behind the last slide. */
 export type SourcesSlide = {
   readonly id: string;
@@ -373,6 +432,8 @@ export type SourcesSlide = {
   readonly claims: readonly ClaimEntry[];
   /** The footnotes and citations of the deck. */
   readonly notes?: readonly SlideNote[];
+  /** Whose the pictures are. */
+  readonly credits?: readonly Credit[];
   /** All of it in the order of the page, each group under a heading. */
   readonly groups: readonly SourcesGroup[];
   /** The size of its type in pixels: as large as what is on it lets it be. */
@@ -388,6 +449,7 @@ export type SourcesGroup = {
   | { readonly kind: 'derived'; readonly entries: readonly SourceEntry[] }
   | { readonly kind: 'claims'; readonly claims: readonly ClaimEntry[] }
   | { readonly kind: 'notes'; readonly notes: readonly SlideNote[] }
+  | { readonly kind: 'credits'; readonly credits: readonly Credit[] }
 );
 
 /** What a reader is told of a number, by ref. */

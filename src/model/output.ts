@@ -47,7 +47,7 @@ export type FontFace = {
   /** Markup without which the face isn't needed, e.g. "<code". */
   readonly when?: string;
   /** The script that the face is for: it is read only where characters of that script are shown. */
-  readonly script?: 'cjk';
+  readonly script?: 'cjk' | 'math';
   /** A file of a theme's own instead of a package's: its bytes, and the runs of characters that it has. */
   readonly own?: {
     readonly bytes: Uint8Array;
@@ -63,13 +63,15 @@ export type EmbeddedFace = {
   readonly mime: string;
   readonly format: string;
   readonly bytes: Uint8Array;
-  readonly script?: 'cjk';
+  readonly script?: 'cjk' | 'math';
 };
 
 export type RenderedDeck = {
   readonly slides: readonly RenderedSlide[];
   /** Every character that any slide or the page around it shows, sorted. */
   readonly characters: string;
+  /** Every character that math shows, which has a face of its own. */
+  readonly mathCharacters: string;
 };
 
 /** A file to write, by path relative to the deck's output folder. */

@@ -1,6 +1,7 @@
 // Goes over the blocks of a deck's tree.
 
-import type { AsWritten, Block, DeckSource, Phase } from './deck.ts';
+import type { AsResolved, AsWritten, Block, Deck, DeckSource, Inline, Phase } from './deck.ts';
+import type { Formula } from './formula.ts';
 
 /** All blocks, those inside others behind the one that holds them. */
 export function* allBlocks<P extends Phase>(blocks: readonly Block<P>[]): Generator<Block<P>> {
@@ -18,6 +19,42 @@ export function* writtenBlocks({ slides }: DeckSource): Generator<Block<AsWritte
   for (const { blocks, notes } of slides) {
     yield* allBlocks(blocks);
     yield* allBlocks(notes);
+  }
+}
+
+/** All inline content of a deck as written, notes too. */
+export function* writtenInlines({ slides }: DeckSource): Generator<Inline<AsWritten>> {
+  for (const { blocks, notes } of slides) {
+    yield* allInlines(blocks);
+    yield* allInlines(notes);
+  }
+}
+
+/** All inline content of some blocks, what is inside other content behind it. */
+export function* allInlines<P extends Phase>(blocks: readonly Block<P>[]): Generator<Inline<P>> {
+  for (const block of allBlocks(blocks)) {
+    if (block.kind === 'table')
+      for (const row of [block.head, ...block.rows])
+        for (const { children } of row) yield* inlinesIn(children);
+    else if (block.kind === 'drawing') yield* inlinesIn(block.caption ?? []);
+    else if ('children' in block) yield* inlinesIn(block.children);
+  }
+}
+
+function* inlinesIn<P extends Phase>(inlines: readonly Inline<P>[]): Generator<Inline<P>> {
+  for (const inline of inlines) {
+    yield inline;
+    if ('children' in inline) yield* inlinesIn(inline.children);
+  }
+}
+
+/** Everything that is typeset as math in a deck. */
+export function* formulasOf({ slides }: Deck): Generator<Formula> {
+  for (const { blocks, notes } of slides) {
+    const all: readonly Block<AsResolved>[] = [...blocks, ...notes];
+    for (const block of allBlocks(all)) if (block.kind === 'formula') yield block.formula;
+    for (const inline of allInlines(all))
+      if (inline.kind === 'math' && inline.formula !== undefined) yield inline.formula;
   }
 }
 

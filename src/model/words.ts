@@ -15,12 +15,16 @@ export function inlineWords(inlines: readonly Inline<AsResolved>[]): string {
         case 'text':
         case 'code':
           return inline.text;
+        case 'math':
+          return inline.formula?.words ?? inline.tex;
         case 'figure':
           return inline.figure.text;
         case 'image':
           return textWords(inline.alt);
         case 'html-text':
           return textWords(inline.text);
+        case 'icon':
+          return inline.icon.words;
         case 'break':
           return ' ';
         case 'html-open':

@@ -4,14 +4,14 @@ import type { AsWritten, Attributes, Block, Html, ListItem } from '../model/deck
 import type { Position } from '../model/source.ts';
 import { detachListEnd, onlyBraces, readBraces } from './attributes.ts';
 import { readComments, readElementAttributes } from './comments.ts';
-import { balanceNode, type Context } from './context.ts';
+import { balanceNode, type Context, lineOffsets } from './context.ts';
 import { readAlert, readDiv } from './divs.ts';
 import { readEscapes, readInlines, withAttributes } from './inlines.ts';
 import { readNoteText } from './notes.ts';
 import { unmask } from './references.ts';
 import { SLIDE_SETTINGS } from './settings.ts';
 import { detachRows, isBraceRow } from './table-attributes.ts';
-import type { DivToken, NoteTextToken, Token, Tokens } from './tokens.ts';
+import type { DivToken, MathToken, NoteTextToken, Token, Tokens } from './tokens.ts';
 
 type Written = Block<AsWritten>;
 
@@ -66,6 +66,13 @@ function readBlock(token: Token, context: Context): readonly Written[] {
       const lines = code.codeBlockStyle === 'indented' ? undefined : lineStarts(text, at, context);
       const language = readEscapes(unmask(code.lang ?? '', context.references));
       return [{ kind: 'code', language, text, at, ...(lines === undefined ? {} : { lines }) }];
+    }
+    case 'math': {
+      // A block between dollars is a fence of the name `math`.
+      const at = context.locate(token.raw.trimEnd());
+      const text = unmask((token as MathToken).text, context.references);
+      const first = context.source.text.indexOf('$$', at.start.offset) + '$$'.length;
+      return [{ kind: 'code', language: 'math', text, at, lines: lineOffsets(text, first, context.source) }];
     }
     case 'table':
       return [readTable(token as Tokens.Table, context)];

@@ -71,6 +71,8 @@ export function readElementAttributes(
   for (const { name, value, at: place } of readAttributes(directive, at, context)) {
     if (mayBeSet(name)) {
       attributes.push([name, textOf(value, context)]);
+    } else if (name === 'data-line-numbers') {
+      context.diagnose('code-lines-attribute', { lines: value }, place);
     } else {
       const near = nearest(name, ELEMENT_ATTRIBUTES);
       context.diagnose(

@@ -133,3 +133,20 @@ export function balanceNode<T extends { readonly kind: string }>(
     .reverse()
     .map((name): Html<AsWritten> => ({ kind: 'html-close', tag: name }));
 }
+
+/**
+ * Where each line of a text stands whose first line starts at an offset: the lines below may have marks of quotes
+ * and lists before them.
+ */
+export function lineOffsets(text: string, first: number, source: Source): readonly number[] {
+  let at = first;
+  return text.split('\n').map((line, index) => {
+    if (index > 0) {
+      const start = source.text.indexOf('\n', at) + 1;
+      const end = source.text.indexOf('\n', start);
+      const found = source.text.slice(start, end === -1 ? undefined : end).indexOf(line);
+      at = start + Math.max(0, found);
+    }
+    return at;
+  });
+}

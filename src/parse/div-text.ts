@@ -1,6 +1,7 @@
 // Finds fenced divs in a masked text: what opens one, what closes it, and what its first line says.
 
 import { GROUPS, isCallout, isGroupName } from '../model/groups.ts';
+import { findMathBlock, MOST_IN_BLOCK } from './dollars.ts';
 
 /** The first line of a div: `::: name {attributes} Title`. */
 export type DivOpening = {
@@ -36,6 +37,11 @@ export function readDivText(text: string, start: number): { inside: string; raw:
   let depth = 1;
   let fence: string | undefined;
   for (let at = start; at < text.length; ) {
+    const math = fence === undefined ? findMathBlock(text.slice(at, at + MOST_IN_BLOCK)) : undefined;
+    if (math !== undefined) {
+      at += math.raw.length;
+      continue;
+    }
     const end = text.indexOf('\n', at);
     const next = end === -1 ? text.length : end + 1;
     const line = text.slice(at, end === -1 ? text.length : end);

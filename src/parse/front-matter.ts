@@ -6,10 +6,13 @@ import { isCalendarDate } from '../model/calendar.ts';
 import type { AsWritten, FrontMatter } from '../model/deck.ts';
 import { isLanguageTag } from '../model/language.ts';
 import { positionOf, type Source, type Written } from '../model/source.ts';
+import { makeContext } from './context.ts';
+import { conventionOf, DECK_KEYS } from './conventions.ts';
 import { LOGO_EXPECTED, LOGO_SCHEMA, readLogo } from './logo.ts';
 import { TRANSITIONS } from './motion.ts';
 import { readReferences } from './references.ts';
 import { numbersText, readRunning } from './running.ts';
+import { takeSpans } from './text-spans.ts';
 import { readUnbound } from './unbound.ts';
 import { parseYaml, type YamlNode } from './yaml.ts';
 
@@ -21,7 +24,7 @@ type Key = {
   readonly expected: string;
   /** Its JSON Schema, without the description. */
   readonly schema: object;
-  readonly read: (node: YamlNode, draft: Draft, source: Source) => boolean;
+  readonly read: (node: YamlNode, draft: Draft, source: Source, diagnose: Diagnose) => boolean;
 };
 
 const text = (name: 'title' | 'subtitle' | 'description', description: string, example: string): Key => ({
@@ -217,6 +220,26 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
       return list.every((item) => item.trim() !== '');
     },
   },
+  macros: {
+    description: 'Commands for math, each with the TeX that it stands for.',
+    expected: 'lines such as "\\\\RR": "\\\\mathbb{R}"',
+    schema: {
+      type: 'object',
+      additionalProperties: { type: 'string' },
+      examples: [{ '\\RR': '\\mathbb{R}' }],
+    },
+    read: (node, draft, _, diagnose) => {
+      if (node.kind !== 'map') return false;
+      const macros: Record<string, string> = {};
+      for (const { key, value } of node.entries) {
+        if (!/^\\[A-Za-z]+$/.test(key.value)) diagnose('math-macro-invalid', { name: key.value }, key.at);
+        else if (value.kind === 'scalar') macros[key.value] = value.text;
+        else return false;
+      }
+      draft.macros = macros;
+      return true;
+    },
+  },
   facts: {
     description: "The facts file, relative to the deck's folder; facts.yaml where none is named.",
     expected: "the path of a file in the deck's folder",
@@ -304,8 +327,10 @@ export function readFrontMatter(
   }
   const end = start + closing.index;
   const node = parseYaml(source, { start, end }, diagnose);
-  if (node?.kind === 'map') readKeys(node.entries, draft, { source, role }, diagnose);
-  else if (node !== undefined && node.kind !== 'null')
+  if (node?.kind === 'map') {
+    readKeys(node.entries, draft, { source, role }, diagnose);
+    takeTextSpans(draft, source, diagnose);
+  } else if (node !== undefined && node.kind !== 'null')
     diagnose(
       'front-matter-invalid',
       { key: 'front matter', expected: 'lines of the form `key: value`' },
@@ -315,6 +340,19 @@ export function readFrontMatter(
   if (!titled && node !== undefined)
     diagnose('key-missing', { key: 'title', where: 'the front matter' }, positionOf(source, 0, 3));
   return { frontMatter: draft, bodyStart: end + closing[0].length };
+}
+
+/** The claims that words of the texts make; the words are shown without their brackets. */
+function takeTextSpans(draft: Draft, source: Source, diagnose: Diagnose): void {
+  const context = makeContext({ source, text: source.text, references: [] }, diagnose, undefined);
+  for (const name of ['title', 'subtitle', 'description', 'header', 'footer'] as const) {
+    const at = draft.places[name];
+    const written = draft[name];
+    if (at === undefined || written === undefined) continue;
+    const { text, claims } = takeSpans(written, at, context);
+    draft[name] = text;
+    if (claims.length > 0) draft.claims = { ...draft.claims, [name]: claims };
+  }
 }
 
 type Entries = readonly { readonly key: Written; readonly value: YamlNode }[];
@@ -330,11 +368,13 @@ function readKeys(entries: Entries, draft: Draft, { source, role }: From, diagno
     if (!Object.hasOwn(FRONT_MATTER, key.value)) {
       const known = Object.keys(FRONT_MATTER);
       const near = nearest(key.value, known);
-      diagnose('key-unknown', { key: key.value, known, ...(near ? { near } : {}) }, key.at);
+      const elsewhere = conventionOf(DECK_KEYS, key.value);
+      const help = { ...(near ? { near } : {}), ...(elsewhere ? { elsewhere } : {}) };
+      diagnose('key-unknown', { key: key.value, known, ...help }, key.at);
       continue;
     }
     const known = FRONT_MATTER[key.value] as Key;
-    if (!known.read(value, draft, source))
+    if (!known.read(value, draft, source, diagnose))
       diagnose('front-matter-invalid', { key: key.value, expected: known.expected }, value.at);
   }
   const [first] = draft.languages;

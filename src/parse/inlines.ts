@@ -5,12 +5,14 @@ import type { AsWritten, Attributes, Inline, Text } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
 import { addBraces, detachEnd, detachStart, readBraces, takesBraces } from './attributes.ts';
 import { readComments, readElementAttributes } from './comments.ts';
-import type { Context } from './context.ts';
+import { type Context, lineOffsets } from './context.ts';
+import { ICON_ADDRESS, splitIcons } from './icons.ts';
+import { withoutMarpWords } from './image-settings.ts';
 import { reportComments } from './leftovers.ts';
 import { readCitation, readMark } from './notes.ts';
 import { attributesAtEnd, splitReferences, unmask } from './references.ts';
 import { readClaimsIn, readSpanAttributes, reportLoose } from './spans.ts';
-import type { CitationToken, MarkToken, SpanToken, Token, Tokens } from './tokens.ts';
+import type { CitationToken, MarkToken, MathToken, SpanToken, Token, Tokens } from './tokens.ts';
 
 type Written = Inline<AsWritten>;
 
@@ -85,6 +87,8 @@ function readInline(token: Token, context: Context): readonly Written[] {
       context.locate(token.raw);
       return [{ kind: 'code', text: unmask((token as Tokens.Codespan).text, context.references) }];
     }
+    case 'math':
+      return [readMath(token as MathToken, context)];
     case 'br':
       return [{ kind: 'break' }];
     case 'link':
@@ -133,8 +137,13 @@ function readSpan(token: SpanToken, context: Context): Written {
 
 function readImage(token: Tokens.Image, context: Context): Written {
   const at = context.locate(token.raw);
+  const icon = context.plain ? undefined : ICON_ADDRESS.exec(token.href)?.[1];
+  if (icon !== undefined) {
+    const label = textOf(plainText(token.tokens) ?? token.text, context);
+    return { kind: 'icon', icon: { name: icon, text: token.raw, label, at } };
+  }
   const picture = { src: escapedTextOf(token.href, context), at: sourceWithin(token, at, context) };
-  const alt = plainText(token.tokens) ?? token.text;
+  const alt = withoutMarpWords(plainText(token.tokens) ?? token.text, at, context);
   reportLoose(alt, context);
   const claims = readClaimsIn(token.tokens, (span) => plainText(span.tokens) ?? '', context).map(
     ({ mark, words }) => ({ mark, words: textOf(words, context) }),
@@ -146,6 +155,21 @@ function readImage(token: Tokens.Image, context: Context): Written {
     title: escapedTextOf(token.title ?? '', context),
     at,
     ...(claims.length === 0 ? {} : { claims }),
+  };
+}
+
+/** Math means nothing to references and spans: what was hidden in it comes back. */
+function readMath({ raw, text, display }: MathToken, context: Context): Written {
+  const at = context.locate(raw);
+  const marks = display ? '$$'.length : '$'.length;
+  const tex = unmask(text, context.references);
+  return {
+    kind: 'math',
+    tex,
+    display,
+    at,
+    lines: lineOffsets(tex, at.start.offset + marks, context.source),
+    formula: undefined,
   };
 }
 
@@ -198,14 +222,14 @@ function decodePieces(line: string): readonly { text: string; from: number }[] {
 function textNodes(text: string, context: Context, at: number): readonly Written[] {
   reportLoose(text, context);
   let offset = at;
-  return splitReferences(text, context.references).map((part): Written => {
+  return splitReferences(text, context.references).flatMap((part): readonly Written[] => {
     const start = offset;
     if (typeof part === 'string') {
       offset += part.length;
-      return { kind: 'text', text: part, at: start };
+      return context.plain ? [{ kind: 'text', text: part, at: start }] : splitIcons(part, start, context);
     }
     offset += part.expression.length + '{{}}'.length;
-    return { kind: 'figure', figure: part };
+    return [{ kind: 'figure', figure: part }];
   });
 }
 

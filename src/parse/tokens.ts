@@ -2,6 +2,7 @@
 
 import { Lexer, Marked, type Token, type Tokens, type TokensList } from 'marked';
 import { MAY_OPEN, openDiv, readDivText } from './div-text.ts';
+import { coverMath, findMath, findMathBlock } from './dollars.ts';
 import {
   type CitationPart,
   findCitation,
@@ -29,6 +30,8 @@ export type DivToken = Tokens.Generic & {
 /** Words in brackets with attributes: `[words]{.class key=value}`. */
 export type SpanToken = Tokens.Generic & { type: 'span'; raw: string; tokens: Token[] };
 
+/** Math between dollar signs, in running text or as a block of its own. */
+export type MathToken = Tokens.Generic & { type: 'math'; raw: string; text: string; display: boolean };
 /** The mark of a footnote, `[^label]`; with its text in it, `^[text]`. */
 export type MarkToken = Tokens.Generic & { type: 'mark'; raw: string; label?: string; tokens?: Token[] };
 
@@ -71,7 +74,7 @@ export const MOST_NESTING = 60;
 /** The most signs times characters of one paragraph: marked can look from each sign to the paragraph's end. */
 const MOST_WORK = 40_000_000;
 
-const SIGNS = new Set([...'*_~[]`<!\\@&|'].map((sign) => sign.charCodeAt(0)));
+const SIGNS = new Set([...'*_~[]`<!\\@&|$'].map((sign) => sign.charCodeAt(0)));
 /** What could be the name before an `@`: each of its letters is looked at as its start. */
 const LONG_NAME = /[\w.!#$%&'*+/=?`{|}~-]{500,}/g;
 /** An address whose end is looked for again and again: it ends before what closes nothing in it. */
@@ -262,8 +265,30 @@ function find(text: string, part: string, from: number): number {
 const markdown = new Marked({
   gfm: true,
   // As for links: a star inside a span can't end emphasis that opened before it.
-  hooks: { emStrongMask: coverSpans },
+  hooks: { emStrongMask: (text: string) => coverSpans(coverMath(text)) },
   extensions: [
+    {
+      name: 'math',
+      level: 'inline',
+      start: (text: string) => firstOf('$', text),
+      tokenizer(text: string): MathToken | undefined {
+        const found = findMath(text);
+        if (found === undefined) return undefined;
+        return { type: 'math', raw: found.raw, text: found.tex, display: found.display };
+      },
+    },
+    {
+      name: 'math-block',
+      level: 'block',
+      start: (text: string) => {
+        const at = /\n {0,3}\$\$/.exec(paragraphOf(text));
+        return at === null ? undefined : at.index + 1;
+      },
+      tokenizer(text: string): MathToken | undefined {
+        const found = findMathBlock(text);
+        return found && { type: 'math', raw: found.raw, text: found.tex, display: true };
+      },
+    },
     {
       name: 'span',
       level: 'inline',
@@ -284,10 +309,8 @@ const markdown = new Marked({
       name: 'div',
       level: 'block',
       start: (text: string) => {
-        // A paragraph ends at a blank line: what stands behind it is not looked at again and again.
-        const end = /\n[ \t]*\n/.exec(text)?.index;
         // The text starts behind the first sign of a paragraph, which is no start of a line.
-        return lineAt(MAY_OPEN, end === undefined ? text : text.slice(0, end + 1));
+        return lineAt(MAY_OPEN, paragraphOf(text));
       },
       tokenizer(text: string): DivToken | undefined {
         const opening = openDiv(text);
@@ -340,6 +363,18 @@ const markdown = new Marked({
     },
   ],
 });
+
+/** A text up to its first blank line: what stands behind a paragraph is not looked at again and again. */
+function paragraphOf(text: string): string {
+  const end = /\n[ \t]*\n/.exec(text)?.index;
+  return end === undefined ? text : text.slice(0, end + 1);
+}
+
+/** Where a sign first stands in a text. */
+function firstOf(sign: string, text: string): number | undefined {
+  const at = text.indexOf(sign);
+  return at === -1 ? undefined : at;
+}
 
 /** Where a line that matches starts in a text. */
 function lineAt(line: RegExp, text: string): number | undefined {

@@ -5,6 +5,7 @@ import type { RenderedDeck } from '../model/output.ts';
 /** A part by the name of its file in client/parts, and markup that asks for it. */
 const PARTS: readonly { readonly name: string; readonly when: string }[] = [
   { name: 'auto-animate', when: ' data-auto-animate' },
+  { name: 'copy', when: 'class="copy"' },
   { name: 'notes', when: 'class="note-link"' },
 ];
 

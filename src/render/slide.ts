@@ -9,6 +9,7 @@ import type {
   Deck,
   Slide,
   SourceEntry,
+  SourcesGroup,
   SourcesSlide,
   Text,
 } from '../model/deck.ts';
@@ -24,6 +25,7 @@ import { type BlockWriter, makeWriter } from './blocks.ts';
 import { dialectStringsFor } from './dialect-strings.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
 import { joinLocators } from './locators.ts';
+import { mediaStringsFor } from './media-strings.ts';
 import { numberOfSources, partsOf } from './parts.ts';
 import { pictureUrl } from './pictures.ts';
 import { runningOf } from './running.ts';
@@ -136,16 +138,21 @@ export function renderSources(page: SourcesSlide, index: number, world: SlideWor
       number,
       text: asMarkup(writer.inlines(children)),
     });
-    const footnotesName = dialectStringsFor(world.deck.frontMatter.lang).footnotes;
+    const { lang } = world.deck.frontMatter;
+    const nameOf = (kind: SourcesGroup['kind']): string | null => {
+      if (kind === 'origin') return null;
+      if (kind === 'notes') return dialectStringsFor(lang).footnotes;
+      return kind === 'credits' ? mediaStringsFor(lang).credits : world.strings[kind];
+    };
     const groups = page.groups.map((group) => ({
       kind: group.kind,
-      name:
-        group.kind === 'notes' ? footnotesName : group.kind === 'origin' ? null : world.strings[group.kind],
+      name: nameOf(group.kind),
       continued: group.continued,
       origin: group.kind === 'origin' ? originContext(group.origin) : null,
       entries: 'entries' in group ? group.entries.map(entryContext) : [],
       claims: group.kind === 'claims' ? group.claims.map(claimContext) : [],
       footnotes: group.kind === 'notes' ? group.notes.map(noteContext) : [],
+      credits: group.kind === 'credits' ? group.credits : [],
     }));
     const own = frame(shell, { number, medium }, world, writer);
     const content = {

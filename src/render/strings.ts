@@ -24,6 +24,9 @@ export type Strings = {
   /** Around what is said by the way. */
   readonly asideOpen: string;
   readonly asideClose: string;
+  /** On the button that copies code, before and after. */
+  readonly copyCode: string;
+  readonly copied: string;
   /** What the file of figures is that a PDF carries. */
   readonly factsFile: string;
   /** On every page of a draft. */
@@ -55,6 +58,8 @@ export type Strings = {
 };
 
 const en: Strings = {
+  copyCode: 'Copy',
+  copied: 'Copied',
   factsFile: 'The figures of this deck, with their sources and formulas, as data',
   draft: 'Draft',
   provisional: 'provisional',
@@ -97,6 +102,8 @@ const en: Strings = {
 };
 
 const zh: Strings = {
+  copyCode: '复制',
+  copied: '已复制',
   factsFile: '本演示文稿的数据，附来源与公式',
   draft: '草稿',
   provisional: '初步数',
@@ -143,6 +150,8 @@ const STRINGS: Readonly<Record<string, Strings>> = {
   zh,
   de: {
     ...en,
+    copyCode: 'Kopieren',
+    copied: 'Kopiert',
     factsFile: 'Die Zahlen dieser Präsentation mit Quellen und Formeln, als Daten',
     draft: 'Entwurf',
     provisional: 'vorläufig',
@@ -176,6 +185,8 @@ const STRINGS: Readonly<Record<string, Strings>> = {
   },
   fr: {
     ...en,
+    copyCode: 'Copier',
+    copied: 'Copié',
     factsFile: 'Les chiffres de cette présentation, avec sources et formules, en données',
     draft: 'Projet',
     provisional: 'provisoire',
@@ -211,6 +222,8 @@ const STRINGS: Readonly<Record<string, Strings>> = {
   },
   ja: {
     ...zh,
+    copyCode: 'コピー',
+    copied: 'コピーしました',
     factsFile: 'このスライドの数値、出典と計算式つきデータ',
     draft: '草案',
     provisional: '速報値',

@@ -3,6 +3,7 @@
 import type { Deck } from '../model/deck.ts';
 import type { RenderedDeck } from '../model/output.ts';
 import type { DesignTokens, StylePart, Theme, TokenValues } from '../model/theme.ts';
+import { formulasOf } from '../model/walk.ts';
 import { pictureUrl } from './pictures.ts';
 
 /** What a deck looks like: tokens first, then the parts that it uses, in the theme's order. */
@@ -10,10 +11,12 @@ export function styleOf(theme: Theme, deck: Deck, rendered: RenderedDeck): strin
   const { lang } = deck.frontMatter;
   const shown = markersOf(rendered, lang);
   const parts = theme.styles.filter(({ when }) => when === undefined || when.some((mark) => shown.has(mark)));
+  const math = new Set([...formulasOf(deck)].flatMap(({ rules }) => rules));
   return [
     tokenRules(theme.tokens, deck.frontMatter, shown),
     ...logoRules(deck, shown),
     ...parts.map(({ css }) => withoutComments(css)),
+    ...[...math].sort(),
   ].join('\n');
 }
 

@@ -7,6 +7,8 @@ import type {
   Block,
   ClaimMark,
   Html,
+  Icon,
+  IconMark,
   Inline,
   LinkTarget,
   Picture,
@@ -15,9 +17,11 @@ import type {
   Text,
 } from '../model/deck.ts';
 import type { Figure } from '../model/fact.ts';
+import type { Formula } from '../model/formula.ts';
 import type { MarkWritten, NoteMark } from '../model/notes.ts';
 import type { Position } from '../model/source.ts';
 import { inlineWords, textWords } from '../model/words.ts';
+import type { BoundImage, Visual } from './media.ts';
 
 /** How each kind of unbound thing is bound. A reference that can't be is reported, and a stand-in is given. */
 export type Binder = {
@@ -25,12 +29,17 @@ export type Binder = {
   /** The ref of the claim that words are tied to. */
   readonly claim: (mark: ClaimMark, words: string) => string | undefined;
   readonly picture: (src: Text<AsResolved>, at: Position) => Picture | undefined;
+  /** What stands at the path of an image; without it, pictures alone. */
+  readonly visual?: (image: Extract<Inline<AsWritten>, { kind: 'image' }>, bound: BoundImage) => Visual;
   readonly target: (href: Text<AsResolved>, at: Position) => LinkTarget | undefined;
   readonly mark: (mark: MarkWritten) => NoteMark;
+  /** An icon, with what it says to those who don't see it. */
+  readonly icon: (mark: IconMark, label: string | undefined) => Icon;
   /** What a fenced block draws; undefined for plain code. */
   readonly fence: (
     block: Extract<Block<AsWritten>, { kind: 'code' }>,
   ) => { readonly drawn: Block<AsResolved> | undefined } | undefined;
+  readonly math?: (math: Extract<Inline<AsWritten>, { kind: 'math' }>) => Formula | undefined;
 };
 
 export function bindText(text: Text<AsWritten>, binder: Binder): Text<AsResolved> {
@@ -78,6 +87,8 @@ function bindBlock(block: Block<AsWritten>, binder: Binder): Block<AsResolved> {
       return { ...drawn, ...attributes };
     }
     case 'drawing':
+    case 'formula':
+    case 'listing':
       throw new Error('a deck as written has no drawings');
     case 'rule':
       return { kind: 'rule', at, ...attributes };
@@ -127,12 +138,18 @@ function bindInline(inline: Inline<AsWritten>, binder: Binder): Inline<AsResolve
     case 'text':
     case 'break':
       return inline;
+    case 'icon': {
+      const { label } = inline.icon;
+      return { kind: 'icon', icon: binder.icon(inline.icon, label && textWords(bindText(label, binder))) };
+    }
     case 'code':
       return { kind: 'code', text: inline.text, ...bindAttributes(inline.attributes, binder) };
     case 'mark':
       return { kind: 'mark', mark: binder.mark(inline.mark) };
     case 'figure':
       return { kind: 'figure', figure: binder.figure(inline.figure) };
+    case 'math':
+      return { ...inline, formula: binder.math?.(inline) };
     case 'strong':
     case 'emphasis':
     case 'deleted':
@@ -162,13 +179,20 @@ function bindInline(inline: Inline<AsWritten>, binder: Binder): Inline<AsResolve
       };
     }
     case 'image': {
-      const picture = binder.picture(bindText(inline.picture.src, binder), inline.picture.at);
+      const src = bindText(inline.picture.src, binder);
       const alt = bindText(inline.alt, binder);
+      const { credit, poster } = inline.settings ?? {};
+      const visual = binder.visual?.(inline, {
+        src,
+        alt,
+        ...(credit === undefined ? {} : { credit: bindText(credit, binder) }),
+        ...(poster === undefined ? {} : { poster: bindText(poster.src, binder) }),
+      }) ?? { picture: binder.picture(src, inline.picture.at) };
       for (const { mark, words } of inline.claims ?? [])
         binder.claim(mark, textWords(bindText(words, binder)).trim());
       return {
         kind: 'image',
-        picture,
+        ...visual,
         alt,
         title: bindText(inline.title, binder),
         ...(inline.at === undefined ? {} : { at: inline.at }),

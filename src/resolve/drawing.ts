@@ -1,8 +1,9 @@
 // What resolve asks of whoever draws fences, and gives them.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
-import type { AsResolved, AsWritten, Block } from '../model/deck.ts';
+import type { AsResolved, AsWritten, Block, Icon, IconMark, Inline } from '../model/deck.ts';
 import type { FactBase, Figure, FigurePart, Value } from '../model/fact.ts';
+import type { Formula } from '../model/formula.ts';
 import type { Position } from '../model/source.ts';
 import type { SeriesResolver } from './series.ts';
 
@@ -26,3 +27,15 @@ export type FenceDrawer = (
   block: Extract<Block<AsWritten>, { kind: 'code' }>,
   tools: DrawTools,
 ) => { readonly drawn: Block<AsResolved> | undefined } | undefined;
+
+/** Draws math in running text; undefined where it was reported why it can't be. */
+export type FormulaDrawer = (
+  math: Extract<Inline<AsWritten>, { kind: 'math' }>,
+  tools: DrawTools,
+) => Formula | undefined;
+
+/** What draws a deck's fences, and the math in its text. */
+export type Drawers = { readonly block: FenceDrawer; readonly math: FormulaDrawer };
+
+/** Draws an icon by its name; what is unknown is reported, and stands as words. */
+export type IconDrawer = (mark: IconMark, label: string | undefined, diagnose: Diagnose) => Icon;

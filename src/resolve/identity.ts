@@ -61,6 +61,7 @@ function wordsOf(inlines: readonly Inline<AsWritten>[]): string {
   return inlines
     .map((inline) => {
       if (inline.kind === 'text' || inline.kind === 'code') return inline.text;
+      if (inline.kind === 'math') return inline.tex;
       if (inline.kind === 'figure') return factIds(inline.figure.expression);
       return 'children' in inline ? wordsOf(inline.children) : ' ';
     })

@@ -79,6 +79,8 @@ function blockWords(block: Block<AsWritten>): string {
       return inlineWords(block.pieces);
     case 'rule':
     case 'drawing':
+    case 'formula':
+    case 'listing':
       return '';
     default:
       return inlineWords(block.children);
@@ -92,6 +94,8 @@ function inlineWords(inlines: readonly Inline<AsWritten>[]): string {
         case 'text':
         case 'code':
           return inline.text;
+        case 'math':
+          return `$${inline.tex}$`;
         case 'figure':
           return `{{${inline.figure.expression}}}`;
         case 'image':
@@ -102,6 +106,8 @@ function inlineWords(inlines: readonly Inline<AsWritten>[]): string {
           return textWords(inline.text);
         case 'html-open':
           return spoken(inline.attributes);
+        case 'icon':
+          return inline.icon.text;
         case 'break':
         case 'html-close':
           return ' ';

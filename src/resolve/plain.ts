@@ -12,6 +12,7 @@ export function resolvePlain(blocks: readonly Block<AsWritten>[]): readonly Bloc
     },
     claim: () => undefined,
     fence: () => undefined,
+    icon: ({ text }) => ({ kind: 'words', words: text }),
     picture: (src) => ({ path: textWords(src), mime: '', bytes: new Uint8Array(), hash: '' }),
     target: (href) => ({ kind: 'url', href }),
     mark: () => ({ notes: [] }),

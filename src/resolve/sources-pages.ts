@@ -1,6 +1,6 @@
 // The pages of sources: groups under headings, set as large as their number of pages lets them be.
 
-import type { ClaimEntry, SourceEntry, SourcesGroup, SourcesSlide } from '../model/deck.ts';
+import type { ClaimEntry, Credit, SourceEntry, SourcesGroup, SourcesSlide } from '../model/deck.ts';
 import type { FactOrigin } from '../model/fact.ts';
 import type { SlideNote } from '../model/notes.ts';
 import { isCjk } from '../model/scripts.ts';
@@ -11,9 +11,13 @@ export type WholeGroup =
   | { readonly kind: 'origin'; readonly origin: FactOrigin; readonly entries: readonly SourceEntry[] }
   | { readonly kind: 'derived'; readonly entries: readonly SourceEntry[] }
   | { readonly kind: 'claims'; readonly claims: readonly ClaimEntry[] }
-  | { readonly kind: 'notes'; readonly notes: readonly SlideNote[] };
+  | { readonly kind: 'notes'; readonly notes: readonly SlideNote[] }
+  | { readonly kind: 'credits'; readonly credits: readonly Credit[] };
 
-export type SourcesPage = Pick<SourcesSlide, 'origins' | 'entries' | 'claims' | 'notes' | 'groups' | 'size'>;
+export type SourcesPage = Pick<
+  SourcesSlide,
+  'origins' | 'entries' | 'claims' | 'notes' | 'credits' | 'groups' | 'size'
+>;
 type Shape = { readonly aspect: '16:9' | '4:3'; readonly han: boolean };
 
 /** Sizes of type in pixels, as in templates/layouts/sources.css. */
@@ -54,6 +58,7 @@ type Row = {
   readonly entry?: SourceEntry;
   readonly claim?: ClaimEntry;
   readonly note?: SlideNote;
+  readonly credit?: Credit;
 };
 type Measured = {
   readonly rows: readonly Row[];
@@ -82,12 +87,14 @@ export function paginateSources(
       entries: rows.flatMap(({ entry }) => entry ?? []),
       claims: rows.flatMap(({ claim }) => claim ?? []),
       notes: rows.flatMap(({ note }) => note ?? []),
+      credits: rows.flatMap(({ credit }) => credit ?? []),
     };
   });
 }
 
 function sizeOf(group: WholeGroup): number {
   if (group.kind === 'claims') return group.claims.length;
+  if (group.kind === 'credits') return group.credits.length;
   return group.kind === 'notes' ? group.notes.length : group.entries.length;
 }
 
@@ -109,6 +116,14 @@ function measure(groups: readonly WholeGroup[], size: number, { aspect, han }: S
           lines(claim.where, where, PLAIN),
         ];
         return { group: index, claim, height: rowHeight(...counts) };
+      });
+    if (group.kind === 'credits')
+      return group.credits.map((credit) => {
+        const counts = [
+          lines(credit.what, label + figure + BETWEEN, PLAIN),
+          lines(credit.words, where, PLAIN),
+        ];
+        return { group: index, credit, height: rowHeight(...counts) };
       });
     if (group.kind === 'notes')
       return group.notes.map((note) => {
@@ -190,6 +205,8 @@ function groupsOf(
       return [{ kind: 'claims', continued, claims: mine.flatMap(({ claim }) => claim ?? []) }];
     if (group.kind === 'notes')
       return [{ kind: 'notes', continued, notes: mine.flatMap(({ note }) => note ?? []) }];
+    if (group.kind === 'credits')
+      return [{ kind: 'credits', continued, credits: mine.flatMap(({ credit }) => credit ?? []) }];
     const entries = mine.flatMap(({ entry }) => entry ?? []);
     return group.kind === 'derived'
       ? [{ kind: 'derived', continued, entries }]

@@ -1,7 +1,7 @@
 // The pages of sources: every value that the deck shows or rests on, with where it comes from.
 
 import type { Claim } from '../model/claim.ts';
-import type { ClaimEntry, Deck, Provenances, SourceEntry, SourcesSlide } from '../model/deck.ts';
+import type { ClaimEntry, Credit, Deck, Provenances, SourceEntry, SourcesSlide } from '../model/deck.ts';
 import type { FactBase } from '../model/fact.ts';
 import type { SlideNote } from '../model/notes.ts';
 import { type ObservationFinder, observationFinder } from '../model/observations.ts';
@@ -21,6 +21,8 @@ type Making = Words & {
   /** The footnotes and citations of the deck, and the sources that are cited. */
   readonly notes: readonly SlideNote[];
   readonly cited: ReadonlySet<string>;
+  /** Whose the pictures are. */
+  readonly credits?: readonly Credit[];
 };
 
 /** Makes the pages from the refs that are shown; what formulas and checks read is added, and open claims are listed. */
@@ -42,7 +44,8 @@ export function makeSources(
     .flatMap((ref) => entryFor(ref, byRef, provenances, words.semicolon))
     .map((entry) => ({ ...entry, id: anchor(entry.id) }));
   const open = tied.filter(({ verdict }) => verdict === 'undecided');
-  if (entries.length + open.length + words.notes.length === 0) return [];
+  const { credits = [] } = words;
+  if (entries.length + open.length + words.notes.length + credits.length === 0) return [];
   const cited = new Set([
     ...entries.flatMap((entry) => originOf(entry.ref, byRef)),
     ...open.flatMap(({ origin }) => origin?.id ?? []),
@@ -63,6 +66,7 @@ export function makeSources(
     { kind: 'derived', entries: entries.filter(({ derived }) => derived) },
     { kind: 'claims', claims: listed },
     { kind: 'notes', notes: words.notes },
+    { kind: 'credits', credits },
   ];
   return paginateSources(groups, origins, words).map(
     (page, index, pages): SourcesSlide => ({

@@ -47,6 +47,16 @@ export const RULES: readonly Rule[] = [
     forbidden: /^(?!model\/|diagnostics\/|formula\/|fences\/|parse\/yaml\.ts$|resolve\.ts$)(?![a-z@])/,
   },
   {
+    because: 'icons are drawn from what packages hold, and know no deck',
+    files: /^icons\//,
+    forbidden: /^(?!model\/|diagnostics\/|icons\/|resolve\.ts$)(?![a-z@])/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('icons/draw.part.ts'),
+    forbidden: /^gemoji$/,
+  },
+  {
     because: 'render is pure, and a phase of its own; hashing is no effect',
     files: /^render(\/|\.ts)/,
     forbidden: /^(?!model\/|diagnostics\/|render\/)(?!handlebars$|node:crypto$)/,
@@ -131,6 +141,16 @@ export const RULES: readonly Rule[] = [
     because: 'one place for each dependency keeps it replaceable',
     files: only('render/templates.ts'),
     forbidden: /^handlebars$/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('fences/math/tex.part.ts'),
+    forbidden: /^temml$/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('fences/code/highlight.part.ts'),
+    forbidden: /^highlight\.js/,
   },
   {
     because: 'one place for each dependency keeps it replaceable',

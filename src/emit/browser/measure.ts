@@ -5,6 +5,8 @@ export type Overflow = {
   readonly what: 'height' | 'width';
   readonly by: number;
   readonly element: string;
+  /** Set where it is code: where its block starts in the deck, the line, and by how many characters or lines. */
+  readonly code?: { readonly at: number; readonly line: number; readonly excess: number };
   /** What stands below the room there is, at the smallest size: told where no smaller size would do. */
   readonly lines?: number;
   readonly words?: number;
@@ -75,9 +77,10 @@ async function measure(least: number, only?: readonly number[]): Promise<Measure
     // What stands in the body must end above the foot.
     const limit = body === null ? frame.bottom : body.getBoundingClientRect().bottom;
     let worst: Overflow | undefined;
-    const consider = (what: 'height' | 'width', by: number, element: string) => {
-      if (by > tolerance && (worst === undefined || by > worst.by))
-        worst = { page: index, what, by, element: element.trim().replace(/\s+/g, ' ').slice(0, 60) };
+    const consider = (what: 'height' | 'width', by: number, element: string, code?: Overflow['code']) => {
+      if (by <= tolerance || (worst !== undefined && by <= worst.by)) return;
+      const name = element.trim().replace(/\s+/g, ' ').slice(0, 60);
+      worst = { page: index, what, by, element: name, ...(code === undefined ? {} : { code }) };
     };
     const look = (
       rect: { width: number; height: number; bottom: number; top: number; right: number; left: number },
@@ -94,7 +97,7 @@ async function measure(least: number, only?: readonly number[]): Promise<Measure
     for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
       if (
         !/\S/.test(node.data) ||
-        node.parentElement.closest('.sr-only, .notes, [data-decoration], .foot, svg')
+        node.parentElement.closest('.sr-only, .notes, [data-decoration], .foot, svg, .listing pre')
       )
         continue;
       range.selectNodeContents(node);
@@ -102,7 +105,7 @@ async function measure(least: number, only?: readonly number[]): Promise<Measure
       for (const rect of range.getClientRects()) look(rect, inBody, node.data);
     }
     for (const element of canvas.querySelectorAll('img, svg, table, pre, .slot')) {
-      if (element.closest('.sr-only, [data-decoration], .foot')) continue;
+      if (element.closest('.sr-only, [data-decoration], .foot, .listing')) continue;
       const name =
         element.getAttribute('alt') ??
         element.getAttribute('aria-label') ??
@@ -115,6 +118,30 @@ async function measure(least: number, only?: readonly number[]): Promise<Measure
         consider('height', element.scrollHeight - element.clientHeight, name);
         consider('width', element.scrollWidth - element.clientWidth, name);
       }
+    }
+    // Code that is wider than its place, and code that goes below it: how much is to be cut is told in its own measures.
+    for (const pre of canvas.querySelectorAll('.listing pre')) {
+      const at = Number(pre.closest('.listing').dataset.at);
+      const style = page.getComputedStyle(pre);
+      const right = pre.getBoundingClientRect().right - Number.parseFloat(style.paddingRight);
+      const letter = Number.parseFloat(style.fontSize) * 0.6;
+      const lines = [...pre.querySelectorAll('.line')];
+      let widest = { by: 0, line: 0 };
+      for (const [line, element] of lines.entries()) {
+        range.selectNodeContents(element);
+        const by = range.getBoundingClientRect().right - right;
+        if (by > widest.by) widest = { by, line };
+      }
+      const excess = Math.ceil(widest.by / letter - 0.1);
+      const text = lines[widest.line]?.textContent ?? '';
+      consider('width', widest.by, text, { at, line: widest.line, excess });
+      const below = pre.getBoundingClientRect().bottom - (body?.contains(pre) ? limit : frame.bottom);
+      const tall = Math.ceil(below / Number.parseFloat(style.lineHeight) - 0.1);
+      consider('height', below, pre.textContent ?? '', {
+        at,
+        line: Math.max(0, lines.length - tall),
+        excess: tall,
+      });
     }
     // What stands side by side must not run into each other.
     const boxes = '.slot, td, th, .figure-number, .foot > p, .layout-timeline .body > * > li';

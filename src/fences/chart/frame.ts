@@ -134,6 +134,6 @@ export function tooLow({ spec, tools }: Frame, needed: number): boolean {
 /** Tells that names leave too little room; true where they do. */
 export function tooNarrow({ spec, tools, width }: Frame, room: number, needed: number): boolean {
   if (room >= needed) return false;
-  tools.diagnose('chart-width', { width }, spec.at);
+  tools.diagnose('chart-width', { width: Math.round(width) }, spec.at);
   return true;
 }

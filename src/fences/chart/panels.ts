@@ -1,11 +1,24 @@
 // Small multiples: each series in a panel of its own, on one scale for all.
 
-import { SIZE } from './canvas.ts';
-import type { Series } from './data.ts';
-import { allData, colorFor, type Draw, type Frame, isQuiet, tooLow, tooMany, tooNarrow } from './frame.ts';
+import { colorOf, SIZE } from './canvas.ts';
+import type { ChartData, Series } from './data.ts';
+import {
+  allData,
+  colorFor,
+  type Draw,
+  type Frame,
+  isQuiet,
+  tooLow,
+  tooMany,
+  tooNarrow,
+  wordColor,
+} from './frame.ts';
+import type { ChartType } from './keys.ts';
 import { extentOf } from './scale.ts';
 
 const MOST_PANELS = 12;
+/** Types whose last value stands beside the name of a panel. */
+const IN_TIME: readonly ChartType[] = ['line', 'area'];
 const GAP = 36;
 const TITLE = 34;
 
@@ -37,7 +50,13 @@ export const inPanels =
       const color =
         spec.highlight.length > 0 && isQuiet(colorFor(frame, series)) ? ('muted' as const) : ('1' as const);
       const alone: Series = { ...series, tone: series.tone ?? color };
-      canvas.write(group, series.label, 0, 18, { size: SIZE.label, bold: true });
+      const name = canvas.write(group, series.label, 0, 18, { size: SIZE.label, bold: true });
+      const last = series.values.findLast((datum) => datum !== undefined);
+      if (IN_TIME.includes(spec.type) && spec.numbers !== 'none' && last !== undefined)
+        canvas.write(group, [last.short], name + 9, 18, {
+          fill: wordColor(colorOf(alone.tone ?? '1')),
+          bold: true,
+        });
       const inner = canvas.add(group, 'g', { transform: `translate(0 ${TITLE})` });
       const panel: Frame = {
         ...frame,
@@ -47,9 +66,21 @@ export const inPanels =
         extent,
         small: true,
         spec: { ...spec, steps: false, highlight: [] },
-        data: { ...data, series: [alone] },
+        data: ofPanel(data, alone),
       };
       if (draw(panel) === undefined) failed = true;
     });
     return failed ? undefined : height;
   };
+
+/** What one panel draws: all places where they are of one kind, else those where its series has a value. */
+function ofPanel(data: ChartData, series: Series): ChartData {
+  const kinds = new Set(data.categories.map(({ period }) => period?.length));
+  if (kinds.size < 2) return { ...data, series: [series] };
+  const has = data.categories.map((_, index) => series.values[index] !== undefined);
+  return {
+    ...data,
+    categories: data.categories.filter((_, index) => has[index]),
+    series: [{ ...series, values: series.values.filter((_, index) => has[index]) }],
+  };
+}

@@ -32,7 +32,9 @@ function attributesOf({ attributes }: Element): Attributes<AsResolved> {
   return [...attributes]
     .filter(
       ([name, value]) =>
-        !/^(?:style|on|xmlns|xlink:)/.test(name) && value !== '' && !/\burl\(\s*(?!#)/.test(value),
+        !/^(?:style|on|xmlns|xlink:|aria-label|aria-description)/.test(name) &&
+        value !== '' &&
+        !/\burl\(\s*(?!#)/.test(value),
     )
     .map(([name, value]) => [name, [value]] as const);
 }

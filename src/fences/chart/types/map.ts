@@ -182,11 +182,16 @@ function labelRegions(
       width: wide,
       height: high,
     });
-    const free = candidates.find((candidate) => {
+    const isFree = (candidate: [number, number]): boolean => {
       const box = boxOf(candidate);
       const within = box.x >= 0 && box.y >= 0 && box.x + wide <= width && box.y + high <= height;
       return within && !taken.some((other) => overlaps(other, box));
-    });
+    };
+    // Beside its region a label stands best on no other.
+    const isClear = (candidate: [number, number]): boolean =>
+      !placed.some((other, at) => at !== region.index && overlaps(boundsOf(other), boxOf(candidate)));
+    const open = candidates.filter(isFree);
+    const free = inside ? open[0] : (open.find(isClear) ?? open[0]);
     // Where there is no room at all, the table has it.
     if (free === undefined) continue;
     taken.push(boxOf(free));
@@ -204,6 +209,13 @@ function labelRegions(
     if (number.length > 0) canvas.write(group, number, x, y + 16, style);
   }
 }
+
+const boundsOf = ({ box: [[x1, y1], [x2, y2]] }: Placed): Box => ({
+  x: x1,
+  y: y1,
+  width: x2 - x1,
+  height: y2 - y1,
+});
 
 const areaOf = (place: Placed | undefined): number =>
   place === undefined ? 0 : (place.box[1][0] - place.box[0][0]) * (place.box[1][1] - place.box[0][1]);
