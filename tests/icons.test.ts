@@ -13,6 +13,7 @@ import { readMarkup } from '../src/icons/markup.ts';
 import type { Diagnostic } from '../src/model/diagnostic.ts';
 import { toSource } from '../src/model/source.ts';
 import { parseDeck } from '../src/parse.ts';
+import { figuresOn } from './support/pages.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -114,6 +115,19 @@ describe('icons on slides', () => {
     expect(html).toContain('CC BY 4.0');
     const ids = [...html.matchAll(/\sid="(icon\.[^"]*)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('that say something are figures with words in the PDF', async () => {
+    const deck = join(folder, 'paper');
+    mkdirSync(deck, { recursive: true });
+    writeFileSync(
+      join(deck, 'deck.md'),
+      '---\ntitle: T\n---\n\n# T\n\n---\n\n## Launch :rocket:\n\n![Done](:lucide-check:) :lucide-x:\n',
+    );
+    const { artifacts, diagnostics } = await build({ deck, write: false });
+    expect(diagnostics).toEqual([]);
+    const pdf = artifacts.find(({ path }) => path.endsWith('.pdf'))?.bytes ?? new Uint8Array();
+    expect(await figuresOn(pdf, 2)).toEqual(['🚀', 'Done']);
   });
 
   it('cost nothing where there are none', async () => {
