@@ -13,6 +13,7 @@ import { type BlockWriter, makeWriter } from './blocks.ts';
 import { dialectStringsFor } from './dialect-strings.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
 import { joinLocators } from './locators.ts';
+import { mediaStringsFor } from './media-strings.ts';
 import { numberOfSources, partsOf } from './parts.ts';
 import { pictureUrl } from './pictures.ts';
 import { runningOf } from './running.ts';
@@ -126,6 +127,8 @@ export function renderSources(page: SourcesSlide, index: number, world: SlideWor
       origins: page.origins.map(originContext),
       entries,
       claims: page.claims.map((claim) => ({ ...claim, anchor: medium === 'print' ? claim.id : null })),
+      creditsName: mediaStringsFor(world.deck.frontMatter.lang).credits,
+      credits: page.credits ?? [],
       footnotesName: dialectStringsFor(world.deck.frontMatter.lang).footnotes,
       footnotes: (page.notes ?? []).map(({ number, children }) => ({
         number,

@@ -1,7 +1,7 @@
 // The pages of sources: every value that the deck shows or rests on, with where it comes from.
 
 import type { Claim } from '../model/claim.ts';
-import type { ClaimEntry, Deck, Provenances, SourceEntry, SourcesSlide } from '../model/deck.ts';
+import type { ClaimEntry, Credit, Deck, Provenances, SourceEntry, SourcesSlide } from '../model/deck.ts';
 import type { FactBase, FactOrigin } from '../model/fact.ts';
 import type { SlideNote } from '../model/notes.ts';
 import { type ObservationFinder, observationFinder } from '../model/observations.ts';
@@ -15,6 +15,8 @@ type Making = Words & {
   /** The footnotes and citations of the deck, and the sources that are cited. */
   readonly notes: readonly SlideNote[];
   readonly cited: ReadonlySet<string>;
+  /** Whose the pictures are. */
+  readonly credits?: readonly Credit[];
 };
 
 /** Room on a page, in lines of one of its two columns. */
@@ -44,7 +46,8 @@ export function makeSources(
     .flatMap((ref) => entryFor(ref, several, byRef, provenances, words.semicolon))
     .map((entry) => ({ ...entry, id: anchor(entry.id) }));
   const open = tied.filter(({ verdict }) => verdict === 'undecided');
-  if (entries.length + open.length + words.notes.length === 0) return [];
+  const { credits = [] } = words;
+  if (entries.length + open.length + words.notes.length + credits.length === 0) return [];
   const cited = new Set([
     ...entries.flatMap((entry) => originOf(entry.ref, byRef)),
     ...open.flatMap(({ origin }) => origin?.id ?? []),
@@ -55,7 +58,7 @@ export function makeSources(
     .map((claim) => claimEntry(claim, facts.origins.size > 1, words.semicolon))
     .map((entry) => ({ ...entry, id: anchor(entry.id) }));
   const pageId = makeUnique(words.taken);
-  return paginate(itemsOf(entries, listed, words.notes), origins).map(
+  return paginate(itemsOf(entries, listed, words.notes, credits), origins).map(
     (page, index, pages): SourcesSlide => ({
       ...page,
       id: pageId('sources'),
@@ -153,9 +156,10 @@ type Item = { readonly lines: number } & (
   | { readonly entry: SourceEntry }
   | { readonly claim: ClaimEntry }
   | { readonly note: SlideNote }
+  | { readonly credit: Credit }
 );
 
-type Page = Pick<SourcesSlide, 'origins' | 'entries' | 'claims' | 'notes'>;
+type Page = Pick<SourcesSlide, 'origins' | 'entries' | 'claims' | 'notes' | 'credits'>;
 
 const linesOf = (first: string, second: string): number =>
   0.5 +
@@ -166,6 +170,7 @@ function itemsOf(
   entries: readonly SourceEntry[],
   claims: readonly ClaimEntry[],
   notes: readonly SlideNote[],
+  credits: readonly Credit[],
 ): readonly Item[] {
   return [
     ...entries.map((entry) => ({
@@ -180,6 +185,10 @@ function itemsOf(
       note,
       lines:
         linesOf(`${note.number}  ${inlineWords(note.children)}`, '') + (index === 0 ? LINES_OF_HEADING : 0),
+    })),
+    ...credits.map((credit, index) => ({
+      credit,
+      lines: linesOf(credit.what, credit.words) + (index === 0 ? LINES_OF_HEADING : 0),
     })),
   ];
 }
@@ -196,8 +205,9 @@ function paginate(items: readonly Item[], origins: readonly FactOrigin[]): reado
     entries: SourceEntry[];
     claims: ClaimEntry[];
     notes: SlideNote[];
+    credits: Credit[];
   };
-  const made: Filling[] = [{ origins, entries: [], claims: [], notes: [] }];
+  const made: Filling[] = [{ origins, entries: [], claims: [], notes: [], credits: [] }];
   let used = 0;
   let left = total;
   for (const item of items) {
@@ -205,11 +215,12 @@ function paginate(items: readonly Item[], origins: readonly FactOrigin[]): reado
     const page = made.length - 1;
     const share = Math.max(1, Math.min(room(page), (left + used) / Math.max(1, pages - page)));
     if (used > 0 && used + lines > share + 1 && made.length < 200) {
-      made.push({ origins: [], entries: [], claims: [], notes: [] });
+      made.push({ origins: [], entries: [], claims: [], notes: [], credits: [] });
       used = 0;
     }
     if ('entry' in item) made.at(-1)?.entries.push(item.entry);
     else if ('note' in item) made.at(-1)?.notes.push(item.note);
+    else if ('credit' in item) made.at(-1)?.credits.push(item.credit);
     else made.at(-1)?.claims.push(item.claim);
     used += lines;
     left -= lines;

@@ -1,6 +1,7 @@
 // Chromium's PDF -> the PDF that is sent: metadata set, times removed, small, structure as it was. Pure.
 
 import { type Attachment, attachFile } from './attach.ts';
+import { tagFormulas } from './formulas.ts';
 import { dict, name, type PdfDict, type PdfObject, pdfDate, readTextString, textString } from './objects.ts';
 import { readPdf } from './read.ts';
 import { renameStructureIds } from './structure-ids.ts';
@@ -45,6 +46,7 @@ export function rewritePdf(bytes: Uint8Array, info: PdfInfo): Uint8Array {
     );
   }
   if (structure?.kind === 'dict') renameStructureIds(structure, all);
+  tagFormulas(all);
   mendBookmarks(all, info.headings);
   if (info.attachment !== undefined) attachFile(info.attachment, catalog, all, info.date);
   const old = follow(trailer.entries.get('Info'), all);
