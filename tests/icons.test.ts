@@ -21,8 +21,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What the first paragraph of a deck holds: icons in ‹›, words as they are. */
-function read(text: string): string {
+/** What the first paragraph of a deck holds: icons as they are named, in ‹›, or as they are written; words as they are. */
+function read(text: string, shown: 'named' | 'written' = 'named'): string {
   const source = toSource('deck.md', `---\ntitle: T\n---\n\n# T\n\n${text}\n`);
   const deck = parseDeck(source, undefined, () => {});
   const paragraph = deck.slides[0]?.blocks.find(({ kind }) => kind === 'paragraph');
@@ -33,7 +33,7 @@ function read(text: string): string {
       if (inline.kind !== 'icon') return `<${inline.kind}>`;
       const { at, text: written } = inline.icon;
       expect(source.text.slice(at.start.offset, at.end.offset)).toBe(written);
-      return `‹${inline.icon.name ?? written}›`;
+      return shown === 'written' ? written : `‹${inline.icon.name ?? written}›`;
     })
     .join('');
 }
@@ -74,11 +74,7 @@ describe('icons in text', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
         const text = `x ${pieces.join('').replace(/\{\{|_/g, '')} x`;
-        expect(
-          read(text)
-            .replace(/‹rocket›/g, ':rocket:')
-            .replace(/[‹›]/g, ''),
-        ).toBe(text);
+        expect(read(text, 'written')).toBe(text);
       }),
     );
   });
