@@ -270,6 +270,40 @@ describe('what charts say', () => {
   });
 });
 
+describe('mistakes in a chart', () => {
+  it('are told where they stand, wherever the fence does', async () => {
+    const deck = mkdtempSync(join(root, 'deck-'));
+    cpSync('tests/decks/charts', deck, { recursive: true });
+    const text =
+      '---\ntitle: T\n---\n\n# T\n\n---\n\n## A\n\n> ```chart\n> type: bar\n> valeus: gdp[*, 2023]\n> values: gpd[*, 2023]\n> ```\n';
+    writeFileSync(join(deck, 'deck.md'), text);
+    const { diagnostics } = await buildFixture(deck);
+    const lines = text.split('\n');
+    const told = diagnostics.map(({ code, at, hint }) => [
+      code,
+      lines[(at?.start.line ?? 0) - 1]?.slice((at?.start.column ?? 0) - 1, (at?.end.column ?? 0) - 1),
+      hint,
+    ]);
+    expect(told).toEqual([
+      ['key-unknown', 'valeus', 'Did you mean `values`?'],
+      ['fact-undefined', 'gpd', 'Did you mean `gdp`?'],
+    ]);
+  });
+
+  it('are all told in one run', async () => {
+    const { diagnostics } = await draw([
+      'type: bar\nvalues: nothing\n',
+      'type: pie\n',
+      'type: line\nvalues: share[*, 2023]\n',
+    ]);
+    expect(diagnostics.map(({ code }) => code)).toEqual([
+      'fact-undefined',
+      'chart-type-unknown',
+      'chart-period-missing',
+    ]);
+  });
+});
+
 describe('steps', () => {
   it('are fragments: bars, series, panels', async () => {
     const { sections } = await draw([
