@@ -19,13 +19,14 @@ import type { SlideNote } from '../model/notes.ts';
 import { factIdOf } from '../model/observations.ts';
 import type { Landing, RenderedSlide } from '../model/output.ts';
 import { layoutOf, type Theme } from '../model/theme.ts';
-import { textWords } from '../model/words.ts';
+import { findHeading, textWords } from '../model/words.ts';
 import { backdropOf, canvasClasses } from './backgrounds.ts';
 import { type BlockWriter, makeWriter } from './blocks.ts';
 import { dialectStringsFor } from './dialect-strings.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
 import { joinLocators } from './locators.ts';
 import { mediaStringsFor } from './media-strings.ts';
+import { markedWords } from './notes.ts';
 import { numberOfSources, partsOf } from './parts.ts';
 import { pictureUrl } from './pictures.ts';
 import { runningOf } from './running.ts';
@@ -79,7 +80,10 @@ export function renderSlide(slide: Slide, isFirst: boolean, world: SlideWorld): 
   const screen = canvas('screen');
   const notes = writeNotes(slide.notes, landings, world);
   landings.push(...unseenLandings(slide, isFirst, world.deck));
+  const heading = findHeading(slide.blocks);
+  const marked = heading && markedWords(heading.children);
   return {
+    ...(marked === undefined ? {} : { marked }),
     id: slide.id,
     name: slide.name,
     layout: slide.layout,
