@@ -27,8 +27,8 @@ export type SmallText = {
   readonly text: string;
 };
 
-/** The least height of text in drawings, in CSS pixels: a fiftieth of the slide's. */
-export const LEAST_TEXT = 14;
+/** The least height of text in drawings, in CSS pixels: a sixtieth of the slide's. */
+export const LEAST_TEXT = 12;
 
 /** Expression for the page: settles fonts and pictures, then measures. Resolves to Measured. */
 export const MEASURE = `(${measure.toString()})(${LEAST_TEXT})`;
