@@ -2,7 +2,7 @@
 
 import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { DrawFence, Fence, FenceKind, PrepareTools } from './fences/fence.ts';
-import { CODE } from './fences/table.ts';
+import { CODE, FENCES } from './fences/table.ts';
 import type { AsWritten, Block, DeckSource, Inline } from './model/deck.ts';
 import { type Position, positionOf, type Source } from './model/source.ts';
 import { surroundingsOf, writtenBlocks, writtenInlines } from './model/walk.ts';
@@ -22,7 +22,7 @@ type InlineMath = Extract<Inline<AsWritten>, { kind: 'math' }>;
 export async function prepareFences(
   decks: readonly DeckSource[],
   tools: PrepareTools,
-  kinds: readonly FenceKind[],
+  kinds: readonly FenceKind[] = FENCES,
 ): Promise<Drawers | undefined> {
   const found = new Map<FenceKind, Fence[]>();
   const fences = new Map<Code | InlineMath, { readonly fence: Fence; readonly kind: FenceKind }>();

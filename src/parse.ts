@@ -61,7 +61,7 @@ export function parseTranslation(
     deck.frontMatter;
   const frontMatter = {
     ...original.frontMatter,
-    ...{ title, subtitle, description, lang, unbound, places },
+    ...{ title, subtitle, description, lang, unbound, places, claims: deck.frontMatter.claims ?? {} },
     ...(header === undefined ? {} : { header }),
     ...(footer === undefined ? {} : { footer }),
     authors: authors.length > 0 ? authors : original.frontMatter.authors,

@@ -13,6 +13,7 @@ import type {
   SlideSettings,
 } from './model/deck.ts';
 import type { FactBase, FactsSource, Figure, FigureProvenance } from './model/fact.ts';
+import { isHanLanguage } from './model/language.ts';
 import type { Position } from './model/source.ts';
 import type { Steps } from './model/steps.ts';
 import type { Theme } from './model/theme.ts';
@@ -23,6 +24,7 @@ import { type Binder, bindBlocks, bindHtml, bindText } from './resolve/bind.ts';
 import { type ChangeWords, showChanges } from './resolve/change.ts';
 import { reportChecks } from './resolve/checks.ts';
 import { openClaims } from './resolve/claims.ts';
+import { collectCredits } from './resolve/credits.ts';
 import type { Drawers, DrawTools, IconDrawer, MarkupReader } from './resolve/drawing.ts';
 import { reportTakenIds, shownIds } from './resolve/element-ids.ts';
 import { resolveFacts } from './resolve/facts.ts';
@@ -33,6 +35,7 @@ import { chooseLayout, placeBlocks, reportUnusedLayouts } from './resolve/layout
 import { resolveLink } from './resolve/links.ts';
 import { localizeClaims, localizeFacts, reportUntranslated } from './resolve/localize.ts';
 import { resolveLogo } from './resolve/logo.ts';
+import { readVisual } from './resolve/media.ts';
 import { checkComparison } from './resolve/mixed-periods.ts';
 import { type CitationWords, openNotes } from './resolve/notes.ts';
 import { type RecordUpdate, recordOf, updateRecord } from './resolve/original.ts';
@@ -194,6 +197,7 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
       diagnose('image-reference', {}, at);
       return undefined;
     },
+    visual: (image, words) => readVisual(image, words, input.files, diagnose),
     target: (href, at) => resolveLink(href, at, linkable, hiddenIds, diagnose),
     mark: (mark) => {
       if (where === 'slide') return notes.mark(mark, slide);
@@ -222,6 +226,10 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
   };
   const binder = binderFor('', 'slide'); // front matter and settings hold no spans
   const frontMatter = bindFrontMatter(deck.frontMatter, theme, binder);
+  // What the deck's own texts claim belongs to the first slide.
+  const opening = binderFor(ids[0] ?? '', 'slide');
+  for (const { mark, words } of Object.values(deck.frontMatter.claims ?? {}).flat())
+    opening.claim(mark, textWords(bindText(words, opening)).trim());
   const kinds = slotReader(input.draws ?? (() => false));
   const unplaced: Unplaced[] = [];
   for (const [index, source] of deck.slides.entries()) {
@@ -233,6 +241,8 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
     const placed = placeBlocks(source, layout, theme, kinds, diagnose);
     const blocks = showChanges(bindBlocks(placed, binderFor(id, 'slide')), input.words.change, diagnose);
     const settings = bindSettings(source.settings, binder);
+    for (const { mark, words } of source.settings.titleClaims ?? [])
+      binderFor(id, 'slide').claim(mark, textWords(bindText(words, binder)).trim());
     const heading = findHeading(blocks);
     const named = settings.title === undefined ? undefined : textWords(settings.title);
     const spoken = bindBlocks(source.notes, binderFor(id, 'notes'));
@@ -276,9 +286,12 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
     );
   const sources = makeSources(shown, facts, provenances, verdicts, frontMatter.sources, {
     ...input.words,
+    aspect: frontMatter.aspect,
+    han: isHanLanguage(lang),
     taken: ids,
     notes: notes.all(),
     cited: notes.cited(),
+    credits: collectCredits(slides),
   });
   if (input.facts !== undefined && input.languages > 1)
     reportUntranslated(

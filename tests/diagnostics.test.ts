@@ -6,7 +6,14 @@ import { golden } from './support/decks.ts';
 import { diagnosticEntry, diagnosticsPage } from './support/diagnostics-page.ts';
 
 /** Told of files that are no fixtures. */
-const WITHOUT_EXAMPLE = ['file-too-large', 'picture-heavy', 'diagram-package-missing', 'emoji-undrawn'];
+const WITHOUT_EXAMPLE = [
+  'file-too-large',
+  'picture-heavy',
+  'media-heavy',
+  'media-too-large',
+  'diagram-package-missing',
+  'emoji-undrawn',
+];
 
 describe('docs/diagnostics.md', () => {
   const page = diagnosticsPage('tests/mistakes');

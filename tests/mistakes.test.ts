@@ -24,7 +24,14 @@ const SIGNED = ['fact-unchecked', 'check-void'];
 /** Drawn by a browser, and told where there is none. */
 const WITHOUT_BROWSER = ['diagram-undrawn'];
 /** Told of files that are too large to be fixtures, and where a package is not installed; in tests of their own. */
-const WITHOUT_FIXTURE = ['file-too-large', 'picture-heavy', 'diagram-package-missing', 'emoji-undrawn'];
+const WITHOUT_FIXTURE = [
+  'file-too-large',
+  'picture-heavy',
+  'media-heavy',
+  'media-too-large',
+  'diagram-package-missing',
+  'emoji-undrawn',
+];
 
 describe('mistakes', () => {
   it.each(cases)('%s is told as expected', async (name) => {

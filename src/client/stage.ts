@@ -38,6 +38,8 @@ export async function startStage(data: DeckData): Promise<void> {
     slideNumber: 'c',
     showSlideNumber: 'speaker',
     autoAnimate: false,
+    // A video that starts by itself doesn't where motion is unwanted.
+    autoPlayMedia: REDUCED.matches ? false : null,
     jumpToSlide: true,
     hideCursorTime: 3000,
     backgroundTransition: 'none',

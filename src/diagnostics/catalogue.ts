@@ -6,6 +6,7 @@ import { chartCodes } from './chart-codes.ts';
 import { claimCodes } from './claim-codes.ts';
 import { codeCodes } from './code-codes.ts';
 import { contentCodes } from './content-codes.ts';
+import { conventionCodes } from './convention-codes.ts';
 import { dialectCodes } from './dialect-codes.ts';
 import { drawingCodes } from './drawing-codes.ts';
 import type { Entry } from './entry.ts';
@@ -27,6 +28,7 @@ export const catalogue = {
   ...claimCodes,
   ...codeCodes,
   ...contentCodes,
+  ...conventionCodes,
   ...dialectCodes,
   ...drawingCodes,
   ...layoutCodes,

@@ -233,11 +233,11 @@ export const contentCodes = {
   'image-unreadable': error(
     (p: { src: string; damage?: string }) =>
       p.damage === undefined
-        ? `\`${p.src}\` is not a picture.`
+        ? `\`${p.src}\` is no picture, video or sound that browsers show.`
         : `The picture \`${p.src}\` can't be shown: ${p.damage}.`,
     (p) =>
       p.damage === undefined
-        ? 'Pictures are PNG, JPEG, GIF, WebP, AVIF or SVG, known by their content and not by their name.'
+        ? 'Pictures are PNG, JPEG, GIF, WebP, AVIF or SVG; videos MP4 or WebM; sounds MP3, M4A, Ogg, FLAC or WAV. They are known by their content, not by their name.'
         : 'Save or export it anew.',
   ),
   'link-unsafe': error(
@@ -267,7 +267,9 @@ export const contentCodes = {
   'html-stripped': warning(
     (p: { what: string }) =>
       `${p.what.charAt(0).toUpperCase()}${p.what.slice(1)} is not on the allow-list for raw HTML and was left out.`,
-    () =>
-      'docs/reference.md lists under “Raw HTML” what is allowed; for anything else write a layout in `templates/`.',
+    (p) =>
+      /^<(?:video|audio)>$/.test(p.what)
+        ? 'Write it as a picture: `![what it shows](clip.mp4){poster=still.jpg captions=clip.vtt}`.'
+        : 'docs/reference.md lists under “Raw HTML” what is allowed; for anything else write a layout in `templates/`.',
   ),
 } as const;

@@ -16,5 +16,8 @@ export const pluginCodes = {
       `The plugin \`${p.plugin}\` fails in ${p.what}: ${p.reason}.`,
     () => 'Correct the plugin, or tell its author; --no-config builds without plugins.',
   ),
-  'fence-refused': error((p: { fence: string; message: string }) => `\`${p.fence}\`: ${p.message}`),
+  'fence-refused': error(
+    (p: { fence: string; message: string }) => `\`${p.fence}\`: ${p.message}`,
+    () => 'A plugin draws this fence: its documentation says what it takes.',
+  ),
 };

@@ -7,9 +7,10 @@ import type { Deck } from '../model/deck.ts';
 import type { Embedded, Luminance, PreparedPicture, PreparedPictures } from '../model/media.ts';
 import { scaleInto } from '../model/media.ts';
 import { byteBudget, SHARPEST } from './pictures/budget.ts';
+import { stripMediaMetadata } from './pictures/media-metadata.ts';
 import { stripMetadata } from './pictures/metadata.ts';
 import type { PreparePicture } from './pictures/sharp.part.ts';
-import { findPictureUses, type PictureUse } from './pictures/uses.ts';
+import { findMedia, findPictureUses, type PictureUse } from './pictures/uses.ts';
 
 /** What pictures are made with; for tests. */
 export type PictureTools = {
@@ -45,6 +46,10 @@ export async function preparePictures(
     const given = typeof one === 'object' ? one : { screen: asItIs, print: asItIs };
     prepared.set(hash, given);
     reportHeavy(use, given, typeof one === 'string' ? one : undefined, diagnose);
+  }
+  for (const { mime, bytes, hash } of findMedia(decks)) {
+    const embedded: Embedded = { mime, bytes: stripMediaMetadata(mime, bytes) };
+    prepared.set(hash, { screen: embedded, print: embedded });
   }
   return prepared;
 }

@@ -26,6 +26,8 @@ export type BackgroundLook = {
   readonly position?: string;
   readonly opacity?: number;
   readonly overlay?: Overlay;
+  /** Whose the picture is; listed on the pages of sources. */
+  readonly credit?: string;
 };
 
 /** How much of the width a picture on one side has. */

@@ -6,6 +6,7 @@ import type { FactBase, FactOrigin, Figure, FigureProvenance, Status } from './f
 import type { Formula } from './formula.ts';
 import type { GroupName } from './groups.ts';
 import type { Listing } from './listing.ts';
+import type { Captions, CaptionsWritten, ImageSettings, Media } from './media.ts';
 import type { MarkWritten, NoteMark, NoteSource, SlideNote } from './notes.ts';
 import type { Position, Source, Written } from './source.ts';
 import type { Appearance, LogoPosition, LogoSource } from './theme.ts';
@@ -64,6 +65,7 @@ export type AsWritten = {
   readonly figure: Reference;
   readonly claim: ClaimMark;
   readonly picture: { readonly src: Text<AsWritten>; readonly at: Position };
+  readonly captions: CaptionsWritten;
   readonly target: { readonly href: Text<AsWritten>; readonly at: Position };
   readonly formula: undefined;
   readonly mark: MarkWritten;
@@ -76,6 +78,7 @@ export type AsResolved = {
   /** The ref of the claim, e.g. "third_year": its key among the deck's claims. */
   readonly claim: string | undefined;
   readonly picture: Picture | undefined;
+  readonly captions: Captions | undefined;
   readonly target: LinkTarget | undefined;
   readonly formula: Formula | undefined;
   readonly mark: NoteMark;
@@ -127,7 +130,11 @@ export type Inline<P extends Phase> =
   | { readonly kind: 'mark'; readonly mark: P['mark'] }
   | {
       readonly kind: 'image';
+      /** Of a video its poster. */
       readonly picture: P['picture'];
+      /** Once resolved: where the file is a video or a sound. */
+      readonly media?: Media;
+      readonly settings?: ImageSettings<P>;
       readonly alt: Text<P>;
       readonly title: Text<P>;
       /** What the description claims, as written; once resolved it has been checked. */
@@ -269,6 +276,10 @@ export type FrontMatter<P extends Phase> = {
   readonly macros?: Readonly<Record<string, string>>;
   /** Numbers that may stand without a fact, as the author lists them; true where all may. */
   readonly unbound: true | readonly string[];
+  /** What its texts claim, by key, as written; once resolved it has been checked. */
+  readonly claims?: Readonly<
+    Record<string, readonly { readonly mark: ClaimMark; readonly words: Text<AsWritten> }[]>
+  >;
   /** Where the texts of the front matter are written, by key. */
   readonly places: Readonly<Record<string, Position>>;
 };
@@ -312,6 +323,8 @@ export type SlideSettings<P extends Phase> = {
   readonly background?: BackgroundLook;
   /** Where the title is written. */
   readonly titleAt?: Position;
+  /** What the title claims, as written. */
+  readonly titleClaims?: readonly { readonly mark: ClaimMark; readonly words: Text<AsWritten> }[];
   /** The section that begins with the slide, or goes on; false where none does. */
   readonly section?: { readonly text: Text<P> | false; readonly at: Position };
   /** Numbers that may stand on this slide without a fact; true where all may. */
@@ -406,6 +419,9 @@ export type ClaimEntry = {
   readonly where: string;
 };
 
+/** Whose a picture, video or sound is: what it shows, and the words of its credit. */
+export type Credit = { readonly what: string; readonly words: string };
+
 /** A page of sources, made by itself and set behind the last slide. */
 export type SourcesSlide = {
   readonly id: string;
@@ -416,7 +432,25 @@ export type SourcesSlide = {
   readonly claims: readonly ClaimEntry[];
   /** The footnotes and citations of the deck. */
   readonly notes?: readonly SlideNote[];
+  /** Whose the pictures are. */
+  readonly credits?: readonly Credit[];
+  /** All of it in the order of the page, each group under a heading. */
+  readonly groups: readonly SourcesGroup[];
+  /** The size of its type in pixels: as large as what is on it lets it be. */
+  readonly size: number;
 };
+
+/** What stands under one heading of a sources page. */
+export type SourcesGroup = {
+  /** Whether its heading stood on the page before. */
+  readonly continued: boolean;
+} & (
+  | { readonly kind: 'origin'; readonly origin: FactOrigin; readonly entries: readonly SourceEntry[] }
+  | { readonly kind: 'derived'; readonly entries: readonly SourceEntry[] }
+  | { readonly kind: 'claims'; readonly claims: readonly ClaimEntry[] }
+  | { readonly kind: 'notes'; readonly notes: readonly SlideNote[] }
+  | { readonly kind: 'credits'; readonly credits: readonly Credit[] }
+);
 
 /** What a reader is told of a number, by ref. */
 export type Provenances = ReadonlyMap<string, FigureProvenance>;

@@ -1,6 +1,7 @@
 // Pictures as they are embedded: made for the place where a deck shows them.
 
-import type { Picture } from './deck.ts';
+import type { Phase, Picture, Text } from './deck.ts';
+import type { Written } from './source.ts';
 
 /** A file inside the documents. */
 export type Embedded = { readonly mime: string; readonly bytes: Uint8Array };
@@ -42,3 +43,38 @@ export function scaleInto(
   const [across, down] = [box.width / width, box.height / height];
   return box.covers ? Math.max(across, down) : Math.min(across, down);
 }
+
+/** A file of captions, in WebVTT. */
+export type Captions = { readonly path: string; readonly bytes: Uint8Array };
+
+/** A video or a sound that was read from the deck's folder. */
+export type Media = {
+  readonly kind: 'video' | 'audio';
+  readonly path: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+  readonly hash: string;
+  /** In CSS pixels where the file, or else its poster, says so. */
+  readonly width?: number;
+  readonly height?: number;
+};
+
+/** What an author says of a picture, a video or a sound in the braces behind it. */
+export type ImageSettings<P extends Phase> = {
+  /** Whose it is. */
+  readonly credit?: Text<P>;
+  /** What stays in sight where it is cut, in percent across and down. */
+  readonly focus?: readonly [number, number];
+  readonly poster?: P['picture'];
+  readonly captions?: P['captions'];
+  readonly plays?: Plays;
+};
+
+/** How a video or a sound is played. */
+export type Plays = { readonly autoplay?: boolean; readonly loop?: boolean; readonly muted?: boolean };
+
+/** A path of captions as written. */
+export type CaptionsWritten = Written;
+
+/** How a video or a sound is called in slides until they are written into a document. */
+export const mediaName = ({ hash }: Pick<Media, 'hash'>): string => `media:${hash}`;

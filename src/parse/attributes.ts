@@ -7,6 +7,7 @@ import { type Position, positionOf, type Written } from '../model/source.ts';
 import { ELEMENT_ATTRIBUTES, mayBeSet } from './comments.ts';
 import type { Context } from './context.ts';
 import { EFFECTS } from './effects.ts';
+import { IMAGE_ATTRIBUTES, readImageSettings } from './image-settings.ts';
 import { attributesAround, readReferences } from './references.ts';
 import type { Token, Tokens } from './tokens.ts';
 
@@ -177,12 +178,18 @@ export const takesBraces = (node: Inline<AsWritten>): node is Braced =>
 
 /** Gives what stands before braces their attributes. */
 export function addBraces<T extends Inline<AsWritten>>(node: T, written: Written, context: Context): T {
-  const { attributes, own } = readBraces(written, context, node.kind === 'image' ? { own: ['width'] } : {});
+  const takes = node.kind === 'image' ? { own: ['width', ...IMAGE_ATTRIBUTES] } : {};
+  const { attributes, own } = readBraces(written, context, takes);
   const width = own.get('width');
   const share = width && shareClass(width, context);
   const given: Attributes<AsWritten> = share === undefined ? attributes : [['class', [share]], ...attributes];
   const before = 'attributes' in node ? (node.attributes ?? []) : [];
-  return given.length === 0 ? node : { ...node, attributes: [...before, ...given] };
+  const settings = node.kind === 'image' ? readImageSettings(own, context) : undefined;
+  return {
+    ...node,
+    ...(settings === undefined ? {} : { settings }),
+    ...(given.length === 0 ? {} : { attributes: [...before, ...given] }),
+  };
 }
 
 /** A list without the braces on a line of their own directly below it, which belong to the innermost list there. */

@@ -99,6 +99,10 @@ export const BACKGROUND_KEYS: Readonly<Record<string, Key>> = {
       return opacity !== undefined && look(draft, { opacity });
     },
   },
+  credit: {
+    expected: 'whose the picture is',
+    read: ({ value }, draft) => value !== '' && look(draft, { credit: value }),
+  },
   overlay: {
     expected: 'light or dark, perhaps how strong, perhaps from which edge: `dark 60% from left`; or none',
     read: ({ value }, draft) => {

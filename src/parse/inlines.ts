@@ -7,6 +7,7 @@ import { addBraces, detachEnd, detachStart, readBraces, takesBraces } from './at
 import { readComments, readElementAttributes } from './comments.ts';
 import { type Context, lineOffsets } from './context.ts';
 import { ICON_ADDRESS, splitIcons } from './icons.ts';
+import { withoutMarpWords } from './image-settings.ts';
 import { reportComments } from './leftovers.ts';
 import { readCitation, readMark } from './notes.ts';
 import { attributesAtEnd, splitReferences, unmask } from './references.ts';
@@ -142,7 +143,7 @@ function readImage(token: Tokens.Image, context: Context): Written {
     return { kind: 'icon', icon: { name: icon, text: token.raw, label, at } };
   }
   const picture = { src: escapedTextOf(token.href, context), at: sourceWithin(token, at, context) };
-  const alt = plainText(token.tokens) ?? token.text;
+  const alt = withoutMarpWords(plainText(token.tokens) ?? token.text, at, context);
   reportLoose(alt, context);
   const claims = readClaimsIn(token.tokens, (span) => plainText(span.tokens) ?? '', context).map(
     ({ mark, words }) => ({ mark, words: textOf(words, context) }),

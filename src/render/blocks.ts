@@ -2,13 +2,18 @@
 
 import type { AsResolved, Attributes, Block, Inline, Picture, TableCell, Text } from '../model/deck.ts';
 import type { Figure } from '../model/fact.ts';
+import type { Formula } from '../model/formula.ts';
+import type { ImageSettings, Media } from '../model/media.ts';
 import type { SlideNote } from '../model/notes.ts';
 import type { Landing } from '../model/output.ts';
 import { widthOf } from '../model/scripts.ts';
+import { textWords } from '../model/words.ts';
 import { dialectStringsFor } from './dialect-strings.ts';
 import { renderGroup } from './groups.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
 import { writeListing } from './listing.ts';
+import { mediaLabel, renderMedia } from './media.ts';
+import { mediaStringsFor } from './media-strings.ts';
 import { renderMark, renderNotes } from './notes.ts';
 import { runsOf } from './runs.ts';
 import { statusMark, statusMarkInDrawing, statusWords } from './status.ts';
@@ -56,6 +61,7 @@ export function makeWriter(options: WriterOptions): BlockWriter {
   let inHeading = false;
   const { strings } = options;
   const dialect = dialectStringsFor(options.lang ?? 'en');
+  const mediaStrings = mediaStringsFor(options.lang ?? 'en');
   const inHash = options.medium === 'screen' ? '#/' : '#';
 
   const land = ({ ref, facts, observations, text, status }: Figure, where: Landing['where']): void =>
@@ -149,7 +155,7 @@ export function makeWriter(options: WriterOptions): BlockWriter {
       }
       case 'paragraph':
         if (isLonePicture(node.children))
-          return `<figure${own}>${pictureWithCaption(node.children)}</figure>`;
+          return `<figure${attributes(node.attributes ?? [], isTall(node.children) ? 'tall' : '')}>${pictureWithCaption(node.children)}</figure>`;
         return `<p${own}>${inlines(node.children)}</p>`;
       case 'text':
         return inlines(node.children);
@@ -172,7 +178,7 @@ export function makeWriter(options: WriterOptions): BlockWriter {
       case 'listing':
         return writeListing(node, (name) => attributes(node.attributes ?? [], name), options);
       case 'formula':
-        return `<div${attributes(node.attributes ?? [], 'formula')}>${node.formula.pieces.map(inline).join('')}</div>`;
+        return `<div${attributes(node.attributes ?? [], 'formula')}>${formula(node.formula)}</div>`;
       case 'rule':
         return `<hr${own}>`;
       case 'drawing': {
@@ -219,10 +225,25 @@ export function makeWriter(options: WriterOptions): BlockWriter {
   const pictureWithCaption = (children: readonly Inline<AsResolved>[]): string => {
     const [image] = children;
     if (image?.kind !== 'image') return '';
-    const { title, ...untitled } = image;
-    const caption = title.length === 0 ? '' : `<figcaption>${text(title, 'text')}</figcaption>`;
-    return inline({ ...untitled, title: [] }) + caption;
+    const { title, media, settings, ...untitled } = image;
+    const words = [
+      media === undefined ? '' : mediaLabel({ media, name: textWords(image.alt), strings: mediaStrings }),
+      title.length === 0 ? '' : text(title, 'text'),
+      settings?.credit === undefined ? '' : `<span class="credit">${text(settings.credit, 'text')}</span>`,
+    ].filter((part) => part !== '');
+    const caption = words.length === 0 ? '' : `<figcaption>${words.join(' ')}</figcaption>`;
+    return inline({ ...image, ...untitled, title: [] }) + caption;
   };
+
+  const playerOf = (node: Extract<Inline<AsResolved>, { kind: 'image' }>, media: Media) => ({
+    media,
+    poster: node.picture,
+    settings: node.settings ?? {},
+    name: attributeText(node.alt, 'alt', 'alt'),
+    own: (name = '') => attributes(node.attributes, name),
+    lang: options.lang ?? 'en',
+    strings: mediaStrings,
+  });
 
   /** Words that make a claim know its ref; on paper they link to where an open one is listed. */
   const span = ({
@@ -239,6 +260,14 @@ export function makeWriter(options: WriterOptions): BlockWriter {
       words ? `<a class="fact-link" href="#${escapeHtml(entry)}">${inlines(run)}</a>` : inlines(run),
     );
     return `<span${names}>${written.join('')}</span>`;
+  };
+
+  /** Browsers read MathML aloud; on paper it is words, which start with the mark by which `emit/pdf` knows a formula. */
+  const formula = ({ pieces, words }: Formula): string => {
+    const written = pieces.map(inline).join('');
+    return options.medium === 'print'
+      ? `<span role="img"${attribute('aria-label', `\u2061${words}`)}>${written}</span>`
+      : written;
   };
 
   const inline = (node: Inline<AsResolved>): string => {
@@ -262,7 +291,7 @@ export function makeWriter(options: WriterOptions): BlockWriter {
       case 'code':
         return `<code${attributes(node.attributes)}>${escapeHtml(node.text)}</code>`;
       case 'math': {
-        const pieces = node.formula?.pieces.map(inline).join('') ?? escapeHtml(node.tex);
+        const pieces = node.formula === undefined ? escapeHtml(node.tex) : formula(node.formula);
         return node.display ? `<span class="formula">${pieces}</span>` : pieces;
       }
       case 'mark':
@@ -284,13 +313,14 @@ export function makeWriter(options: WriterOptions): BlockWriter {
         return written;
       }
       case 'image': {
+        if (node.media !== undefined) return renderMedia(playerOf(node, node.media), options.medium);
         if (node.picture === undefined) return '';
         const { width, height } = node.picture;
         const size =
           width && height ? `${attribute('width', String(width))}${attribute('height', String(height))}` : '';
         const title =
           node.title.length === 0 ? '' : attribute('title', attributeText(node.title, 'attribute', 'title'));
-        return `<img${attributes(node.attributes)}${attribute('src', options.pictureUrl(node.picture))}${attribute('alt', attributeText(node.alt, 'alt', 'alt'))}${size}${title}>`;
+        return `<img${attributes(node.attributes, focusClass(node.settings))}${attribute('src', options.pictureUrl(node.picture))}${attribute('alt', attributeText(node.alt, 'alt', 'alt'))}${size}${title}>`;
       }
       case 'html-text':
         return text(node.text, 'text');
@@ -342,10 +372,22 @@ const LONGEST_UNBROKEN = 28;
 /** How wide the widest number is, for layouts that set numbers large: "12,345,678,901" is wider than they expect. */
 function wideClass({ parts }: Figure): string {
   const widest = Math.max(0, ...parts.map(({ kind, text }) => (kind === 'number' ? widthOf(text) : 0)));
-  return widest > WIDER ? ' fact-wider' : widest > WIDE ? ' fact-wide' : '';
+  if (widest > WIDER) return ' fact-wider';
+  return widest > WIDE ? ' fact-wide' : widest > BROAD ? ' fact-broad' : '';
 }
+const BROAD = 6;
 const WIDE = 10;
 const WIDER = 15;
+
+/** Whether a picture stands upright, for layouts that give it less width then. */
+function isTall([image]: readonly Inline<AsResolved>[]): boolean {
+  const { width = 0, height = 0 } = (image?.kind === 'image' && image.picture) || {};
+  return height > width;
+}
+
+/** What stays in sight where a picture is cut, as a class that has a rule of its own. */
+const focusClass = (settings: ImageSettings<AsResolved> | undefined): string =>
+  settings?.focus === undefined ? '' : `focus-${settings.focus.join('-')}`;
 
 /** A paragraph that is one picture stands on its own, with its title as caption. */
 const isLonePicture = (children: readonly Inline<AsResolved>[]): boolean =>

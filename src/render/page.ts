@@ -13,7 +13,7 @@ import type { Theme } from '../model/theme.ts';
 import { textWords } from '../model/words.ts';
 import { backgroundRules } from './backgrounds.ts';
 import { type Html, html, scriptJson } from './html.ts';
-import { embedForPrint, embedForScreen } from './pictures.ts';
+import { embedForPrint, embedForScreen, embedInStyle, pictureRules } from './pictures.ts';
 import { documentTitle } from './status.ts';
 import { stringsFor } from './strings.ts';
 import { styleOf } from './style.ts';
@@ -53,8 +53,9 @@ export function renderPage(
     parts.screenCss,
     sizeRules(size),
     pageRule(size),
-    styleOf(theme, deck, rendered),
+    embedInStyle(styleOf(theme, deck, rendered), parts.pictures),
     backgroundRules(deck, 'screen'),
+    pictureRules(rendered.slides.map(({ screen }) => screen)),
   ].join('\n');
   const data = {
     config: { ...size, transition: frontMatter.transition, progress: frontMatter.progress },
@@ -70,7 +71,8 @@ export function renderPage(
     `script-src ${hashOf(parts.script)}`,
     `style-src ${hashOf(style)}`,
     'img-src data:',
-    'media-src data:',
+    // Of a deck that has video or sound.
+    ...(rendered.slides.some(({ screen }) => /<(?:video|audio)[ >]/.test(screen)) ? ['media-src data:'] : []),
     'font-src data:',
     "base-uri 'none'",
     "form-action 'none'",
@@ -102,8 +104,9 @@ export function renderPrint(
     sizeRules(size),
     PRINT_FRAME,
     pageRule(size),
-    styleOf(theme, deck, rendered),
+    embedInStyle(styleOf(theme, deck, rendered), pictures),
     backgroundRules(deck, 'print'),
+    pictureRules(rendered.slides.map(({ print }) => print)),
   ].join('\n');
   const policy = contentPolicy(style);
   const context = {

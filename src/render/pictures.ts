@@ -7,30 +7,57 @@ import { type Embedded, type PreparedPictures, pictureName } from '../model/medi
 export const pictureUrl = (picture: Picture): string => pictureName(picture);
 
 /** Only in an attribute can a name stand in quotes: text has them escaped. */
-const NAMED = / src="picture:([0-9a-f]{24})"/g;
+const NAMED = / (src|poster)="(?:picture|media):([0-9a-f]{24})"/g;
 
 /** Slides for paper: the browser that prints puts the same picture into the PDF once. */
 export const embedForPrint = (markup: string, pictures: PreparedPictures): string =>
-  markup.replace(NAMED, (whole, hash: string) => {
+  markup.replace(NAMED, (whole, name: string, hash: string) => {
     const picture = pictures.get(hash);
-    return picture === undefined ? whole : ` src="${dataUrl(picture.print)}"`;
+    return picture === undefined ? whole : ` ${name}="${dataUrl(picture.print)}"`;
   });
 
 /**
  * Slides for a browser. The first time a picture is shown it has its bytes; where it is shown again it stands
- * empty, with the first one's name, and the deck's script gives it the same address.
+ * empty, with the first one's name, and the deck's script gives it the same address. So do video and sound.
  */
 export function embedForScreen(markup: string, pictures: PreparedPictures): string {
   const shown = new Set<string>();
-  return markup.replace(NAMED, (whole, hash: string) => {
+  return markup.replace(NAMED, (whole, name: string, hash: string) => {
     const picture = pictures.get(hash);
     if (picture === undefined) return whole;
     const url = dataUrl(picture.screen);
-    if (url.length < SHARED) return ` src="${url}"`;
-    if (shown.has(hash)) return ` src="${EMPTY}" data-same="${hash}"`;
+    if (url.length < SHARED || name !== 'src') return ` ${name}="${url}"`;
+    const empty = picture.screen.mime.startsWith('image/') ? ` src="${EMPTY}"` : '';
+    if (shown.has(hash)) return `${empty} data-same="${hash}"`;
     shown.add(hash);
     return ` src="${url}" data-picture="${hash}"`;
   });
+}
+
+/** The pictures of a style sheet, such as a logo. */
+export const embedInStyle = (style: string, pictures: PreparedPictures): string =>
+  style.replace(/url\(picture:([0-9a-f]{24})\)/g, (whole, hash: string) => {
+    const picture = pictures.get(hash);
+    return picture === undefined ? whole : `url(${dataUrl(picture.screen)})`;
+  });
+
+/**
+ * A rule for each class of a focus or a shape that slides have: where pictures are cut, and how posters have the
+ * shape of their videos. Stronger than what a layout says of the pictures in it.
+ */
+export function pictureRules(markup: readonly string[]): string {
+  const classes = new Set(
+    markup.flatMap((slide) => slide.match(/\b(?:focus|ratio)-\d{1,5}-\d{1,5}\b/g) ?? []),
+  );
+  return [...classes]
+    .sort()
+    .map((name) => {
+      const [kind, a, b] = name.split('-');
+      const what =
+        kind === 'focus' ? `object-position:${a}% ${b}%` : `aspect-ratio:${a}/${b};object-fit:cover`;
+      return `.canvas.canvas.canvas .${name}{${what}}`;
+    })
+    .join('\n');
 }
 
 /** A shorter address is written out again. */

@@ -21,6 +21,7 @@ import type { Formula } from '../model/formula.ts';
 import type { MarkWritten, NoteMark } from '../model/notes.ts';
 import type { Position } from '../model/source.ts';
 import { inlineWords, textWords } from '../model/words.ts';
+import type { BoundImage, Visual } from './media.ts';
 
 /** How each kind of unbound thing is bound. A reference that can't be is reported, and a stand-in is given. */
 export type Binder = {
@@ -28,6 +29,8 @@ export type Binder = {
   /** The ref of the claim that words are tied to. */
   readonly claim: (mark: ClaimMark, words: string) => string | undefined;
   readonly picture: (src: Text<AsResolved>, at: Position) => Picture | undefined;
+  /** What stands at the path of an image; without it, pictures alone. */
+  readonly visual?: (image: Extract<Inline<AsWritten>, { kind: 'image' }>, bound: BoundImage) => Visual;
   readonly target: (href: Text<AsResolved>, at: Position) => LinkTarget | undefined;
   readonly mark: (mark: MarkWritten) => NoteMark;
   /** An icon, with what it says to those who don't see it. */
@@ -176,13 +179,20 @@ function bindInline(inline: Inline<AsWritten>, binder: Binder): Inline<AsResolve
       };
     }
     case 'image': {
-      const picture = binder.picture(bindText(inline.picture.src, binder), inline.picture.at);
+      const src = bindText(inline.picture.src, binder);
       const alt = bindText(inline.alt, binder);
+      const { credit, poster } = inline.settings ?? {};
+      const visual = binder.visual?.(inline, {
+        src,
+        alt,
+        ...(credit === undefined ? {} : { credit: bindText(credit, binder) }),
+        ...(poster === undefined ? {} : { poster: bindText(poster.src, binder) }),
+      }) ?? { picture: binder.picture(src, inline.picture.at) };
       for (const { mark, words } of inline.claims ?? [])
         binder.claim(mark, textWords(bindText(words, binder)).trim());
       return {
         kind: 'image',
-        picture,
+        ...visual,
         alt,
         title: bindText(inline.title, binder),
         ...(inline.at === undefined ? {} : { at: inline.at }),

@@ -57,10 +57,21 @@ export function readPicture(
   return { path, bytes: read.bytes, hash: hashOf(read.bytes), ...kind };
 }
 
+/** A file of the deck's folder by the path that an author wrote; undefined where there is none. */
+export function readFile(
+  src: string,
+  files: PictureFiles,
+): { readonly path: string; readonly bytes: Uint8Array } | undefined {
+  if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(src)) return undefined;
+  const path = decodePath(src);
+  const read = path === undefined ? undefined : files.read(path);
+  return path === undefined || read?.kind !== 'file' ? undefined : { path, bytes: read.bytes };
+}
+
 /** Hashes of files: a picture that stands on many slides is read once. */
 const hashes = new WeakMap<Uint8Array, string>();
 
-function hashOf(bytes: Uint8Array): string {
+export function hashOf(bytes: Uint8Array): string {
   const known = hashes.get(bytes) ?? createHash('sha256').update(bytes).digest('hex').slice(0, 24);
   hashes.set(bytes, known);
   return known;

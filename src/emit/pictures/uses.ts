@@ -1,8 +1,8 @@
 // Where a deck shows its pictures, and how large at most. Pure.
 
 import { shareOf } from '../../model/background.ts';
-import type { AsResolved, Block, Deck, Picture, Slide } from '../../model/deck.ts';
-import type { PictureBox } from '../../model/media.ts';
+import type { AsResolved, Attributes, Block, Deck, Picture, Slide } from '../../model/deck.ts';
+import type { Media, PictureBox } from '../../model/media.ts';
 import type { Position } from '../../model/source.ts';
 
 /** A picture with the largest box that a deck shows it in. */
@@ -20,13 +20,25 @@ export function findPictureUses(decks: readonly Deck[]): readonly PictureUse[] {
   const uses = new Map<string, PictureUse>();
   for (const deck of decks) {
     const whole = { width: deck.frontMatter.aspect === '4:3' ? 960 : 1280, height: 720, covers: false };
-    for (const slide of deck.slides)
-      for (const use of usesOn(slide, whole)) {
-        const known = uses.get(use.picture.hash);
-        uses.set(use.picture.hash, known === undefined ? use : join(known, use));
-      }
+    for (const use of [...logoUses(deck), ...deck.slides.flatMap((slide) => [...usesOn(slide, whole)])]) {
+      const known = uses.get(use.picture.hash);
+      uses.set(use.picture.hash, known === undefined ? use : join(known, use));
+    }
   }
   return [...uses.values()];
+}
+
+/** The logo of a deck, for light and for dark ground. */
+function logoUses({ logo, slides }: Deck): readonly PictureUse[] {
+  const at = slides[0]?.at;
+  if (logo === undefined || at === undefined) return [];
+  const { picture, dark, width, height } = logo;
+  return [picture, ...(dark === undefined ? [] : [dark])].map((one) => ({
+    picture: one,
+    box: { width, height, covers: false },
+    isGround: false,
+    at,
+  }));
 }
 
 /** One box for both: what covers a box in one place and stands within it in another must do for either. */
@@ -68,10 +80,35 @@ function* usesIn(
     const own = (node as { at?: unknown }).at;
     const at = own !== null && typeof own === 'object' ? (own as Position) : next.at;
     const { picture } = node as { picture?: Picture };
-    if (picture !== undefined) yield { picture, box: next.box, isGround: false, at };
+    if (picture !== undefined) yield { picture, box: boxOf(node, next.box), isGround: false, at };
     const { kind, name } = node as { kind?: string; name?: string };
+    if (picture !== undefined) continue;
     const isSide = kind === 'div' && (name === 'left' || name === 'right' || name === 'middle');
     const box = isSide ? { ...next.box, width: whole.width * BESIDE } : next.box;
     for (const child of Object.values(node).reverse()) stack.push({ node: child, box, at });
   }
+}
+
+/** Every video and sound of decks, once. */
+export function findMedia(decks: readonly Deck[]): readonly Media[] {
+  const found = new Map<string, Media>();
+  for (const { slides } of decks) {
+    const stack: unknown[] = slides.flatMap(({ blocks, notes }) => [blocks, notes]);
+    for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+      if (node === null || typeof node !== 'object' || node instanceof Uint8Array) continue;
+      const { media } = node as { media?: Media };
+      if (media !== undefined) found.set(media.hash, media);
+      else stack.push(...Object.values(node).filter((child) => child !== undefined));
+    }
+  }
+  return [...found.values()];
+}
+
+/** The box of a picture with a width of its own, or one that fills its place. */
+function boxOf(node: object, box: PictureBox): PictureBox {
+  const { attributes = [] } = node as { attributes?: Attributes<AsResolved> };
+  const classes = attributes.flatMap(([name, value]) => (name === 'class' ? value : [])).join(' ');
+  const share = /\bw-(\d{1,3})\b/.exec(classes)?.[1];
+  const width = share === undefined ? box.width : (box.width * Number(share)) / 100;
+  return { ...box, width, covers: box.covers || /\bcover\b/.test(classes) };
 }
