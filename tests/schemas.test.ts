@@ -69,4 +69,27 @@ describe('schemas', () => {
     expect(ajv.validate(frontMatterSchema(), head), JSON.stringify(ajv.errors)).toBe(true);
     expect(ajv.validate(factsSchema(), { facts: { a: { label: 'A', valeu: 1 } } })).toBe(false);
   });
+
+  it.each([
+    ['a fact without a source', { facts: { a: { label: 'A', value: '1 CNY' } } }],
+    ['values without a source', { facts: { a: { label: 'A', values: { 2023: '1 CNY' } } } }],
+    ['a period that is none', { facts: { a: { label: 'A', source: 's', values: { '2023-13': '1 CNY' } } } }],
+    ['a member that is none', { facts: { a: { label: 'A', source: 's', values: { '1, 2023': '1 CNY' } } } }],
+    ['a word of the language as a name', { facts: { latest: { label: 'A', source: 's', value: '1 CNY' } } }],
+    ['an author that is a number', { sources: { s: { title: 'T', author: 5 } } }],
+    ['a date that is none', { sources: { s: { title: 'T', date: '29 February' } } }],
+    ['an address that is none', { sources: { s: { title: 'T', url: 'example.org' } } }],
+  ])('refuse %s', (_, facts) => {
+    expect(new Ajv({ strict: false }).validate(factsSchema(), facts)).toBe(false);
+  });
+
+  it.each([
+    { facts: { a: { label: 'A', values: { 2023: { value: '1 CNY', source: 's' } } } } },
+    { facts: { a: { label: 'A', source: 's', values: { '北京, 2023-Q1': '1 CNY', 2024: 2 } } } },
+    { facts: { as_of: { label: 'A', formula: 'b / 2' } } },
+    { sources: { s: { title: 1984, author: { en: 'Orwell', 'zh-CN': '奥威尔' }, date: 1949 } } },
+  ])('take %j', (facts) => {
+    const ajv = new Ajv({ strict: false });
+    expect(ajv.validate(factsSchema(), facts), JSON.stringify(ajv.errors)).toBe(true);
+  });
 });

@@ -163,8 +163,11 @@ function preview(
     if (section.dataset.backgroundColor !== undefined)
       copy.style.background = section.dataset.backgroundColor;
     for (const marked of copy.querySelectorAll('[id]')) marked.removeAttribute('id'); // ids are the original's
-    for (const [place, part] of copy.querySelectorAll('.fragment').entries())
-      part.classList.toggle('speaker-unseen', visible !== 'all' && !visible.includes(place));
+    for (const [place, part] of copy.querySelectorAll('.fragment').entries()) {
+      const seen = visible === 'all' || visible.includes(place);
+      part.classList.toggle('speaker-unseen', !seen);
+      part.classList.toggle('visible', seen); // as reveal has it on stage: steps of code go by it
+    }
     frame.replaceChildren(copy);
     fit();
   };

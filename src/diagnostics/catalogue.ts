@@ -6,6 +6,7 @@ import { chartCodes } from './chart-codes.ts';
 import { claimCodes } from './claim-codes.ts';
 import { codeCodes } from './code-codes.ts';
 import { contentCodes } from './content-codes.ts';
+import { conventionCodes } from './convention-codes.ts';
 import { dialectCodes } from './dialect-codes.ts';
 import { drawingCodes } from './drawing-codes.ts';
 import type { Entry } from './entry.ts';
@@ -15,6 +16,7 @@ import { layoutCodes } from './layout-codes.ts';
 import { mathCodes } from './math-codes.ts';
 import { mediaCodes } from './media-codes.ts';
 import { outputCodes } from './output-codes.ts';
+import { pluginCodes } from './plugin-codes.ts';
 import { tableCodes } from './table-codes.ts';
 import { themeCodes } from './theme-codes.ts';
 import { trustCodes } from './trust-codes.ts';
@@ -26,6 +28,7 @@ export const catalogue = {
   ...claimCodes,
   ...codeCodes,
   ...contentCodes,
+  ...conventionCodes,
   ...dialectCodes,
   ...drawingCodes,
   ...layoutCodes,
@@ -35,6 +38,7 @@ export const catalogue = {
   ...outputCodes,
   ...tableCodes,
   ...chartCodes,
+  ...pluginCodes,
   ...themeCodes,
 } as const;
 

@@ -57,8 +57,14 @@ export const factCodes = {
     () => 'If the rest belongs to the value, put it in quotes.',
   ),
   'key-unknown': error(
-    (p: { key: string; known: readonly string[]; near?: string }) => `There is no key \`${p.key}\` here.`,
-    (p) => meant(p.near, p.known),
+    (p: {
+      key: string;
+      known: readonly string[];
+      near?: string;
+      elsewhere?: { tool: string; here: string };
+    }) =>
+      `There is no key \`${p.key}\` here${p.elsewhere === undefined ? '' : ` as in ${p.elsewhere.tool}`}.`,
+    (p) => p.elsewhere?.here ?? meant(p.near, p.known),
   ),
   'key-missing': error(
     (p: { key: string; where: string }) => `\`${p.key}\` is missing in ${p.where}.`,

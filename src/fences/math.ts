@@ -65,8 +65,7 @@ function draw(
   const words = alt ?? wordsOf(tree, equations.texts);
   const { pieces, rules } = drawTree(tree, equations.texts, [
     ['alttext', [words]],
-    ['role', ['math']],
-    ['aria-label', [words]],
+    ...(alt === undefined ? [] : [['aria-label', [alt]] as const]),
   ]);
   return { kind: 'formula', formula: { pieces, words, rules }, at };
 }

@@ -276,6 +276,10 @@ export type FrontMatter<P extends Phase> = {
   readonly macros?: Readonly<Record<string, string>>;
   /** Numbers that may stand without a fact, as the author lists them; true where all may. */
   readonly unbound: true | readonly string[];
+  /** What its texts claim, by key, as written; once resolved it has been checked. */
+  readonly claims?: Readonly<
+    Record<string, readonly { readonly mark: ClaimMark; readonly words: Text<AsWritten> }[]>
+  >;
   /** Where the texts of the front matter are written, by key. */
   readonly places: Readonly<Record<string, Position>>;
 };
@@ -319,6 +323,8 @@ export type SlideSettings<P extends Phase> = {
   readonly background?: BackgroundLook;
   /** Where the title is written. */
   readonly titleAt?: Position;
+  /** What the title claims, as written. */
+  readonly titleClaims?: readonly { readonly mark: ClaimMark; readonly words: Text<AsWritten> }[];
   /** The section that begins with the slide, or goes on; false where none does. */
   readonly section?: { readonly text: Text<P> | false; readonly at: Position };
   /** Numbers that may stand on this slide without a fact; true where all may. */
@@ -428,7 +434,23 @@ export type SourcesSlide = {
   readonly notes?: readonly SlideNote[];
   /** Whose the pictures are. */
   readonly credits?: readonly Credit[];
+  /** All of it in the order of the page, each group under a heading. */
+  readonly groups: readonly SourcesGroup[];
+  /** The size of its type in pixels: as large as what is on it lets it be. */
+  readonly size: number;
 };
+
+/** What stands under one heading of a sources page. */
+export type SourcesGroup = {
+  /** Whether its heading stood on the page before. */
+  readonly continued: boolean;
+} & (
+  | { readonly kind: 'origin'; readonly origin: FactOrigin; readonly entries: readonly SourceEntry[] }
+  | { readonly kind: 'derived'; readonly entries: readonly SourceEntry[] }
+  | { readonly kind: 'claims'; readonly claims: readonly ClaimEntry[] }
+  | { readonly kind: 'notes'; readonly notes: readonly SlideNote[] }
+  | { readonly kind: 'credits'; readonly credits: readonly Credit[] }
+);
 
 /** What a reader is told of a number, by ref. */
 export type Provenances = ReadonlyMap<string, FigureProvenance>;

@@ -9,6 +9,34 @@ const text = (description: string, ...examples: string[]): Key => ({
   schema: { type: ['string', 'number'], examples },
 });
 
+/** A text of a form that can be checked. */
+const formed = (description: string, pattern: string, ...examples: string[]): Key => ({
+  description,
+  schema: { type: ['string', 'number'], pattern, examples },
+});
+
+const MONTH = '(?:0[1-9]|1[0-2])';
+const DAY = '(?:0[1-9]|[12]\\d|3[01])';
+/** A year, a month or a day, ISO 8601. */
+const DATE = `^\\d{4}(?:-${MONTH}(?:-${DAY})?)?$`;
+const ONE_DAY = `^\\d{4}-${MONTH}-${DAY}$`;
+
+/** A period, perhaps behind other dimensions: "beijing, 2023". */
+const PERIOD_KEY = `^(?:(?!latest\\s*,)\\p{L}[\\p{L}\\p{N}_-]*\\s*,\\s*)*\\d{4}(?:-Q[1-4]|-${MONTH}(?:-${DAY})?)?$`;
+
+/** Names of people and houses, which are no numbers; by language tag where they differ. */
+const names = (description: string, example: string): Key => {
+  const name = { type: 'string', pattern: '\\p{L}' };
+  const { description: said } = words(description);
+  const byLanguage = {
+    type: 'object',
+    propertyNames: { pattern: LANGUAGE_TAG },
+    additionalProperties: name,
+    minProperties: 1,
+  };
+  return { description: said, schema: { oneOf: [name, byLanguage], examples: [example] } };
+};
+
 const LANGUAGE_TAG = '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$';
 
 /** A text, or texts by language tag. */
@@ -36,11 +64,11 @@ export const LOCALIZED_SOURCE_KEYS: readonly string[] = ['title', 'publisher', '
 /** Keys of a source. */
 export const SOURCE_KEYS: Readonly<Record<string, Key>> = {
   title: words('The title of the work that figures are taken from.', 'Statistical Communiqué 2023'),
-  publisher: words('Who published it; shown at the foot of slides.', 'National Bureau of Statistics'),
-  author: words('Who wrote it.', 'Department of National Accounts'),
-  url: text('Where it can be read.', 'https://example.org/report'),
-  date: text('When it was published, ISO 8601.', '2024-02-29'),
-  retrieved: text('When it was read, ISO 8601.', '2024-06-21'),
+  publisher: names('Who published it; shown at the foot of slides.', 'National Bureau of Statistics'),
+  author: names('Who wrote it.', 'Department of National Accounts'),
+  url: formed('Where it can be read.', '^[hH][tT][tT][pP][sS]?://[^\\s/]', 'https://example.org/report'),
+  date: formed('When it was published, ISO 8601.', DATE, '2024-02-29'),
+  retrieved: formed('When it was read, ISO 8601.', DATE, '2024-06-21'),
   note: words(
     'What readers should know about it; shown on the sources slide.',
     'Preliminary; revised each June',
@@ -61,14 +89,16 @@ export const DETAIL_KEYS: Readonly<Record<string, Key>> = {
     'Who compared it with its source. `factdeck sign` records what was compared; readers never see the name.',
     'Li Wei',
   ),
-  checked_on: text('When that was, ISO 8601.', '2024-06-21'),
+  checked_on: formed('When that was, ISO 8601.', ONE_DAY, '2024-06-21'),
   note: words('What a reader who asks should know.', 'Preliminary accounts; revised each June'),
-  review_by: text(
+  review_by: formed(
     'The last day on which the value counts as fresh, ISO 8601; later a build warns of it.',
+    ONE_DAY,
     '2025-01-31',
   ),
-  not_before: text(
+  not_before: formed(
     'The day from which the value may be shown, ISO 8601; before it only drafts can be built.',
+    ONE_DAY,
     '2024-02-29',
   ),
   status: {
@@ -130,6 +160,8 @@ export const FACT_KEYS: Readonly<Record<string, Key>> = {
     description: 'Values by period; other dimensions stand before the period, with a comma.',
     schema: {
       type: 'object',
+      propertyNames: { pattern: PERIOD_KEY },
+      minProperties: 1,
       additionalProperties: {
         oneOf: [
           { type: ['string', 'number'], examples: VALUES },
@@ -173,13 +205,26 @@ export const FACT_KEYS: Readonly<Record<string, Key>> = {
 /** The keys that say what a fact's value is; a table's measures have the others. */
 export const VALUE_KEYS: readonly string[] = ['value', 'values', 'from', 'periods', 'formula'];
 
+const OWN_SOURCES = {
+  patternProperties: { '^values$': { additionalProperties: { type: 'object', required: ['source'] } } },
+};
+
+/** Names of facts: words of the formula language are none. */
+const FACT_NAME = '^(?!(?:as|and|or|not|latest)$)[a-z][a-z0-9_]*$';
+
 /** The JSON Schema of a facts file, draft 7, for editors. */
 export function factsSchema(): object {
   const fact = {
     type: 'object',
     properties: properties(FACT_KEYS),
     required: ['label'],
-    oneOf: ['value', 'values', 'formula', 'from'].map((name) => ({ required: [name] })),
+    oneOf: [
+      { required: ['value', 'source'] },
+      // Each value can name a source of its own.
+      { required: ['values'], anyOf: [{ required: ['source'] }, OWN_SOURCES] },
+      { required: ['formula'] },
+      { required: ['from', 'source'] },
+    ],
     additionalProperties: false,
   };
   const origin = {
@@ -225,10 +270,10 @@ export function factsSchema(): object {
       },
     ],
   };
-  const named = (of: object, description: string) => ({
+  const named = (of: object, description: string, pattern = '^[a-z][a-z0-9_]*$') => ({
     description,
     type: 'object',
-    propertyNames: { pattern: '^[a-z][a-z0-9_]*$' },
+    propertyNames: { pattern },
     additionalProperties: of,
   });
   return {
@@ -243,7 +288,7 @@ export function factsSchema(): object {
         additionalProperties: unit,
         examples: [{ projects: { one: 'project', other: 'projects', 'zh-CN': '个项目' } }],
       },
-      facts: named(fact, 'The figures that a deck can show, by name.'),
+      facts: named(fact, 'The figures that a deck can show, by name.', FACT_NAME),
       tables: named(tableSchema(), 'Files that hold many figures, by name: each measure is a fact.'),
       claims: named(claim, 'What a deck says of the figures, by name: words are tied to it in the deck.'),
       checks: named(check, 'What must be true of the figures themselves, by name; a formula, or a map.'),

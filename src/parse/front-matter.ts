@@ -6,10 +6,13 @@ import { isCalendarDate } from '../model/calendar.ts';
 import type { AsWritten, FrontMatter } from '../model/deck.ts';
 import { isLanguageTag } from '../model/language.ts';
 import { positionOf, type Source, type Written } from '../model/source.ts';
+import { makeContext } from './context.ts';
+import { conventionOf, DECK_KEYS } from './conventions.ts';
 import { LOGO_EXPECTED, LOGO_SCHEMA, readLogo } from './logo.ts';
 import { TRANSITIONS } from './motion.ts';
 import { readReferences } from './references.ts';
 import { numbersText, readRunning } from './running.ts';
+import { takeSpans } from './text-spans.ts';
 import { readUnbound } from './unbound.ts';
 import { parseYaml, type YamlNode } from './yaml.ts';
 
@@ -324,8 +327,10 @@ export function readFrontMatter(
   }
   const end = start + closing.index;
   const node = parseYaml(source, { start, end }, diagnose);
-  if (node?.kind === 'map') readKeys(node.entries, draft, { source, role }, diagnose);
-  else if (node !== undefined && node.kind !== 'null')
+  if (node?.kind === 'map') {
+    readKeys(node.entries, draft, { source, role }, diagnose);
+    takeTextSpans(draft, source, diagnose);
+  } else if (node !== undefined && node.kind !== 'null')
     diagnose(
       'front-matter-invalid',
       { key: 'front matter', expected: 'lines of the form `key: value`' },
@@ -335,6 +340,19 @@ export function readFrontMatter(
   if (!titled && node !== undefined)
     diagnose('key-missing', { key: 'title', where: 'the front matter' }, positionOf(source, 0, 3));
   return { frontMatter: draft, bodyStart: end + closing[0].length };
+}
+
+/** The claims that words of the texts make; the words are shown without their brackets. */
+function takeTextSpans(draft: Draft, source: Source, diagnose: Diagnose): void {
+  const context = makeContext({ source, text: source.text, references: [] }, diagnose, undefined);
+  for (const name of ['title', 'subtitle', 'description', 'header', 'footer'] as const) {
+    const at = draft.places[name];
+    const written = draft[name];
+    if (at === undefined || written === undefined) continue;
+    const { text, claims } = takeSpans(written, at, context);
+    draft[name] = text;
+    if (claims.length > 0) draft.claims = { ...draft.claims, [name]: claims };
+  }
 }
 
 type Entries = readonly { readonly key: Written; readonly value: YamlNode }[];
@@ -350,7 +368,9 @@ function readKeys(entries: Entries, draft: Draft, { source, role }: From, diagno
     if (!Object.hasOwn(FRONT_MATTER, key.value)) {
       const known = Object.keys(FRONT_MATTER);
       const near = nearest(key.value, known);
-      diagnose('key-unknown', { key: key.value, known, ...(near ? { near } : {}) }, key.at);
+      const elsewhere = conventionOf(DECK_KEYS, key.value);
+      const help = { ...(near ? { near } : {}), ...(elsewhere ? { elsewhere } : {}) };
+      diagnose('key-unknown', { key: key.value, known, ...help }, key.at);
       continue;
     }
     const known = FRONT_MATTER[key.value] as Key;

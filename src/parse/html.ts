@@ -5,6 +5,7 @@ import type { AsWritten, Attributes, Html } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
 import { ALLOWED, type Allowed, EMPTY_ELEMENTS, isSafeUrl, SWALLOWING } from './allow-list.ts';
 import type { Context } from './context.ts';
+import { ATTRIBUTES, conventionOf, ELEMENTS } from './conventions.ts';
 import { splitReferences } from './references.ts';
 import { reportLoose } from './spans.ts';
 
@@ -41,7 +42,10 @@ export function readHtml(raw: string, at: Position, context: Context): readonly 
         if (swallowing !== undefined) return;
         const allowed = ALLOWED.get(tag.tagName);
         if (allowed === undefined) {
-          context.diagnose('html-stripped', { what: `<${tag.tagName}>` }, place(tag));
+          const convention = conventionOf(ELEMENTS, tag.tagName);
+          const written = `<${tag.tagName}>`;
+          if (convention === undefined) context.diagnose('html-stripped', { what: written }, place(tag));
+          else context.diagnose('convention-foreign', { written, ...convention }, place(tag));
           if (SWALLOWING.has(tag.tagName) && !tag.selfClosing) swallowing = tag.tagName;
           return;
         }
@@ -78,6 +82,12 @@ export function readHtml(raw: string, at: Position, context: Context): readonly 
   );
   tokenizer.write(raw, true);
   return pieces;
+}
+
+function reportAttribute(name: string, tag: Token.TagToken, at: Position, { diagnose }: Context): void {
+  const convention = conventionOf(ATTRIBUTES, name);
+  if (convention !== undefined) diagnose('convention-foreign', { written: name, ...convention }, at);
+  else diagnose('html-stripped', { what: `the attribute \`${name}\` of <${tag.tagName}>` }, at);
 }
 
 /** What stands behind a processing instruction or CDATA, which HTML has none of: Markdown says where they end. */
@@ -119,7 +129,7 @@ function openTag(tag: Token.TagToken, allowed: Allowed, at: Position, context: C
     else if (allowed.name === 'a' && name === 'href') target = { href: words, at };
     else if (known !== undefined && isSafeUrl(value)) attributes.push([known, words]);
     else if (name === 'data-line-numbers') context.diagnose('code-lines-attribute', { lines: value }, at);
-    else context.diagnose('html-stripped', { what: `the attribute \`${name}\` of <${tag.tagName}>` }, at);
+    else reportAttribute(name, tag, at, context);
   }
   const empty = EMPTY_ELEMENTS.has(allowed.name);
   const open: Piece = {

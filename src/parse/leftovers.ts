@@ -3,6 +3,7 @@
 import { nearest } from '../diagnostics/suggest.ts';
 import type { Position } from '../model/source.ts';
 import type { Context } from './context.ts';
+import { conventionOfComment, LINES, toolOf } from './conventions.ts';
 import { findMath } from './dollars.ts';
 import { SLIDE_SETTINGS } from './settings.ts';
 import { rowBraces } from './table-attributes.ts';
@@ -30,12 +31,15 @@ function reportBlock(token: Token, at: Position, context: Context, isFirst: bool
       reportComments(token.raw, at, context);
       break;
     case 'code':
+      reportInfo(token as Tokens.Code, at, context, isFirst);
       if (isUnclosedFence(token.raw))
         context.diagnose('fence-unclosed', {}, firstLine(token.raw, at, context));
       break;
     case 'hr':
       if (/^ {0,3}-{5,}[ \t]*$/m.test(token.raw))
         context.diagnose('break-unclear', { text: token.raw.trim() }, at);
+      else if (toolOf(context.source) === 'Marp')
+        context.diagnose('convention-foreign', ruleOfMarp(token.raw), at);
       break;
     case 'def':
       reportDefinition(token as DefinitionToken, at, context);
@@ -61,6 +65,13 @@ export function reportComments(raw: string, at: Position, context: Context): voi
       {},
       context.positionAt(at.start.offset + open, at.start.offset + open + 4),
     );
+  for (const match of raw.matchAll(/<!--([\s\S]*?)-->/g)) {
+    const inside = match[1] ?? '';
+    const found = conventionOfComment(inside) ?? commentOfNotes(inside, context);
+    if (found === undefined) continue;
+    const start = at.start.offset + match.index;
+    context.diagnose('convention-foreign', found, context.positionAt(start, start + match[0].length));
+  }
   for (const match of raw.matchAll(/<!--\s*(?:pause|stop|v-click)\s*-->/gi)) {
     const start = at.start.offset + match.index;
     context.diagnose(
@@ -89,6 +100,39 @@ function reportDefinition({ raw, tag, use }: DefinitionToken, at: Position, cont
   if (use === 'used' || use === undefined || tag === '//') return;
   const label = /\[((?:[^\\[\]]|\\.)*)\]/.exec(raw)?.[1] ?? tag;
   context.diagnose('definition-unused', { label, repeated: use === 'repeated' }, at);
+}
+
+const ruleOfMarp = (raw: string) => ({
+  written: raw.trim(),
+  tool: 'Marp',
+  here: 'It is a rule here. A slide starts at `---`, with a blank line above it.',
+});
+
+/** Code that other tools take for settings. */
+function reportInfo(
+  { lang = '', text, raw }: Tokens.Code,
+  at: Position,
+  context: Context,
+  isFirst: boolean,
+): void {
+  const line = firstLine(raw, at, context);
+  const key = isFirst && /^ya?ml$/.test(lang) ? /^([A-Za-z]+)[ \t]*:/.exec(text)?.[1] : undefined;
+  if (key !== undefined && Object.hasOwn(SLIDE_SETTINGS, key)) {
+    const here = 'Write `yaml slide` behind the backticks; to show it as code put something above it.';
+    context.diagnose('convention-foreign', { written: 'yaml', tool: 'Slidev', here }, line);
+  }
+}
+
+/** In a deck that was made for Marp or Slidev a comment is the notes of its slide. */
+function commentOfNotes(inside: string, { source }: Context) {
+  const tool = toolOf(source);
+  if (tool === undefined || inside.trim() === '' || /^\s*(?:\.[a-z]+|unbound)\s*:/.test(inside))
+    return undefined;
+  return {
+    written: `<!--${inside.split('\n', 1)[0]} …`.replace(/\s+/g, ' '),
+    tool,
+    here: 'Comments are not published. For notes write `Note:` at the start of a paragraph, or `::: notes`.',
+  };
 }
 
 /** Whether a fenced block has no closing fence: then it goes on to the end of the text. */
@@ -138,6 +182,11 @@ function reportLines(raw: string, context: Context, isFirst: boolean): void {
         context.positionAt(at.start.offset, at.start.offset + '$$'.length),
       );
     if (/^:{3,}/.test(text)) context.diagnose('div-malformed', { text }, at);
+    const convention = LINES.find(({ pattern }) => pattern.test(text));
+    if (convention !== undefined) {
+      const { tool, here } = convention;
+      context.diagnose('convention-foreign', { written: text, tool, here }, at);
+    }
     if (lines.length === 1 && /^(?:--|—|–)$/.test(text)) context.diagnose('break-unclear', { text }, at);
   }
 }

@@ -10,9 +10,11 @@ import {
   setBackgroundAttribute,
 } from './background.ts';
 import type { Context } from './context.ts';
+import { conventionOf, SLIDE_KEYS } from './conventions.ts';
 import { isDuration, isEasing, isTransition, SPEEDS } from './motion.ts';
 import { readReferences, unmask } from './references.ts';
 import { readRunning } from './running.ts';
+import { takeSpans } from './text-spans.ts';
 import { joinUnbound, readUnbound } from './unbound.ts';
 import { parseYaml, type YamlNode } from './yaml.ts';
 
@@ -60,7 +62,13 @@ export const SLIDE_SETTINGS: Readonly<Record<string, Setting>> = {
     description: 'The name of the slide for screen readers and bookmarks, where it has no heading.',
     expected: 'a text',
     read: (value, draft, context) => {
-      draft.title = readReferences(value.value, value.at, context.source);
+      const { text, claims } = takeSpans(
+        readReferences(value.value, value.at, context.source),
+        value.at,
+        context,
+      );
+      draft.title = text;
+      if (claims.length > 0) draft.titleClaims = claims;
       draft.titleAt = value.at;
       return true;
     },
@@ -278,7 +286,9 @@ export function readSettingsBlock(
     if (!Object.hasOwn(SLIDE_SETTINGS, key.value)) {
       const known = Object.keys(SLIDE_SETTINGS);
       const near = nearest(key.value, known);
-      context.diagnose('key-unknown', { key: key.value, known, ...(near ? { near } : {}) }, key.at);
+      const elsewhere = conventionOf(SLIDE_KEYS, key.value);
+      const help = { ...(near ? { near } : {}), ...(elsewhere ? { elsewhere } : {}) };
+      context.diagnose('key-unknown', { key: key.value, known, ...help }, key.at);
       continue;
     }
     if (key.value === 'background' && value.kind === 'map') readBackgroundMap(value, draft, context);

@@ -11,7 +11,7 @@ import { takeHeadingBraces } from './heading-settings.ts';
 import { reportLeftovers } from './leftovers.ts';
 import { readSettingsBlock, type SettingsDraft, setFromAttribute, toSettings } from './settings.ts';
 import { readSteps } from './steps.ts';
-import { type Excess, lexMarkdown, type SettingsToken, type Token } from './tokens.ts';
+import { type Excess, lexMarkdown, type SettingsToken, type Token, type Tokens } from './tokens.ts';
 import { findUnboundComments, joinUnbound } from './unbound.ts';
 
 /** A slide's tokens, with where they start and how they are set apart. */
@@ -138,6 +138,8 @@ function readSlide(piece: Piece, source: Source, context: Context): SlideSource 
   context.seek(piece.start);
   reportLeftovers(tokens, context, piece.settings === undefined);
   context.seek(piece.start);
+  reportHeadings(tokens, context);
+  context.seek(piece.start);
   const noteStart = tokens.findIndex(isNote);
   const headed = takeHeadingBraces(noteStart === -1 ? tokens : tokens.slice(0, noteStart), draft, context);
   const written = headed.finish(readBlocks(headed.tokens, context));
@@ -154,6 +156,23 @@ function readSlide(piece: Piece, source: Source, context: Context): SlideSource 
     ),
     notes: [...content.flatMap((block) => (isNotesDiv(block) ? block.blocks : [])), ...dropMark(spoken)],
   };
+}
+
+/** A second heading of the first two levels that is not below the first: other tools start a slide there. */
+function reportHeadings(tokens: readonly Token[], context: Context): void {
+  const before: number[] = [];
+  for (const token of tokens) {
+    const at = token.type === 'space' ? undefined : context.peek(token.raw.trimEnd());
+    if (at === undefined) continue;
+    if (token.type === 'heading') {
+      const { depth, text } = token as Tokens.Heading;
+      if (depth <= 2 && before.some((level) => level >= depth))
+        context.diagnose('break-missing', { heading: text }, at);
+      // Text over dashes is told already.
+      if (/^ {0,3}#/.test(token.raw)) before.push(depth);
+    }
+    context.seek(at.end.offset);
+  }
 }
 
 /** The first line of a slide that says something. */

@@ -2,6 +2,7 @@
 
 import type { AsResolved, Attributes, Block, Inline, Picture, TableCell, Text } from '../model/deck.ts';
 import type { Figure } from '../model/fact.ts';
+import type { Formula } from '../model/formula.ts';
 import type { ImageSettings, Media } from '../model/media.ts';
 import type { SlideNote } from '../model/notes.ts';
 import type { Landing } from '../model/output.ts';
@@ -154,7 +155,7 @@ export function makeWriter(options: WriterOptions): BlockWriter {
       }
       case 'paragraph':
         if (isLonePicture(node.children))
-          return `<figure${own}>${pictureWithCaption(node.children)}</figure>`;
+          return `<figure${attributes(node.attributes ?? [], isTall(node.children) ? 'tall' : '')}>${pictureWithCaption(node.children)}</figure>`;
         return `<p${own}>${inlines(node.children)}</p>`;
       case 'text':
         return inlines(node.children);
@@ -177,7 +178,7 @@ export function makeWriter(options: WriterOptions): BlockWriter {
       case 'listing':
         return writeListing(node, (name) => attributes(node.attributes ?? [], name), options);
       case 'formula':
-        return `<div${attributes(node.attributes ?? [], 'formula')}>${node.formula.pieces.map(inline).join('')}</div>`;
+        return `<div${attributes(node.attributes ?? [], 'formula')}>${formula(node.formula)}</div>`;
       case 'rule':
         return `<hr${own}>`;
       case 'drawing': {
@@ -261,6 +262,14 @@ export function makeWriter(options: WriterOptions): BlockWriter {
     return `<span${names}>${written.join('')}</span>`;
   };
 
+  /** Browsers read MathML aloud; on paper it is words, which start with the mark by which `emit/pdf` knows a formula. */
+  const formula = ({ pieces, words }: Formula): string => {
+    const written = pieces.map(inline).join('');
+    return options.medium === 'print'
+      ? `<span role="img"${attribute('aria-label', `\u2061${words}`)}>${written}</span>`
+      : written;
+  };
+
   const inline = (node: Inline<AsResolved>): string => {
     const instead = options.instead?.(node, { blocks, inlines });
     if (instead !== undefined) return instead;
@@ -282,7 +291,7 @@ export function makeWriter(options: WriterOptions): BlockWriter {
       case 'code':
         return `<code${attributes(node.attributes)}>${escapeHtml(node.text)}</code>`;
       case 'math': {
-        const pieces = node.formula?.pieces.map(inline).join('') ?? escapeHtml(node.tex);
+        const pieces = node.formula === undefined ? escapeHtml(node.tex) : formula(node.formula);
         return node.display ? `<span class="formula">${pieces}</span>` : pieces;
       }
       case 'mark':
@@ -363,10 +372,18 @@ const LONGEST_UNBROKEN = 28;
 /** How wide the widest number is, for layouts that set numbers large: "12,345,678,901" is wider than they expect. */
 function wideClass({ parts }: Figure): string {
   const widest = Math.max(0, ...parts.map(({ kind, text }) => (kind === 'number' ? widthOf(text) : 0)));
-  return widest > WIDER ? ' fact-wider' : widest > WIDE ? ' fact-wide' : '';
+  if (widest > WIDER) return ' fact-wider';
+  return widest > WIDE ? ' fact-wide' : widest > BROAD ? ' fact-broad' : '';
 }
+const BROAD = 6;
 const WIDE = 10;
 const WIDER = 15;
+
+/** Whether a picture stands upright, for layouts that give it less width then. */
+function isTall([image]: readonly Inline<AsResolved>[]): boolean {
+  const { width = 0, height = 0 } = (image?.kind === 'image' && image.picture) || {};
+  return height > width;
+}
 
 /** What stays in sight where a picture is cut, as a class that has a rule of its own. */
 const focusClass = (settings: ImageSettings<AsResolved> | undefined): string =>

@@ -115,12 +115,26 @@ export function makeFormatter(lang: string, nouns: Nouns = new Map()): Formatter
     if (bound === 'between' && upper !== undefined) {
       const low = write({ ...value, way: 'low' }, false);
       const high = write({ ...value, amount: upper, way: 'high' }, true);
-      return wrap(words.between, [low, high]);
+      return wrap(words.between, [withoutShared(low, high), high]);
     }
     const only = write({ ...value, amount, way: wayOf(bound) }, true);
     return bound === undefined || bound === 'between' || bound === 'unbounded'
       ? only
       : wrap(words.bounds[bound], [only]);
+  };
+
+  /** What both ends say in a word behind their digits is said once: "between 18 and 22 million". */
+  const withoutShared = (low: readonly FigurePart[], high: readonly FigurePart[]): readonly FigurePart[] => {
+    const at = low.findLastIndex(({ kind }) => kind === 'number') + 1;
+    const tail = low.slice(at);
+    const other = high.slice(high.findLastIndex(({ kind }) => kind === 'number') + 1);
+    const same = tail.every(({ kind, text }, index) => {
+      const there = other[index];
+      return there?.kind === kind && there.text === text;
+    });
+    const isWord = tail.some(({ kind, text }) => kind !== 'literal' && /^\p{L}/u.test(text));
+    // In Japanese the first number would be read as one without a scale.
+    return same && isWord && at > 0 && language !== 'ja' ? low.slice(0, at) : low;
   };
 
   const counted = (end: End, name: FormatName | undefined, last: boolean): readonly FigurePart[] => {

@@ -34,6 +34,7 @@ export function asDeck(markdown: string): AsDeck {
     pictureUrl: ({ path }) => path,
     strings: stringsFor('en'),
   });
+  const marks: unknown[] = [...(deck.footnotes ?? [])];
   const blocks = deck.slides.flatMap((slide) =>
     bindBlocks([...slide.blocks, ...slide.notes], {
       figure: ({ expression }) => {
@@ -43,12 +44,16 @@ export function asDeck(markdown: string): AsDeck {
       fence: () => undefined,
       icon: ({ text }) => ({ kind: 'words', words: text }),
       picture: (src) => ({ path: textWords(src), mime: '', bytes: new Uint8Array(), hash: '' }),
-      mark: () => ({ notes: [] }),
+      // What footnotes and citations lead to, or that they lead nowhere, is found at resolve.
+      mark: (mark) => {
+        marks.push(mark);
+        return { notes: [] };
+      },
       target: (href) => ({ kind: 'url', href }),
     }),
   );
   const codes = [...new Set(diagnostics.map(({ code }) => code))].sort();
   const html = writer.blocks(blocks);
-  const everything = `${html}${JSON.stringify(deck.slides.map(({ settings }) => settings))}`;
+  const everything = html + JSON.stringify([deck.slides.map(({ settings }) => settings), marks]);
   return { html, slides: deck.slides.length, codes, told: diagnostics, everything };
 }

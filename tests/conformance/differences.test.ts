@@ -92,6 +92,7 @@ const REASONS: Readonly<Record<string, Reason>> = {
   fence: { words: 'code that is not closed is told', told: 'fence-unclosed' },
   comment_open: { words: 'a comment that is not closed is told', told: 'comment-unclosed' },
   definition: { words: 'a definition that no link names is told', told: 'definition-unused' },
+  headings: { words: 'a second heading that could start a slide elsewhere is told', told: 'break-missing' },
   tag_open: { words: 'a tag that never ends is told, and left out', told: 'html-unclosed', whole: true },
   empty: { words: 'a slide or a deck without anything on it is told', told: 'slide-empty' },
   deck: { words: 'a deck without anything in it is told', told: 'deck-empty' },

@@ -66,7 +66,7 @@ describe('figures in English', () => {
     ['streak as words', 'three'],
     ['start', '2014'],
     ['founded', 'April 1, 2017'],
-    ['range', 'between 3 billion and 5 billion yuan'],
+    ['range', 'between 3 and 5 billion yuan'],
     ['round(zero)', '0'],
     ['gdp[2023] / implied as times', '1.90 times'],
     ['growth(gdp[2023], gdp[2022])', '4%'],

@@ -1,6 +1,7 @@
 // Chromium's PDF -> the PDF that is sent: metadata set, times removed, small, structure as it was. Pure.
 
 import { type Attachment, attachFile } from './attach.ts';
+import { tagFormulas } from './formulas.ts';
 import { dict, name, type PdfDict, type PdfObject, pdfDate, readTextString, textString } from './objects.ts';
 import { readPdf } from './read.ts';
 import { renameStructureIds } from './structure-ids.ts';
@@ -19,6 +20,8 @@ export type PdfInfo = {
   readonly date?: Date;
   /** The slides' headings: Chromium's bookmarks lose the space where a heading wraps. */
   readonly headings: readonly string[];
+  /** Headings with what stands in them beside their words, such as the number of a footnote, and those words. */
+  readonly marked?: ReadonlyMap<string, string>;
   /** A file that the document carries. */
   readonly attachment?: Attachment;
 };
@@ -45,7 +48,11 @@ export function rewritePdf(bytes: Uint8Array, info: PdfInfo): Uint8Array {
     );
   }
   if (structure?.kind === 'dict') renameStructureIds(structure, all);
-  mendBookmarks(all, info.headings);
+  tagFormulas(all);
+  mendBookmarks(all, [
+    ...info.headings.map((heading) => [heading, heading] as const),
+    ...(info.marked ?? []),
+  ]);
   if (info.attachment !== undefined) attachFile(info.attachment, catalog, all, info.date);
   const old = follow(trailer.entries.get('Info'), all);
   const number = Math.max(0, ...all.keys()) + 1;
@@ -62,9 +69,12 @@ function follow(
 }
 
 /** Gives each bookmark the words of the heading it was made of. */
-function mendBookmarks(objects: ReadonlyMap<number, PdfObject>, headings: readonly string[]): void {
+function mendBookmarks(
+  objects: ReadonlyMap<number, PdfObject>,
+  headings: readonly (readonly [shown: string, words: string])[],
+): void {
   const squeeze = (text: string) => text.replace(/\s+/g, '');
-  const known = new Map(headings.map((heading) => [squeeze(heading), heading]));
+  const known = new Map(headings.map(([shown, words]) => [squeeze(shown), words]));
   for (const object of objects.values()) {
     if (object.kind !== 'dict' || !object.entries.has('Parent') || !object.entries.has('Dest')) continue;
     const title = object.entries.get('Title');

@@ -25,11 +25,14 @@ export function wordsOf(tree: MathTree, texts: ReadonlyMap<MathTree, string>): s
         return above(words(first), words(second));
       case 'msub':
       case 'munder':
-        return below(words(first), words(second));
+        return /^[⏟⎵‾_]$/.test(words(second))
+          ? words(first)
+          : spaced(first, below(words(first), words(second)));
       case 'msubsup':
       case 'munderover':
-        return above(below(words(first), words(second)), words(third));
+        return spaced(first, above(below(words(first), words(second)), words(third)));
       case 'mover':
+        if (/^[⏞⎴]$/.test(words(second))) return words(first);
         return ACCENTS.has(words(second))
           ? `${words(first)}${ACCENTS.get(words(second))}`
           : above(words(first), words(second));
@@ -75,9 +78,15 @@ const ACCENTS: ReadonlyMap<string, string> = new Map([
   ['¨', '\u0308'],
 ]);
 
+/** Behind the limits of a sum stands a space. */
+const spaced = (base: MathTree | undefined, text: string): string =>
+  base?.type === 'mo' || (base?.type === 'mi' && [...(base.children?.[0]?.text ?? '')].length > 1)
+    ? `${text} `
+    : text;
+
 /** In parentheses, where it is more than one thing. */
 const grouped = (text: string): string =>
-  /^(?:\p{L}\p{M}*|[\d.,]+|\p{L}+)$/u.test(text) || /^\([^()]*\)$/.test(text) ? text : `(${text})`;
+  /^(?:.\p{M}*|[\d.,]+|\p{L}+)$/u.test(text) || /^\([^()]*\)$/.test(text) ? text : `(${text})`;
 
 const above = (base: string, script: string): string =>
   script === ''

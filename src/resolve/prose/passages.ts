@@ -35,7 +35,7 @@ export function readPassages(deck: DeckSource): readonly Passage[] {
   const reader = new PassageReader(deck.source);
   for (const name of ['title', 'subtitle', 'description', 'header', 'footer'] as const) {
     const at = frontMatter.places[name];
-    if (at !== undefined) reader.text(frontMatter[name] ?? [], at);
+    if (at !== undefined) reader.text(frontMatter[name] ?? [], at, wordsOf(frontMatter.claims?.[name]));
   }
   deck.slides.forEach((slide, index) => {
     reader.slide = index;
@@ -44,7 +44,8 @@ export function readPassages(deck: DeckSource): readonly Passage[] {
       const at = runningAt[name];
       if (at !== undefined) reader.text(slide.settings[name] ?? [], at);
     }
-    if (title !== undefined && titleAt !== undefined) reader.text(title, titleAt);
+    if (title !== undefined && titleAt !== undefined)
+      reader.text(title, titleAt, wordsOf(slide.settings.titleClaims));
     if (section !== undefined && section.text !== false) reader.text(section.text, section.at);
     reader.blocks(slide.blocks);
     reader.blocks(slide.notes);
@@ -53,6 +54,10 @@ export function readPassages(deck: DeckSource): readonly Passage[] {
   for (const { blocks } of deck.footnotes?.values() ?? []) reader.blocks(blocks);
   return reader.passages;
 }
+
+/** The words of claims, without the figures in them. */
+const wordsOf = (claims: readonly { readonly words: Text<AsWritten> }[] | undefined): readonly string[] =>
+  (claims ?? []).flatMap(({ words }) => words.filter((part) => typeof part === 'string'));
 
 /** Tags that end a passage: what stands in them is a text of its own. */
 const OWN_TEXT =
@@ -94,9 +99,10 @@ class PassageReader {
   }
 
   /** A text whose words are looked for within a place. */
-  text(text: Text<AsWritten>, at: Position): void {
+  text(text: Text<AsWritten>, at: Position, claimed: readonly string[] = []): void {
     this.#flush();
     this.#pieces(text, at, at.start.offset);
+    this.#claimedWords = claimed;
     this.#flush();
   }
 
