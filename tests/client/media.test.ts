@@ -54,6 +54,12 @@ background: { image: photo.jpg, overlay: dark 90% }
 ## On a picture
 
 ---
+background: "#000"
+---
+
+## On black
+
+---
 
 ## A sound
 
@@ -99,7 +105,7 @@ describe('media in a browser', () => {
   });
 
   it('has nothing that axe or the policy finds fault with', async () => {
-    for (let slide = 0; slide < 4; slide++) {
+    for (let slide = 0; slide < 5; slide++) {
       expect(await violations(page)).toEqual([]);
       await page.keyboard.press('ArrowRight');
       await new Promise((done) => setTimeout(done, 500));
