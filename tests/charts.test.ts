@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { afterAll, describe, expect, it } from 'vitest';
+import { readGeometry } from '../src/fences/chart/geometry.ts';
 import { CHART_KEYS, CHART_TYPES, SERIES_KEYS, VALUE_KEYS } from '../src/fences/chart/keys.ts';
 import { makeScale } from '../src/fences/chart/scale.ts';
 import { spread } from '../src/fences/chart/spread.ts';
@@ -375,6 +376,61 @@ describe('what charts are made of', () => {
         },
       ),
     );
+  });
+});
+
+describe('shapes of maps', () => {
+  const topology = JSON.stringify({
+    type: 'Topology',
+    arcs: [
+      [
+        [0, 0],
+        [0, 1],
+        [1, 1],
+        [1, 0],
+        [0, 0],
+      ],
+    ],
+    objects: {
+      square: {
+        type: 'GeometryCollection',
+        geometries: [{ type: 'Polygon', arcs: [[0]], properties: { name: 'A' } }],
+      },
+    },
+  });
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const asked: string[] = [];
+  const tools = {
+    read: (path: string) =>
+      path === 'a.json'
+        ? { kind: 'file', bytes: bytes(topology) }
+        : { kind: path.startsWith('..') ? 'outside' : 'missing' },
+    readPackage: (name: string, path: string) => {
+      asked.push(`${name} ${path}`);
+      return name === '@geo/land' && path === 'fine/a.json' ? bytes(topology) : undefined;
+    },
+  };
+  const read = (named: string) => readGeometry(named, tools as unknown as Parameters<typeof readGeometry>[1]);
+
+  it('come from topologies, by the name of an object or the last one', () => {
+    for (const named of ['a.json', 'a.json#square', 'npm:@geo/land/fine/a.json'])
+      expect(read(named)).toMatchObject({
+        kind: 'shapes',
+        shapes: [{ type: 'Feature', properties: { name: 'A' } }],
+      });
+    expect(read('a.json#circle')).toEqual({
+      kind: 'invalid',
+      reason: 'it has no object `circle`, but `square`',
+    });
+  });
+
+  it('come from the deck’s folder or a package, and from nowhere else', () => {
+    expect(read('b.json')).toMatchObject({ kind: 'missing', reason: 'missing' });
+    expect(read('../b.json')).toMatchObject({ kind: 'missing', reason: 'outside' });
+    expect(read('npm:land/b.json')).toMatchObject({ kind: 'missing', reason: 'package', package: 'land' });
+    asked.length = 0;
+    expect(read('npm:land/../../etc/passwd')).toMatchObject({ kind: 'missing', reason: 'package' });
+    expect(asked).toEqual([]);
   });
 });
 
