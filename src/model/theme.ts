@@ -91,7 +91,7 @@ const TOKENS: Readonly<Record<TokenKind, string>> = {
   length: `size-title size-section size-heading size-subheading size-minor size-lead size-body size-nested
     size-table size-label size-code size-quote size-statement size-caption size-foot size-figure size-compared
     margin inset-top inset-bottom space space-head space-item gap line line-strong line-mark radius progress`,
-  number: 'leading leading-heading',
+  number: 'leading leading-heading fit-min fit-min-heading',
   tracking: 'tracking-heading tracking-figure',
 };
 
