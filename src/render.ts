@@ -25,7 +25,7 @@ export { markersOf } from './render/style.ts';
 
 /** The facts that a theme's templates name by literals; mistakes in any template are reported. */
 export function findTemplateReferences(theme: Theme, diagnose: Diagnose): readonly Reference[] {
-  return checkTemplates(theme.templates, diagnose);
+  return checkTemplates(theme, diagnose);
 }
 
 /** The title of the documents: of a draft it says so. */
@@ -56,7 +56,7 @@ export function attachmentWords(lang: string): { name: string; mime: string; des
 
 /** Renders every slide, and the pages of sources behind them, with a pause before each. */
 export function* render(deck: Deck, theme: Theme, diagnose: Diagnose): Steps<RenderedDeck> {
-  const templates = makeTemplates(theme.templates, diagnose);
+  const templates = makeTemplates(theme, diagnose);
   const total = countedTotal(deck);
   const world = { deck, theme, templates, strings: stringsFor(deck.frontMatter.lang), total };
   const slides: RenderedSlide[] = [];

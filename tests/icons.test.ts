@@ -97,8 +97,12 @@ describe('icons on slides', () => {
     const { html, codes } = await page(':lucide-check: and ![Done](:lucide-check:)');
     expect(codes).toEqual([]);
     const [plain, labelled] = html.match(/<svg class="icon"[^>]*>/g) ?? [];
-    expect(plain).toBe('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">');
-    expect(labelled).toBe('<svg class="icon" viewBox="0 0 24 24" role="img" aria-label="Done">');
+    expect(plain).toBe(
+      '<svg class="icon" viewBox="0 0 24 24" width="1.2em" height="1.2em" aria-hidden="true">',
+    );
+    expect(labelled).toBe(
+      '<svg class="icon" viewBox="0 0 24 24" width="1.2em" height="1.2em" role="img" aria-label="Done">',
+    );
     expect(html).toContain('stroke="currentColor"');
     expect(html).toContain('.canvas svg.icon');
   });

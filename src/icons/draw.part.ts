@@ -149,6 +149,9 @@ function draw(
   const attributes: readonly (readonly [string, readonly [string]])[] = [
     ['class', [kind === 'icon' ? 'icon' : 'icon icon-emoji']],
     ['viewBox', [viewBox.join(' ')]],
+    // Where no style sheet says more, as in a speaker's notes.
+    ['width', ['1.2em']],
+    ['height', ['1.2em']],
     ...(label === undefined
       ? [['aria-hidden', ['true']] as const]
       : [['role', ['img']] as const, ['aria-label', [label]] as const]),
