@@ -19,6 +19,7 @@ const { unpackWoff } = await import(
 const FACES = [
   ['noto-sans-sc', 'chinese-simplified', [400, 600]],
   ['noto-serif-sc', 'chinese-simplified', [400, 600]],
+  ['stix-two-math', 'latin', [400]],
 ];
 
 for (const [name, subset, weights] of FACES) {
@@ -49,8 +50,17 @@ function rangesOf(font) {
   return ranges.map(([low, high]) => `U+${hex(low)}${low === high ? '' : `-${hex(high)}`}`).join(',');
 }
 
-/** The code points of a character map of format 4, which such a font has for the basic plane. */
+/** The code points of a character map: of format 12 where there is one, else of format 4, for the basic plane. */
 function* pointsOf(cmap) {
+  const tables = Array.from({ length: cmap.readUInt16BE(2) }, (_, i) => cmap.readUInt32BE(8 + i * 8));
+  const whole = tables.find((offset) => cmap.readUInt16BE(offset) === 12);
+  if (whole !== undefined) {
+    for (let group = 0; group < cmap.readUInt32BE(whole + 12); group++) {
+      const [first, last] = [0, 4].map((field) => cmap.readUInt32BE(whole + 16 + group * 12 + field));
+      for (let point = first; point <= last; point++) yield point;
+    }
+    return;
+  }
   const records = Array.from({ length: cmap.readUInt16BE(2) }, (_, i) => cmap.readUInt32BE(8 + i * 8));
   const at = records.find((offset) => cmap.readUInt16BE(offset) === 4);
   if (at === undefined) throw new Error('the font has no character map of format 4');

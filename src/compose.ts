@@ -249,8 +249,12 @@ async function inTurns<T>(steps: Steps<T>): Promise<T> {
   }
 }
 
+const FENCED = /^[ >]*(`{3,}|~{3,})[^\n]*\n(?:.*\n)*?[ >]*\1[`~]*[ \t]*$/gm;
+
 function firstReference(source: Source) {
-  const match = /(?<!\\)\{\{[^{}\n`]*\}\}/.exec(source.text);
+  // In fenced code braces are no reference.
+  const text = source.text.replace(FENCED, (code) => ' '.repeat(code.length));
+  const match = /(?<!\\)\{\{[^{}\n`]*\}\}/.exec(text);
   return match === null ? undefined : positionOf(source, match.index, match.index + match[0].length);
 }
 

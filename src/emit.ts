@@ -84,6 +84,9 @@ export async function emitPdf(
     lang: frontMatter.lang,
     creator: input.creator,
     headings: rendered.slides.map(({ name }) => name),
+    marked: new Map(
+      rendered.slides.flatMap(({ name, marked }) => (marked === undefined ? [] : [[marked, name]])),
+    ),
     ...(frontMatter.authors.length > 0 ? { author: frontMatter.authors.join(', ') } : {}),
     ...(subject === '' ? {} : { subject }),
     ...(frontMatter.keywords.length > 0 ? { keywords: frontMatter.keywords.join(', ') } : {}),

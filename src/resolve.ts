@@ -13,6 +13,7 @@ import type {
   SlideSettings,
 } from './model/deck.ts';
 import type { FactBase, FactsSource, Figure, FigureProvenance } from './model/fact.ts';
+import { isHanLanguage } from './model/language.ts';
 import type { Position } from './model/source.ts';
 import type { Steps } from './model/steps.ts';
 import type { Theme } from './model/theme.ts';
@@ -281,6 +282,8 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
     );
   const sources = makeSources(shown, facts, provenances, verdicts, frontMatter.sources, {
     ...input.words,
+    aspect: frontMatter.aspect,
+    han: isHanLanguage(lang),
     taken: ids,
     notes: notes.all(),
     cited: notes.cited(),

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { afterAll, describe, expect, it } from 'vitest';
+import { readGeometry } from '../src/fences/chart/geometry.ts';
 import { CHART_KEYS, CHART_TYPES, SERIES_KEYS, VALUE_KEYS } from '../src/fences/chart/keys.ts';
 import { makeScale } from '../src/fences/chart/scale.ts';
 import { spread } from '../src/fences/chart/spread.ts';
@@ -270,6 +271,40 @@ describe('what charts say', () => {
   });
 });
 
+describe('mistakes in a chart', () => {
+  it('are told where they stand, wherever the fence does', async () => {
+    const deck = mkdtempSync(join(root, 'deck-'));
+    cpSync('tests/decks/charts', deck, { recursive: true });
+    const text =
+      '---\ntitle: T\n---\n\n# T\n\n---\n\n## A\n\n> ```chart\n> type: bar\n> valeus: gdp[*, 2023]\n> values: gpd[*, 2023]\n> ```\n';
+    writeFileSync(join(deck, 'deck.md'), text);
+    const { diagnostics } = await buildFixture(deck);
+    const lines = text.split('\n');
+    const told = diagnostics.map(({ code, at, hint }) => [
+      code,
+      lines[(at?.start.line ?? 0) - 1]?.slice((at?.start.column ?? 0) - 1, (at?.end.column ?? 0) - 1),
+      hint,
+    ]);
+    expect(told).toEqual([
+      ['key-unknown', 'valeus', 'Did you mean `values`?'],
+      ['fact-undefined', 'gpd', 'Did you mean `gdp`?'],
+    ]);
+  });
+
+  it('are all told in one run', async () => {
+    const { diagnostics } = await draw([
+      'type: bar\nvalues: nothing\n',
+      'type: pie\n',
+      'type: line\nvalues: share[*, 2023]\n',
+    ]);
+    expect(diagnostics.map(({ code }) => code)).toEqual([
+      'fact-undefined',
+      'chart-type-unknown',
+      'chart-period-missing',
+    ]);
+  });
+});
+
 describe('steps', () => {
   it('are fragments: bars, series, panels', async () => {
     const { sections } = await draw([
@@ -341,6 +376,61 @@ describe('what charts are made of', () => {
         },
       ),
     );
+  });
+});
+
+describe('shapes of maps', () => {
+  const topology = JSON.stringify({
+    type: 'Topology',
+    arcs: [
+      [
+        [0, 0],
+        [0, 1],
+        [1, 1],
+        [1, 0],
+        [0, 0],
+      ],
+    ],
+    objects: {
+      square: {
+        type: 'GeometryCollection',
+        geometries: [{ type: 'Polygon', arcs: [[0]], properties: { name: 'A' } }],
+      },
+    },
+  });
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const asked: string[] = [];
+  const tools = {
+    read: (path: string) =>
+      path === 'a.json'
+        ? { kind: 'file', bytes: bytes(topology) }
+        : { kind: path.startsWith('..') ? 'outside' : 'missing' },
+    readPackage: (name: string, path: string) => {
+      asked.push(`${name} ${path}`);
+      return name === '@geo/land' && path === 'fine/a.json' ? bytes(topology) : undefined;
+    },
+  };
+  const read = (named: string) => readGeometry(named, tools as unknown as Parameters<typeof readGeometry>[1]);
+
+  it('come from topologies, by the name of an object or the last one', () => {
+    for (const named of ['a.json', 'a.json#square', 'npm:@geo/land/fine/a.json'])
+      expect(read(named)).toMatchObject({
+        kind: 'shapes',
+        shapes: [{ type: 'Feature', properties: { name: 'A' } }],
+      });
+    expect(read('a.json#circle')).toEqual({
+      kind: 'invalid',
+      reason: 'it has no object `circle`, but `square`',
+    });
+  });
+
+  it('come from the deck’s folder or a package, and from nowhere else', () => {
+    expect(read('b.json')).toMatchObject({ kind: 'missing', reason: 'missing' });
+    expect(read('../b.json')).toMatchObject({ kind: 'missing', reason: 'outside' });
+    expect(read('npm:land/b.json')).toMatchObject({ kind: 'missing', reason: 'package', package: 'land' });
+    asked.length = 0;
+    expect(read('npm:land/../../etc/passwd')).toMatchObject({ kind: 'missing', reason: 'package' });
+    expect(asked).toEqual([]);
   });
 });
 

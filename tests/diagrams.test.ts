@@ -14,7 +14,7 @@ import { toSource } from '../src/model/source.ts';
 import { parseDeck } from '../src/parse.ts';
 import { violations } from './support/axe.ts';
 import { launchChromium, listen } from './support/chromium.ts';
-import { readPages } from './support/pages.ts';
+import { figuresOn, readPages } from './support/pages.ts';
 
 let folder: string;
 let result: BuildResult;
@@ -94,6 +94,7 @@ describe('diagrams', () => {
     const pages = await readPages(fileOf(result, 'diagrams.pdf'));
     expect(pages[1]?.text).toContain('Two readers agree?');
     expect(pages[2]?.text).toContain('北京 facts — crème');
+    expect(await figuresOn(fileOf(result, 'diagrams.pdf'), 3)).toEqual(['How a figure becomes a fact']);
     const chinese = await readPages(fileOf(result, 'diagrams.zh-CN.pdf'));
     expect(chinese[1]?.text).toContain('人工读取');
   });
@@ -170,6 +171,18 @@ it('what docs/diagrams.md shows is drawn as it stands there', async () => {
   const built = await build({ deck, write: false });
   expect(built.diagnostics.map(({ code, at }) => [code, at?.start.line])).toEqual([]);
   expect(diagramsIn(pageOf(built)).map((svg) => svg.includes('stroke-accent'))).toEqual([true, true]);
+});
+
+it('braces in a diagram are no facts', async () => {
+  const deck = join(folder, 'braces');
+  mkdirSync(deck);
+  writeFileSync(
+    join(deck, 'deck.md'),
+    '---\ntitle: T\n---\n\n# T\n\n---\n\n## H\n\n```mermaid caption="C"\nflowchart LR\n  a{{Six corners}}\n```\n',
+  );
+  const built = await build({ deck, pdf: false, write: false });
+  expect(built.diagnostics).toEqual([]);
+  expect(pageOf(built)).toContain('>Six corners<');
 });
 
 describe('the text of a diagram', () => {

@@ -13,6 +13,7 @@ import { readMarkup } from '../src/icons/markup.ts';
 import type { Diagnostic } from '../src/model/diagnostic.ts';
 import { toSource } from '../src/model/source.ts';
 import { parseDeck } from '../src/parse.ts';
+import { figuresOn } from './support/pages.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -20,8 +21,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What the first paragraph of a deck holds: icons in ‹›, words as they are. */
-function read(text: string): string {
+/** What the first paragraph of a deck holds: icons as they are named, in ‹›, or as they are written; words as they are. */
+function read(text: string, shown: 'named' | 'written' = 'named'): string {
   const source = toSource('deck.md', `---\ntitle: T\n---\n\n# T\n\n${text}\n`);
   const deck = parseDeck(source, undefined, () => {});
   const paragraph = deck.slides[0]?.blocks.find(({ kind }) => kind === 'paragraph');
@@ -32,7 +33,7 @@ function read(text: string): string {
       if (inline.kind !== 'icon') return `<${inline.kind}>`;
       const { at, text: written } = inline.icon;
       expect(source.text.slice(at.start.offset, at.end.offset)).toBe(written);
-      return `‹${inline.icon.name ?? written}›`;
+      return shown === 'written' ? written : `‹${inline.icon.name ?? written}›`;
     })
     .join('');
 }
@@ -73,11 +74,7 @@ describe('icons in text', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
         const text = `x ${pieces.join('').replace(/\{\{|_/g, '')} x`;
-        expect(
-          read(text)
-            .replace(/‹rocket›/g, ':rocket:')
-            .replace(/[‹›]/g, ''),
-        ).toBe(text);
+        expect(read(text, 'written')).toBe(text);
       }),
     );
   });
@@ -100,8 +97,12 @@ describe('icons on slides', () => {
     const { html, codes } = await page(':lucide-check: and ![Done](:lucide-check:)');
     expect(codes).toEqual([]);
     const [plain, labelled] = html.match(/<svg class="icon"[^>]*>/g) ?? [];
-    expect(plain).toBe('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">');
-    expect(labelled).toBe('<svg class="icon" viewBox="0 0 24 24" role="img" aria-label="Done">');
+    expect(plain).toBe(
+      '<svg class="icon" viewBox="0 0 24 24" width="1.2em" height="1.2em" aria-hidden="true">',
+    );
+    expect(labelled).toBe(
+      '<svg class="icon" viewBox="0 0 24 24" width="1.2em" height="1.2em" role="img" aria-label="Done">',
+    );
     expect(html).toContain('stroke="currentColor"');
     expect(html).toContain('.canvas svg.icon');
   });
@@ -114,6 +115,19 @@ describe('icons on slides', () => {
     expect(html).toContain('CC BY 4.0');
     const ids = [...html.matchAll(/\sid="(icon\.[^"]*)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('that say something are figures with words in the PDF', async () => {
+    const deck = join(folder, 'paper');
+    mkdirSync(deck, { recursive: true });
+    writeFileSync(
+      join(deck, 'deck.md'),
+      '---\ntitle: T\n---\n\n# T\n\n---\n\n## Launch :rocket:\n\n![Done](:lucide-check:) :lucide-x:\n',
+    );
+    const { artifacts, diagnostics } = await build({ deck, write: false });
+    expect(diagnostics).toEqual([]);
+    const pdf = artifacts.find(({ path }) => path.endsWith('.pdf'))?.bytes ?? new Uint8Array();
+    expect(await figuresOn(pdf, 2)).toEqual(['🚀', 'Done']);
   });
 
   it('cost nothing where there are none', async () => {

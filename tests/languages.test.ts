@@ -77,7 +77,7 @@ describe('a deck in two languages', () => {
     expect(english).toContain('Source: Agency, paragraph 3, table; partly implied');
     expect(chinese).toContain('来源：统计局，第3段，表；部分为推算');
     expect(chinese).toContain('贸易额（2023年）');
-    expect(chinese).toContain('<cite>《Trade report》</cite>。数字为初步数');
+    expect(chinese).toContain('<cite>《Trade report》</cite>');
     expect(chinese.split('<script type="application/json"')[0]).not.toMatch(/Agency|paragraph|Projects/);
     expect(JSON.parse(/id="deck.data">(.*?)<\/script>/s.exec(chinese)?.[1] ?? '').strings.source).toBe(
       '来源',

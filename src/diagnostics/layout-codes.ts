@@ -26,6 +26,11 @@ export const layoutCodes = {
     (p: { reason: string; hint?: string }) => `What this layout takes can't be read: ${p.reason}.`,
     (p) => p.hint ?? 'docs/templates.md shows how layouts say what they take.',
   ),
+  'change-without-figure': error(
+    () => 'This change has no figure.',
+    () =>
+      'It says how much more or less something is, as in `{{ growth(gdp[2023], gdp[2022]) }} since 2022`.',
+  ),
   'change-undecided': error(
     (p: { text: string }) => `Whether \`${p.text}\` is a rise or a fall is left open by its bounds.`,
     () => 'Say it in words of your own, in a paragraph without `::: change`.',

@@ -156,6 +156,9 @@ type Plan = {
   readonly missing: readonly string[];
 };
 
+/** Whether a character has a shape of its own. */
+const isDrawn = (character: string): boolean => !/[\p{Cc}\p{Cf}]/u.test(character);
+
 type Packages = {
   readonly read: PackageReader;
   readonly subsetsOf: (packageName: string) => readonly Subset[];
@@ -166,19 +169,13 @@ function planJobs(
   { characters, mathCharacters = '' }: Shown,
   { read, subsetsOf }: Packages,
 ): Plan {
-  const wanted = [...new Set(ALWAYS + characters)].filter((character) => !/[\p{Cc}\p{Cf}]/u.test(character));
+  const wanted = [...new Set(ALWAYS + characters)].filter(isDrawn);
   const cjk = wanted.filter(isCjk);
   const others = wanted.filter((character) => !isCjk(character));
+  const math = [...mathCharacters].filter(isDrawn);
   const missing = new Set<string>();
   const jobs = faces.flatMap((face) => {
     if (face.script === 'cjk' && cjk.length === 0) return [];
-    // One file has all signs of math.
-    if (face.script === 'math') {
-      const bytes = read(face.package, `files/${face.file}`);
-      if (bytes === undefined)
-        throw new Error(`the font file ${face.package}/files/${face.file} is not installed`);
-      return [{ face, key: `${face.package}/files/${face.file}`, bytes, text: mathCharacters }];
-    }
     if (face.own !== undefined) {
       const { bytes, ranges } = face.own;
       const has = wanted.filter((character) => isWithin(character.codePointAt(0) ?? 0, ranges));
@@ -187,7 +184,12 @@ function planJobs(
       // A copy, since the file is handed over to the thread.
       return [{ face, key: `own ${face.file}`, bytes: Uint8Array.from(bytes), text: has.join('') }];
     }
-    const mine = face.script === 'cjk' ? [...cjk, ...others.filter(isSharedWithCjk)] : others;
+    const mine =
+      face.script === 'math'
+        ? math
+        : face.script === 'cjk'
+          ? [...cjk, ...others.filter(isSharedWithCjk)]
+          : others;
     const bySubset = groupBySubset(mine, subsetsOf(face.package));
     for (const character of bySubset.get(undefined) ?? []) missing.add(character);
     return [...bySubset].flatMap(([name, group]) => {

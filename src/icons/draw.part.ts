@@ -1,6 +1,6 @@
 // Draws icons and emoji by name, from the packages that are installed. The only file that knows gemoji.
 
-import { nameToEmoji } from 'gemoji';
+import { emojiToName, nameToEmoji } from 'gemoji';
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import type { AsResolved, Html, Icon, IconMark } from '../model/deck.ts';
@@ -25,9 +25,17 @@ export function makeIconDrawer(read: IconPackages): IconDrawer {
     return opened.get(prefix);
   };
   let count = 0;
-  const pieces = (found: FoundIcon, set: IconSet, kind: 'icon' | 'emoji', label: string | undefined) => {
+  const pieces = (
+    found: FoundIcon,
+    set: IconSet,
+    {
+      kind,
+      label,
+      words = label,
+    }: { kind: 'icon' | 'emoji'; label: string | undefined; words?: string | undefined },
+  ) => {
     count += 1;
-    return draw(found, set, { id: `icon.${count}`, kind, label });
+    return draw(found, set, { id: `icon.${count}`, kind, label, words });
   };
   const drawEmoji = (character: string, { mark, label }: Asked, diagnose: Diagnose): Icon => {
     const points = codePoints(character);
@@ -37,7 +45,15 @@ export function makeIconDrawer(read: IconPackages): IconDrawer {
       const found = name === undefined ? undefined : set.find(name);
       // Its character is its name in every language: what reads aloud knows it.
       if (found !== undefined)
-        return { kind: 'drawn', pieces: pieces(found, set, 'emoji', label ?? character), words: label ?? '' };
+        return {
+          kind: 'drawn',
+          pieces: pieces(found, set, {
+            kind: 'emoji',
+            label: label ?? character,
+            words: label ?? emojiWords(character),
+          }),
+          words: label ?? '',
+        };
     }
     diagnose(
       'emoji-undrawn',
@@ -60,7 +76,7 @@ export function makeIconDrawer(read: IconPackages): IconDrawer {
       const own = name.slice(prefix.length + 1);
       const found = set.find(own);
       if (found !== undefined)
-        return { kind: 'drawn', pieces: pieces(found, set, 'icon', label), words: label ?? '' };
+        return { kind: 'drawn', pieces: pieces(found, set, { kind: 'icon', label }), words: label ?? '' };
       const near = nearest(own, set.names());
       diagnose(
         'icon-unknown',
@@ -90,10 +106,28 @@ function prefixesOf(name: string): readonly string[] {
   return words.slice(1).map((_, index) => words.slice(0, words.length - 1 - index).join('-'));
 }
 
+/** What an emoji is called where its character can't be set. */
+const emojiWords = (character: string): string =>
+  (emojiToName[character] ?? emojiToName[`${character}\ufe0f`] ?? 'emoji').replaceAll('_', ' ');
+
 /** The code points of an emoji as sets name them: with and without what only asks for colour. */
 function codePoints(character: string): readonly string[] {
   const points = [...character].map((one) => (one.codePointAt(0) ?? 0).toString(16).padStart(4, '0'));
   return [points, points.filter((point) => point !== 'fe0f')].map((list) => list.join('-'));
+}
+
+/** On paper a picture without words is not there for those who don't see it: it has some that nobody sees. */
+function wordsIn(words: string, [x, y, , height]: FoundIcon['viewBox']): readonly Html<AsResolved>[] {
+  const attributes: readonly (readonly [string, readonly [string]])[] = [
+    ['class', ['icon-words']],
+    ['x', [String(x)]],
+    ['y', [String(y + height / 2)]],
+  ];
+  return [
+    { kind: 'html-open', tag: 'text', attributes, empty: false },
+    { kind: 'html-text', text: [words] },
+    { kind: 'html-close', tag: 'text' },
+  ];
 }
 
 /** An icon without a label is decoration: those who don't see it miss nothing. */
@@ -104,11 +138,20 @@ function draw(
     id,
     kind,
     label,
-  }: { readonly id: string; readonly kind: 'icon' | 'emoji'; readonly label: string | undefined },
+    words,
+  }: {
+    readonly id: string;
+    readonly kind: 'icon' | 'emoji';
+    readonly label: string | undefined;
+    readonly words: string | undefined;
+  },
 ): readonly Html<AsResolved>[] {
   const attributes: readonly (readonly [string, readonly [string]])[] = [
     ['class', [kind === 'icon' ? 'icon' : 'icon icon-emoji']],
     ['viewBox', [viewBox.join(' ')]],
+    // Where no style sheet says more, as in a speaker's notes.
+    ['width', ['1.2em']],
+    ['height', ['1.2em']],
     ...(label === undefined
       ? [['aria-hidden', ['true']] as const]
       : [['role', ['img']] as const, ['aria-label', [label]] as const]),
@@ -125,6 +168,7 @@ function draw(
     { kind: 'html-open', tag: 'svg', attributes, empty: false },
     ...origin,
     ...readMarkup(body, id),
+    ...(words === undefined ? [] : wordsIn(words, viewBox)),
     { kind: 'html-close', tag: 'svg' },
   ];
 }

@@ -434,7 +434,23 @@ export type SourcesSlide = {
   readonly notes?: readonly SlideNote[];
   /** Whose the pictures are. */
   readonly credits?: readonly Credit[];
+  /** All of it in the order of the page, each group under a heading. */
+  readonly groups: readonly SourcesGroup[];
+  /** The size of its type in pixels: as large as what is on it lets it be. */
+  readonly size: number;
 };
+
+/** What stands under one heading of a sources page. */
+export type SourcesGroup = {
+  /** Whether its heading stood on the page before. */
+  readonly continued: boolean;
+} & (
+  | { readonly kind: 'origin'; readonly origin: FactOrigin; readonly entries: readonly SourceEntry[] }
+  | { readonly kind: 'derived'; readonly entries: readonly SourceEntry[] }
+  | { readonly kind: 'claims'; readonly claims: readonly ClaimEntry[] }
+  | { readonly kind: 'notes'; readonly notes: readonly SlideNote[] }
+  | { readonly kind: 'credits'; readonly credits: readonly Credit[] }
+);
 
 /** What a reader is told of a number, by ref. */
 export type Provenances = ReadonlyMap<string, FigureProvenance>;

@@ -35,6 +35,8 @@ export type RenderedSlide = {
   readonly landings: readonly Landing[];
   /** Set where it was set smaller so that it fits. */
   readonly fit?: Fit;
+  /** The words of its heading with the numbers of the notes in it, where there are some. */
+  readonly marked?: string;
 };
 
 /** A font face of the theme: files of an npm package, one a subset of characters, e.g. "inter-{subset}-400-normal.woff". */

@@ -22,12 +22,13 @@ export function* writtenBlocks({ slides }: DeckSource): Generator<Block<AsWritte
   }
 }
 
-/** All inline content of a deck as written, notes too. */
-export function* writtenInlines({ slides }: DeckSource): Generator<Inline<AsWritten>> {
+/** All inline content of a deck as written, notes and footnotes too. */
+export function* writtenInlines({ slides, footnotes }: DeckSource): Generator<Inline<AsWritten>> {
   for (const { blocks, notes } of slides) {
     yield* allInlines(blocks);
     yield* allInlines(notes);
   }
+  for (const { blocks } of footnotes?.values() ?? []) yield* allInlines(blocks);
 }
 
 /** All inline content of some blocks, what is inside other content behind it. */
@@ -50,10 +51,14 @@ function* inlinesIn<P extends Phase>(inlines: readonly Inline<P>[]): Generator<I
 
 /** Everything that is typeset as math in a deck. */
 export function* formulasOf({ slides }: Deck): Generator<Formula> {
-  for (const { blocks, notes } of slides) {
+  for (const { blocks, notes, footnotes } of slides) {
     const all: readonly Block<AsResolved>[] = [...blocks, ...notes];
     for (const block of allBlocks(all)) if (block.kind === 'formula') yield block.formula;
-    for (const inline of allInlines(all))
+    const inlines = [
+      ...allInlines(all),
+      ...(footnotes ?? []).flatMap(({ children }) => [...inlinesIn(children)]),
+    ];
+    for (const inline of inlines)
       if (inline.kind === 'math' && inline.formula !== undefined) yield inline.formula;
   }
 }

@@ -39,7 +39,9 @@ export function findCitation(
   const parts: CitationPart[] = [];
   let at = 1;
   for (const written of raw.slice(1, -1).split(';')) {
-    const found = /^(\s*(?:[^@]*?\s)?)-?@([A-Za-z][\w-]*(?:[:.#/][\w-]+)*)(\s*,?\s*)([\s\S]*)$/.exec(written);
+    const found = /^(\s*(?:[^@]*?\s)?)-?@([A-Za-z][\w-]*(?:[:.#/][\w-]+)*)(\s*[,，、]?\s*)([\s\S]*)$/.exec(
+      written,
+    );
     if (found === null) return undefined;
     const [, lead = '', key = '', between = '', locator = ''] = found;
     const keyAt = at + written.indexOf(`@${key}`) + 1;

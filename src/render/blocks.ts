@@ -155,7 +155,7 @@ export function makeWriter(options: WriterOptions): BlockWriter {
       }
       case 'paragraph':
         if (isLonePicture(node.children))
-          return `<figure${own}>${pictureWithCaption(node.children)}</figure>`;
+          return `<figure${attributes(node.attributes ?? [], isTall(node.children) ? 'tall' : '')}>${pictureWithCaption(node.children)}</figure>`;
         return `<p${own}>${inlines(node.children)}</p>`;
       case 'text':
         return inlines(node.children);
@@ -372,10 +372,18 @@ const LONGEST_UNBROKEN = 28;
 /** How wide the widest number is, for layouts that set numbers large: "12,345,678,901" is wider than they expect. */
 function wideClass({ parts }: Figure): string {
   const widest = Math.max(0, ...parts.map(({ kind, text }) => (kind === 'number' ? widthOf(text) : 0)));
-  return widest > WIDER ? ' fact-wider' : widest > WIDE ? ' fact-wide' : '';
+  if (widest > WIDER) return ' fact-wider';
+  return widest > WIDE ? ' fact-wide' : widest > BROAD ? ' fact-broad' : '';
 }
+const BROAD = 6;
 const WIDE = 10;
 const WIDER = 15;
+
+/** Whether a picture stands upright, for layouts that give it less width then. */
+function isTall([image]: readonly Inline<AsResolved>[]): boolean {
+  const { width = 0, height = 0 } = (image?.kind === 'image' && image.picture) || {};
+  return height > width;
+}
 
 /** What stays in sight where a picture is cut, as a class that has a rule of its own. */
 const focusClass = (settings: ImageSettings<AsResolved> | undefined): string =>

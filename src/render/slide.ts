@@ -1,19 +1,32 @@
 // One resolved slide -> its sections for the browser and for paper, through its layout.
 
 import { writeDate } from '../model/dates.ts';
-import type { AsResolved, AutoAnimate, Block, Deck, Slide, SourcesSlide, Text } from '../model/deck.ts';
+import type {
+  AsResolved,
+  AutoAnimate,
+  Block,
+  ClaimEntry,
+  Deck,
+  Slide,
+  SourceEntry,
+  SourcesGroup,
+  SourcesSlide,
+  Text,
+} from '../model/deck.ts';
 import type { Figure, Status } from '../model/fact.ts';
 import { isRepeated, slotKey } from '../model/layout.ts';
+import type { SlideNote } from '../model/notes.ts';
 import { factIdOf } from '../model/observations.ts';
 import type { Landing, RenderedSlide } from '../model/output.ts';
 import { layoutOf, type Theme } from '../model/theme.ts';
-import { textWords } from '../model/words.ts';
+import { findHeading, textWords } from '../model/words.ts';
 import { backdropOf, canvasClasses } from './backgrounds.ts';
 import { type BlockWriter, makeWriter } from './blocks.ts';
 import { dialectStringsFor } from './dialect-strings.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
 import { joinLocators } from './locators.ts';
 import { mediaStringsFor } from './media-strings.ts';
+import { markedWords } from './notes.ts';
 import { numberOfSources, partsOf } from './parts.ts';
 import { pictureUrl } from './pictures.ts';
 import { runningOf } from './running.ts';
@@ -69,7 +82,10 @@ export function renderSlide(slide: Slide, isFirst: boolean, world: SlideWorld): 
   const screen = canvas('screen');
   const notes = writeNotes(slide.notes, landings, world);
   landings.push(...unseenLandings(slide, isFirst, world.deck));
+  const heading = findHeading(slide.blocks);
+  const marked = heading && markedWords(heading.children);
   return {
+    ...(marked === undefined ? {} : { marked }),
     id: slide.id,
     name: slide.name,
     layout: slide.layout,
@@ -109,7 +125,7 @@ export function renderSources(page: SourcesSlide, index: number, world: SlideWor
       strings: world.strings,
       lang: world.deck.frontMatter.lang,
     });
-    const entries = page.entries.map((entry) => ({
+    const entryContext = (entry: SourceEntry) => ({
       ...entry,
       // The id is a destination of the PDF; in the browser the popover answers instead.
       anchor: medium === 'print' ? entry.id : null,
@@ -121,6 +137,28 @@ export function renderSources(page: SourcesSlide, index: number, world: SlideWor
           `<data class="fact"${attribute('value', entry.value)}${attribute('data-fact', factIdOf(entry.ref))}${attribute('data-ref', entry.ref)}>${escapeHtml(entry.shown)}${isMarked(entry.status) ? statusMark(entry.status, world.strings, medium) : ''}</data>`,
         ),
       ),
+    });
+    const claimContext = (claim: ClaimEntry) => ({ ...claim, anchor: medium === 'print' ? claim.id : null });
+    const entries = page.entries.map(entryContext);
+    const noteContext = ({ number, children }: SlideNote) => ({
+      number,
+      text: asMarkup(writer.inlines(children)),
+    });
+    const { lang } = world.deck.frontMatter;
+    const nameOf = (kind: SourcesGroup['kind']): string | null => {
+      if (kind === 'origin') return null;
+      if (kind === 'notes') return dialectStringsFor(lang).footnotes;
+      return kind === 'credits' ? mediaStringsFor(lang).credits : world.strings[kind];
+    };
+    const groups = page.groups.map((group) => ({
+      kind: group.kind,
+      name: nameOf(group.kind),
+      continued: group.continued,
+      origin: group.kind === 'origin' ? originContext(group.origin) : null,
+      entries: 'entries' in group ? group.entries.map(entryContext) : [],
+      claims: group.kind === 'claims' ? group.claims.map(claimContext) : [],
+      footnotes: group.kind === 'notes' ? group.notes.map(noteContext) : [],
+      credits: group.kind === 'credits' ? group.credits : [],
     }));
     const own = frame(shell, { number, medium }, world, writer);
     const content = {
@@ -128,14 +166,9 @@ export function renderSources(page: SourcesSlide, index: number, world: SlideWor
       heading: asMarkup(escapeHtml(page.name)),
       origins: page.origins.map(originContext),
       entries,
-      claims: page.claims.map((claim) => ({ ...claim, anchor: medium === 'print' ? claim.id : null })),
-      creditsName: mediaStringsFor(world.deck.frontMatter.lang).credits,
-      credits: page.credits ?? [],
-      footnotesName: dialectStringsFor(world.deck.frontMatter.lang).footnotes,
-      footnotes: (page.notes ?? []).map(({ number, children }) => ({
-        number,
-        text: asMarkup(writer.inlines(children)),
-      })),
+      claims: page.claims.map(claimContext),
+      groups,
+      size: page.size,
       sourceLine: null,
     };
     return drawTwice(landings, () => {

@@ -41,6 +41,10 @@ export type Strings = {
   readonly estimateMark: string;
   /** Over the claims that the facts leave open. */
   readonly claims: string;
+  /** Over values that are computed. */
+  readonly derived: string;
+  /** Behind a heading that stood on the page before. */
+  readonly continued: string;
   readonly claim: ClaimWords;
   /** Before the figure of a change, with what stands between. */
   readonly change: { readonly up: string; readonly down: string; readonly same: string };
@@ -86,6 +90,8 @@ const en: Strings = {
   agenda: 'Agenda',
   current: 'current',
   claims: 'Stated by the source, not checked',
+  derived: 'Worked out from these figures',
+  continued: 'continued',
   claim: {
     holds: 'Agrees with the figures',
     undecided: 'Stated by the source, not checked',
@@ -128,6 +134,8 @@ const zh: Strings = {
   agenda: '议程',
   current: '当前',
   claims: '来源所述，未经核对',
+  derived: '由以上数据推算',
+  continued: '续',
   claim: {
     holds: '与数据相符',
     undecided: '来源所述，未经核对',
@@ -165,6 +173,8 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     agenda: 'Agenda',
     current: 'aktuell',
     claims: 'Laut Quelle, nicht geprüft',
+    derived: 'Aus diesen Zahlen errechnet',
+    continued: 'Fortsetzung',
     claim: {
       holds: 'Stimmt mit den Zahlen überein',
       undecided: 'Laut Quelle, nicht geprüft',
@@ -200,6 +210,8 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     agenda: 'Sommaire',
     current: 'en cours',
     claims: 'Selon la source, non vérifié',
+    derived: 'Calculé à partir de ces chiffres',
+    continued: 'suite',
     claim: {
       holds: 'Conforme aux chiffres',
       undecided: 'Selon la source, non vérifié',
@@ -237,6 +249,8 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     agenda: '目次',
     current: '現在',
     claims: '出典の記述、未確認',
+    derived: '以上の数値からの算出',
+    continued: '続き',
     claim: {
       holds: 'データと一致',
       undecided: '出典の記述、未確認',

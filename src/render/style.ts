@@ -54,6 +54,7 @@ function tokenRules(
 /** A slide of 4:3 has three quarters of the width: margins shrink with it, and type a little. */
 const NARROW: readonly (readonly [names: RegExp, factor: number])[] = [
   [/^--size-(?:foot|caption)$/, 1],
+  [/^--size-figure$/, 0.75],
   [/^--size-/, 0.88],
   [/^--(?:margin|gap)$/, 0.75],
 ];

@@ -18,10 +18,19 @@ export function showChanges(
     if (block.kind === 'div') return { ...block, blocks: showChanges(block.blocks, words, diagnose) };
     const isChange = block.attributes?.some(([name, value]) => name === 'class' && value[0] === CHANGE);
     if (!isChange || block.kind !== 'paragraph') return block;
-    const at = block.children.findIndex(({ kind }) => kind === 'figure');
+    // A figure that says since when is none that rose or fell.
+    const isAmount = (child: Inline<AsResolved>): boolean =>
+      child.kind === 'figure' &&
+      !child.figure.ref.endsWith('.period') &&
+      child.figure.computed.kind !== 'date';
+    const at = block.children.findIndex(isAmount);
     const shown = block.children[at];
-    if (shown?.kind !== 'figure' || shown.figure.computed.kind === 'error') return block;
+    if (shown?.kind !== 'figure') {
+      diagnose('change-without-figure', {}, block.at);
+      return block;
+    }
     const { figure } = shown;
+    if (figure.computed.kind === 'error') return block;
     const direction = directionOf(figure.computed);
     if (direction === undefined) {
       diagnose('change-undecided', { text: figure.text }, block.at);

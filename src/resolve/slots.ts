@@ -81,7 +81,7 @@ function fillDivs(slot: Slot, divs: readonly Div[], at: Position, told: Told): r
   return given.map((div) => {
     const place = { slot: `\`::: ${slot.name}\``, at: div.at };
     const blocks = fillParts(div.blocks, slot, place, told);
-    return { ...div, blocks: slot.parts.length === 0 ? withText(markLone(blocks)) : blocks };
+    return { ...div, blocks: slot.parts.length === 0 ? withText(markLone(markChanges(blocks))) : blocks };
   });
 }
 
@@ -189,7 +189,9 @@ function fillParts(
 
 /** What stands behind a leading figure and its change is one piece, so that figures side by side share their lines. */
 function withText(blocks: readonly Written[]): readonly Written[] {
-  const last = blocks.findLastIndex((block) => isMarked(block));
+  const last = blocks.some((block) => isMarked(block, [LEAD]))
+    ? blocks.findLastIndex((block) => isMarked(block))
+    : -1;
   const [first] = blocks.slice(last + 1);
   if (last === -1 || first === undefined) return blocks;
   const text: Written = { kind: 'div', name: 'slot-text', blocks: blocks.slice(last + 1), at: first.at };
@@ -213,6 +215,12 @@ function markBlock(block: Written, { kinds }: SlotPart): readonly Written[] {
   return kinds.join() === 'figure' ? [withClass(block, LEAD)] : [block];
 }
 
+/** A change says its direction in whatever slot it stands. */
+const markChanges = (blocks: readonly Written[]): readonly Written[] =>
+  blocks.flatMap((block) =>
+    isDiv(block) && block.name === 'change' ? block.blocks.map((line) => withClass(line, CHANGE)) : [block],
+  );
+
 /** A figure alone in the first paragraph leads what may be anything. */
 function markLone(blocks: readonly Written[]): readonly Written[] {
   const at = blocks.findIndex(({ kind }) => kind !== 'heading');
@@ -226,9 +234,8 @@ function markLone(blocks: readonly Written[]): readonly Written[] {
 export const CHANGE = 'change-line';
 
 const LEAD = 'lead-figure';
-const isMarked = ({ attributes }: Written): boolean =>
-  attributes?.some(([name, value]) => name === 'class' && (value[0] === CHANGE || value[0] === LEAD)) ===
-  true;
+const isMarked = ({ attributes }: Written, marks: readonly string[] = [CHANGE, LEAD]): boolean =>
+  attributes?.some(([name, value]) => name === 'class' && marks.includes(String(value[0]))) === true;
 
 function withClass(block: Written, name: string): Written {
   const attributes: Attributes<AsWritten> = block.attributes ?? [];

@@ -2,13 +2,19 @@
 
 import type { Claim } from '../model/claim.ts';
 import type { ClaimEntry, Credit, Deck, Provenances, SourceEntry, SourcesSlide } from '../model/deck.ts';
-import type { FactBase, FactOrigin } from '../model/fact.ts';
+import type { FactBase } from '../model/fact.ts';
 import type { SlideNote } from '../model/notes.ts';
 import { type ObservationFinder, observationFinder } from '../model/observations.ts';
-import { widthOf } from '../model/scripts.ts';
-import { inlineWords } from '../model/words.ts';
+import { paginateSources, type WholeGroup } from './sources-pages.ts';
 
-type Words = { readonly sources: string; readonly continued: string; readonly semicolon: string };
+type Words = {
+  readonly sources: string;
+  readonly continued: string;
+  readonly semicolon: string;
+  /** The shape of the slides, and whether lines stand as far apart as ideographs want it. */
+  readonly aspect: '16:9' | '4:3';
+  readonly han: boolean;
+};
 /** `taken`: the ids of the author's slides, to which those of sources slides give way. */
 type Making = Words & {
   readonly taken: readonly string[];
@@ -18,13 +24,6 @@ type Making = Words & {
   /** Whose the pictures are. */
   readonly credits?: readonly Credit[];
 };
-
-/** Room on a page, in lines of one of its two columns. */
-const LINES_A_COLUMN = 22;
-const COLUMNS = 2;
-const CHARACTERS_A_LINE = 60;
-/** What the heading over the open claims takes. */
-const LINES_OF_HEADING = 2.5;
 
 /** Makes the pages from the refs that are shown; what formulas and checks read is added, and open claims are listed. */
 export function makeSources(
@@ -41,9 +40,8 @@ export function makeSources(
   const byRef = observationFinder(facts);
   const refs = bySource(withInputs([...shown, ...read], provenances), facts, byRef);
   const anchor = makeUnique([]);
-  const several = facts.origins.size > 1;
   const entries = refs
-    .flatMap((ref) => entryFor(ref, several, byRef, provenances, words.semicolon))
+    .flatMap((ref) => entryFor(ref, byRef, provenances, words.semicolon))
     .map((entry) => ({ ...entry, id: anchor(entry.id) }));
   const open = tied.filter(({ verdict }) => verdict === 'undecided');
   const { credits = [] } = words;
@@ -58,7 +56,19 @@ export function makeSources(
     .map((claim) => claimEntry(claim, facts.origins.size > 1, words.semicolon))
     .map((entry) => ({ ...entry, id: anchor(entry.id) }));
   const pageId = makeUnique(words.taken);
-  return paginate(itemsOf(entries, listed, words.notes, credits), origins).map(
+  const given = origins.map((origin) => ({
+    kind: 'origin' as const,
+    origin,
+    entries: entries.filter(({ ref, derived }) => !derived && originOf(ref, byRef)[0] === origin.id),
+  }));
+  const groups: readonly WholeGroup[] = [
+    ...given,
+    { kind: 'derived', entries: entries.filter(({ derived }) => derived) },
+    { kind: 'claims', claims: listed },
+    { kind: 'notes', notes: words.notes },
+    { kind: 'credits', credits },
+  ];
+  return paginateSources(groups, origins, words).map(
     (page, index, pages): SourcesSlide => ({
       ...page,
       id: pageId('sources'),
@@ -104,7 +114,6 @@ function withInputs(shown: readonly string[], provenances: Provenances): readonl
 
 function entryFor(
   ref: string,
-  several: boolean,
   byRef: ObservationFinder,
   provenances: Provenances,
   semicolon: string,
@@ -113,9 +122,7 @@ function entryFor(
   const observation = byRef.get(ref)?.observation;
   if (told === undefined || observation === undefined) return [];
   const derived = observation.provenance.kind === 'derived';
-  const parts = derived
-    ? [`= ${told.formula ?? ''}`]
-    : [several ? (told.source?.publisher ?? told.source?.title) : undefined, told.locator, told.attribution];
+  const parts = derived ? [`= ${told.formula ?? ''}`] : [told.locator, told.attribution];
   const { value } = observation;
   return [
     {
@@ -149,81 +156,4 @@ function bySource(refs: readonly string[], facts: FactBase, byRef: ObservationFi
 function originOf(ref: string, byRef: ObservationFinder): readonly string[] {
   const provenance = byRef.get(ref)?.observation.provenance;
   return provenance?.kind === 'given' ? [provenance.origin.id] : [];
-}
-
-/** What stands on a page: the value or the open claim, and the room it takes in lines of a column. */
-type Item = { readonly lines: number } & (
-  | { readonly entry: SourceEntry }
-  | { readonly claim: ClaimEntry }
-  | { readonly note: SlideNote }
-  | { readonly credit: Credit }
-);
-
-type Page = Pick<SourcesSlide, 'origins' | 'entries' | 'claims' | 'notes' | 'credits'>;
-
-const linesOf = (first: string, second: string): number =>
-  0.5 +
-  Math.ceil(widthOf(first) / CHARACTERS_A_LINE) +
-  (second === '' ? 0 : Math.ceil(widthOf(second) / CHARACTERS_A_LINE));
-
-function itemsOf(
-  entries: readonly SourceEntry[],
-  claims: readonly ClaimEntry[],
-  notes: readonly SlideNote[],
-  credits: readonly Credit[],
-): readonly Item[] {
-  return [
-    ...entries.map((entry) => ({
-      entry,
-      lines: linesOf(`${entry.label} ${entry.shown}  `, `${entry.where}${entry.status ?? ''}`),
-    })),
-    ...claims.map((claim, index) => ({
-      claim,
-      lines: linesOf(claim.statement, claim.where) + (index === 0 ? LINES_OF_HEADING : 0),
-    })),
-    ...notes.map((note, index) => ({
-      note,
-      lines:
-        linesOf(`${note.number}  ${inlineWords(note.children)}`, '') + (index === 0 ? LINES_OF_HEADING : 0),
-    })),
-    ...credits.map((credit, index) => ({
-      credit,
-      lines: linesOf(credit.what, credit.words) + (index === 0 ? LINES_OF_HEADING : 0),
-    })),
-  ];
-}
-
-/** Fills pages by an estimate of lines on the safe side; a page that is too full would be told as an overflow. */
-function paginate(items: readonly Item[], origins: readonly FactOrigin[]): readonly Page[] {
-  const room = (page: number) => COLUMNS * (LINES_A_COLUMN - (page === 0 ? 2 + origins.length * 1.5 : 0)) - 2;
-  const total = items.reduce((sum, { lines }) => sum + lines, 0);
-  // Pages of even fullness look better than one full page and a rest.
-  let pages = 1;
-  for (let have = room(0); have < total; have += room(pages++));
-  type Filling = {
-    origins: readonly FactOrigin[];
-    entries: SourceEntry[];
-    claims: ClaimEntry[];
-    notes: SlideNote[];
-    credits: Credit[];
-  };
-  const made: Filling[] = [{ origins, entries: [], claims: [], notes: [], credits: [] }];
-  let used = 0;
-  let left = total;
-  for (const item of items) {
-    const { lines } = item;
-    const page = made.length - 1;
-    const share = Math.max(1, Math.min(room(page), (left + used) / Math.max(1, pages - page)));
-    if (used > 0 && used + lines > share + 1 && made.length < 200) {
-      made.push({ origins: [], entries: [], claims: [], notes: [], credits: [] });
-      used = 0;
-    }
-    if ('entry' in item) made.at(-1)?.entries.push(item.entry);
-    else if ('note' in item) made.at(-1)?.notes.push(item.note);
-    else if ('credit' in item) made.at(-1)?.credits.push(item.credit);
-    else made.at(-1)?.claims.push(item.claim);
-    used += lines;
-    left -= lines;
-  }
-  return made;
 }

@@ -16,25 +16,48 @@ const charts = [...readFileSync('docs/charts.md', 'utf8').matchAll(/^```chart\n[
   ([text]) => text,
 );
 
-async function buildCharts(name: string, settings: string): Promise<BuildResult> {
+/** Charts that are tight, below zero, or of what isn't known to the last. */
+const TIGHT = [
+  'type: line\nvalues: technology\nnumbers: all',
+  'type: dot\nvalues: technology',
+  'type: bar\nvalues: technology\nwidth: 520',
+  'type: column\nvalues: technology\nwidth: 520',
+  'type: column\nvalues: trade\nwidth: 260',
+  'type: line\nvalues: trade\nnumbers: all\nwidth: 420',
+  'type: area\nvalues: gdp[*, *]\nwidth: 520\nheight: 240',
+  'type: line\nvalues: gdp[*, *]\nwidth: 528\nheight: 200',
+  'type: column\nvalues: growth[*, 2023]\nwidth: 360',
+  'type: bar\nvalues: growth[*, 2023]\nwidth: 360',
+  'type: stacked\nvalues: share[*, 2023]\nwidth: 360',
+  'type: slope\nseries:\n  - { values: ["gdp[beijing, 2013]", "gdp[beijing, 2023]"], label: Beijing }\n  - { values: ["gdp[hebei, 2013]", "gdp[hebei, 2023]"], label: Hebei }\nwidth: 400',
+  'type: map\nvalues: gdp[*, 2023]\ngeometry: regions.geojson\nwidth: 420\nheight: 300',
+].map((text) => `\`\`\`chart\n${text}\n\`\`\``);
+
+async function buildCharts(
+  name: string,
+  settings: string,
+  drawn: readonly string[] = charts,
+): Promise<BuildResult> {
   const deck = join(root, name);
   cpSync('tests/decks/charts', deck, { recursive: true });
-  const slides = charts.map((text, index) => `---\nid: s${index}\n---\n\n## A chart\n\n${text}\n`);
+  const slides = drawn.map((text, index) => `---\nid: s${index}\n---\n\n## A chart\n\n${text}\n`);
   writeFileSync(
     join(deck, 'deck.md'),
     `---\ntitle: Charts\n${settings}---\n\n# Charts\n\n${slides.join('\n')}`,
   );
-  return build({ deck, out: join(root, 'out'), today: '2024-06-21' });
+  return build({ deck, out: join(root, 'out'), today: '2024-06-21', pdf: name !== 'tight' });
 }
 
 let browser: Browser;
 let close: () => Promise<void>;
 let light: BuildResult;
 let dark: BuildResult;
+let tight: BuildResult;
 
 beforeAll(async () => {
   light = await buildCharts('light', '');
   dark = await buildCharts('dark', 'appearance: dark\naspect: 4:3\n');
+  tight = await buildCharts('tight', '', TIGHT);
   ({ browser, close } = await launchChromium());
 }, 120_000);
 
@@ -60,6 +83,7 @@ describe('charts', () => {
   it('fit their slides, wide and narrow', () => {
     expect(light.diagnostics).toEqual([]);
     expect(dark.diagnostics).toEqual([]);
+    expect(tight.diagnostics).toEqual([]);
   });
 
   it.each(['light', 'dark'])(
@@ -79,7 +103,7 @@ describe('charts', () => {
   );
 
   it('have no texts on each other, and none outside the slide', async () => {
-    for (const name of ['light', 'dark']) {
+    for (const name of ['light', 'dark', 'tight']) {
       const { page } = await open(name);
       const found = (await page.evaluate(overlapping)) as string[];
       expect(found, name).toEqual([]);

@@ -21,3 +21,18 @@ export async function readPages(bytes: Uint8Array): Promise<readonly PdfPage[]> 
   await document.destroy();
   return pages;
 }
+
+/** What the figures of a page are called for those who don't see them; those without a name are left out. */
+export async function figuresOn(bytes: Uint8Array, number: number): Promise<readonly string[]> {
+  const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
+  const tree = await (await document.getPage(number)).getStructTree();
+  await document.destroy();
+  const names: string[] = [];
+  const walk = (node: object): void => {
+    const { role, alt, children = [] } = node as { role?: string; alt?: string; children?: object[] };
+    if (role === 'Figure' && alt !== undefined) names.push(alt);
+    children.forEach(walk);
+  };
+  walk(tree);
+  return names;
+}

@@ -6,6 +6,7 @@ import { colorOf } from './tokens.ts';
 export function mend(kind: string, root: SVGSVGElement): void {
   if (kind === 'sequence') endLifelines(root);
   if (kind === 'pie') labelSlices(root);
+  if (kind === 'timeline') shortenLines(root);
   if (kind === 'mindmap') centreLabels(root);
   if (kind === 'c4') for (const text of root.querySelectorAll('text')) text.style.fill = colorOf('ink');
 }
@@ -20,6 +21,23 @@ function endLifelines(root: SVGSVGElement): void {
     .map(({ y, height }) => y + height);
   const end = Math.max(0, ...bottoms) + 14;
   for (const line of lines) if (line.y2.baseVal.value > end) line.setAttribute('y2', String(end));
+}
+
+/** The lines below the events of a timeline go on for long: they are to end below the last event. */
+function shortenLines(root: SVGSVGElement): void {
+  const boxes = [...root.querySelectorAll<SVGGraphicsElement>('.eventWrapper, .taskWrapper')];
+  const end = Math.max(0, ...boxes.map((box) => boxIn(root, box).bottom)) + 16;
+  for (const line of root.querySelectorAll<SVGLineElement>('.lineWrapper line')) {
+    const isUpright = line.x1.baseVal.value === line.x2.baseVal.value;
+    if (isUpright && boxIn(root, line).bottom > end)
+      line.setAttribute('y2', String(Math.max(line.y1.baseVal.value, end)));
+  }
+}
+
+/** Where an element stands in the drawing, which is shown one of its units to a pixel. */
+function boxIn(root: SVGSVGElement, element: Element): { readonly bottom: number } {
+  const [, top = 0] = (root.getAttribute('viewBox') ?? '').split(/[\s,]+/).map(Number);
+  return { bottom: element.getBoundingClientRect().bottom - root.getBoundingClientRect().top + top };
 }
 
 /** Slices are labelled beside themselves; where labels would run into each other, the legend stays. */

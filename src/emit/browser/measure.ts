@@ -27,8 +27,8 @@ export type SmallText = {
   readonly text: string;
 };
 
-/** The least height of text in drawings, in CSS pixels: a fiftieth of the slide's. */
-export const LEAST_TEXT = 14;
+/** The least height of text in drawings, in CSS pixels: a sixtieth of the slide's. */
+export const LEAST_TEXT = 12;
 
 /** Expression for the page: settles fonts and pictures, then measures. Resolves to Measured. */
 export const MEASURE = `(${measure.toString()})(${LEAST_TEXT})`;
@@ -76,6 +76,8 @@ async function measure(least: number, only?: readonly number[]): Promise<Measure
     const frame = canvas.getBoundingClientRect();
     // What stands in the body must end above the foot.
     const limit = body === null ? frame.bottom : body.getBoundingClientRect().bottom;
+    // And begin below its head: what is set low on the page grows upward. Letters may stand out a little.
+    const start = body === null ? frame.top : body.getBoundingClientRect().top - 12;
     let worst: Overflow | undefined;
     const consider = (what: 'height' | 'width', by: number, element: string, code?: Overflow['code']) => {
       if (by <= tolerance || (worst !== undefined && by <= worst.by)) return;
@@ -86,10 +88,11 @@ async function measure(least: number, only?: readonly number[]): Promise<Measure
       rect: { width: number; height: number; bottom: number; top: number; right: number; left: number },
       inBody: boolean,
       text: string,
+      slack = 0,
     ) => {
       if (rect.width === 0 || rect.height === 0) return;
       consider('height', rect.bottom - (inBody ? limit : frame.bottom), text);
-      consider('height', frame.top - rect.top, text);
+      consider('height', (inBody ? start - slack : frame.top) - rect.top, text);
       consider('width', rect.right - frame.right, text);
       consider('width', frame.left - rect.left, text);
     };
@@ -102,7 +105,8 @@ async function measure(least: number, only?: readonly number[]): Promise<Measure
         continue;
       range.selectNodeContents(node);
       const inBody = body?.contains(node) ?? false;
-      for (const rect of range.getClientRects()) look(rect, inBody, node.data);
+      // Large letters are set tighter than they are high.
+      for (const rect of range.getClientRects()) look(rect, inBody, node.data, rect.height * 0.12);
     }
     for (const element of canvas.querySelectorAll('img, svg, table, pre, .slot')) {
       if (element.closest('.sr-only, [data-decoration], .foot, .listing')) continue;

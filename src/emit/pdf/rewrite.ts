@@ -20,6 +20,8 @@ export type PdfInfo = {
   readonly date?: Date;
   /** The slides' headings: Chromium's bookmarks lose the space where a heading wraps. */
   readonly headings: readonly string[];
+  /** Headings with what stands in them beside their words, such as the number of a footnote, and those words. */
+  readonly marked?: ReadonlyMap<string, string>;
   /** A file that the document carries. */
   readonly attachment?: Attachment;
 };
@@ -47,7 +49,10 @@ export function rewritePdf(bytes: Uint8Array, info: PdfInfo): Uint8Array {
   }
   if (structure?.kind === 'dict') renameStructureIds(structure, all);
   tagFormulas(all);
-  mendBookmarks(all, info.headings);
+  mendBookmarks(all, [
+    ...info.headings.map((heading) => [heading, heading] as const),
+    ...(info.marked ?? []),
+  ]);
   if (info.attachment !== undefined) attachFile(info.attachment, catalog, all, info.date);
   const old = follow(trailer.entries.get('Info'), all);
   const number = Math.max(0, ...all.keys()) + 1;
@@ -64,9 +69,12 @@ function follow(
 }
 
 /** Gives each bookmark the words of the heading it was made of. */
-function mendBookmarks(objects: ReadonlyMap<number, PdfObject>, headings: readonly string[]): void {
+function mendBookmarks(
+  objects: ReadonlyMap<number, PdfObject>,
+  headings: readonly (readonly [shown: string, words: string])[],
+): void {
   const squeeze = (text: string) => text.replace(/\s+/g, '');
-  const known = new Map(headings.map((heading) => [squeeze(heading), heading]));
+  const known = new Map(headings.map(([shown, words]) => [squeeze(shown), words]));
   for (const object of objects.values()) {
     if (object.kind !== 'dict' || !object.entries.has('Parent') || !object.entries.has('Dest')) continue;
     const title = object.entries.get('Title');

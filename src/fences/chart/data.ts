@@ -188,7 +188,10 @@ function readDatum(
           ...(low === undefined ? {} : { low: low.at.toNumber() }),
           ...(high === undefined ? {} : { high: high.at.toNumber() }),
         };
-  return { figure, short: figure, value, ...ends, quantity: computed, at, expression, ...more };
+  // Of a range no end is the value: a dot stands in its middle.
+  const middle = computed.bound === 'between' && ends.low !== undefined && ends.high !== undefined;
+  const drawn = middle ? ((ends.low ?? 0) + (ends.high ?? 0)) / 2 : value;
+  return { figure, short: figure, value: drawn, ...ends, quantity: computed, at, expression, ...more };
 }
 
 function memberCategory(member: SeriesMember, datum: Datum, spec: ChartSpec, tools: DrawTools): Category {
@@ -353,4 +356,5 @@ function checkNames(
   };
   for (const { value, at } of spec.highlight) tell(value, 'highlight', at);
   for (const [name, { at }] of spec.labels) tell(name, 'labels', at);
+  for (const [name, { at }] of spec.regions) tell(name, 'regions', at);
 }

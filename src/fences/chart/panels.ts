@@ -1,7 +1,7 @@
 // Small multiples: each series in a panel of its own, on one scale for all.
 
 import { colorOf, SIZE } from './canvas.ts';
-import type { Series } from './data.ts';
+import type { ChartData, Series } from './data.ts';
 import {
   allData,
   colorFor,
@@ -66,9 +66,21 @@ export const inPanels =
         extent,
         small: true,
         spec: { ...spec, steps: false, highlight: [] },
-        data: { ...data, series: [alone] },
+        data: ofPanel(data, alone),
       };
       if (draw(panel) === undefined) failed = true;
     });
     return failed ? undefined : height;
   };
+
+/** What one panel draws: all places where they are of one kind, else those where its series has a value. */
+function ofPanel(data: ChartData, series: Series): ChartData {
+  const kinds = new Set(data.categories.map(({ period }) => period?.length));
+  if (kinds.size < 2) return { ...data, series: [series] };
+  const has = data.categories.map((_, index) => series.values[index] !== undefined);
+  return {
+    ...data,
+    categories: data.categories.filter((_, index) => has[index]),
+    series: [{ ...series, values: series.values.filter((_, index) => has[index]) }],
+  };
+}

@@ -135,14 +135,60 @@ function coordinatesOf(geometry: unknown): readonly Point[] {
   return points;
 }
 
-/** Marks that a specification can name. Those that point, or fetch, have nothing to do on paper. */
-export const MARK_NAMES: readonly string[] = Object.keys(Plot)
-  .filter((name) =>
-    /^(?:area|bar|cell|dot|line|rect|rule|text|tick|vector|arrow|link|axis|grid|frame|box|linearRegression|differenceY?|differenceX|bollinger|density|contour|hexagon|circle|waffle)[XY]?$/.test(
-      name,
-    ),
-  )
-  .sort();
+type MakeMark = (...args: never[]) => Plot.Markish;
+
+/**
+ * Marks that a specification can name, one by one, so that what none of them needs is left out of the bundle. Those
+ * that point, or fetch, have nothing to do on paper.
+ */
+const MARKS: Readonly<Record<string, MakeMark>> = {
+  area: Plot.area,
+  areaX: Plot.areaX,
+  areaY: Plot.areaY,
+  arrow: Plot.arrow,
+  axisX: Plot.axisX,
+  axisY: Plot.axisY,
+  barX: Plot.barX,
+  barY: Plot.barY,
+  boxX: Plot.boxX,
+  boxY: Plot.boxY,
+  cell: Plot.cell,
+  cellX: Plot.cellX,
+  cellY: Plot.cellY,
+  circle: Plot.circle,
+  differenceX: Plot.differenceX,
+  differenceY: Plot.differenceY,
+  dot: Plot.dot,
+  dotX: Plot.dotX,
+  dotY: Plot.dotY,
+  frame: Plot.frame,
+  gridX: Plot.gridX,
+  gridY: Plot.gridY,
+  hexagon: Plot.hexagon,
+  line: Plot.line,
+  lineX: Plot.lineX,
+  lineY: Plot.lineY,
+  linearRegressionX: Plot.linearRegressionX,
+  linearRegressionY: Plot.linearRegressionY,
+  link: Plot.link,
+  rect: Plot.rect,
+  rectX: Plot.rectX,
+  rectY: Plot.rectY,
+  ruleX: Plot.ruleX,
+  ruleY: Plot.ruleY,
+  text: Plot.text,
+  textX: Plot.textX,
+  textY: Plot.textY,
+  tickX: Plot.tickX,
+  tickY: Plot.tickY,
+  vector: Plot.vector,
+  vectorX: Plot.vectorX,
+  vectorY: Plot.vectorY,
+  waffleX: Plot.waffleX,
+  waffleY: Plot.waffleY,
+};
+
+export const MARK_NAMES: readonly string[] = Object.keys(MARKS);
 
 type Options = Readonly<Record<string, unknown>>;
 /** A mark as it is named in a specification, with its options. */
@@ -157,7 +203,7 @@ export function drawSpecification(
   height: number,
 ): Element {
   const made = marks.map(({ name, options: own }) => {
-    const make = (Plot as unknown as Record<string, (...args: unknown[]) => Plot.Markish>)[name];
+    const make = MARKS[name] as ((...args: unknown[]) => Plot.Markish) | undefined;
     if (make === undefined) throw new Error(`there is no mark ${name}`);
     const { data, ...rest } = own;
     // Rules at a number, frames and axes have no data of their own.

@@ -101,7 +101,7 @@ function nameSeries(frame: Frame, indent: boolean): number {
 
 /** Names below columns: all where they fit, else as many as do; of periods the first and the last always. */
 export function measureCategories(
-  { canvas, data }: Frame,
+  { canvas, data, width }: Frame,
   step: number,
 ): {
   height: number;
@@ -110,8 +110,12 @@ export function measureCategories(
   const { categories } = data;
   const widest = Math.max(...categories.map(({ label }) => widthOfText(label)));
   const words = categories.map(({ label }) => textWords(label).split(' '));
+  // A figure is never broken.
+  const breakable = categories.every(({ label }) => label.every((part) => typeof part === 'string'));
   const wraps =
-    widest > step - 10 && Math.max(...words.flat().map((word) => widthOfText([word]))) <= step - 8;
+    breakable &&
+    widest > step - 10 &&
+    Math.max(...words.flat().map((word) => widthOfText([word]))) <= step - 8;
   const every = wraps || widest <= step - 10 ? 1 : Math.ceil((widest + 14) / step);
   const last = categories.length - 1;
   const shown = (index: number): boolean =>
@@ -132,9 +136,10 @@ export function measureCategories(
     write: (parent, index, x, y) => {
       const label = categories[index]?.label;
       if (label === undefined || !shown(index)) return;
-      const style = { anchor: 'middle', fill: MUTED } as const;
+      const over = x + widthOfText(label) / 2 > width;
+      const style = { anchor: over && !wraps ? 'end' : 'middle', fill: MUTED } as const;
       if (!wraps || label.some((part) => typeof part !== 'string'))
-        canvas.write(parent, label, x, y + 26, style);
+        canvas.write(parent, label, over && !wraps ? width : x, y + 26, style);
       else
         lines(index).forEach((line, row) => void canvas.write(parent, [line], x, y + 26 + row * 23, style));
     },

@@ -110,15 +110,25 @@ export const drawDots: Draw = (frame) => {
       drawWhisker(canvas, group, datum, scale.at, { x, y, standing: false, color });
       drawDot(canvas, group, datum, { x, y, radius: RADIUS, color });
       if (!written) return;
-      const whisker = datum.quantity.range !== undefined && datum.high === undefined ? 32 : 0;
+      // Behind its whisker, where it has one.
+      const reach =
+        datum.quantity.range === undefined ? 0 : datum.high === undefined ? 32 : scale.at(datum.high) - x;
+      const back =
+        datum.quantity.range === undefined ? 0 : datum.low === undefined ? 32 : x - scale.at(datum.low);
       const before = place === 0 && marks.length > 1;
       // Between two others there is no room: its number is in the table.
       if (!before && place !== ordered.length - 1) return;
       const shown: Text<AsResolved> = [datum === first && marks.length === 1 ? datum.figure : datum.short];
-      canvas.write(group, shown, before ? x - RADIUS - 8 : x + RADIUS + 8 + whisker, y + 6.5, {
-        bold: true,
-        ...(before ? { anchor: 'end' } : {}),
-      });
+      canvas.write(
+        group,
+        shown,
+        before ? x - Math.max(RADIUS, back) - 8 : x + Math.max(RADIUS, reach) + 8,
+        y + 6.5,
+        {
+          bold: true,
+          ...(before ? { anchor: 'end' } : {}),
+        },
+      );
     });
     if (index === 0 && series.length > 1) nameDots(ordered);
   });

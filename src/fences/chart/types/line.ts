@@ -19,8 +19,9 @@ import {
   wordColor,
 } from '../frame.ts';
 import { drawArea, drawLine } from '../plot.ts';
-import { extentOf, makeScale } from '../scale.ts';
+import { extentOf, makeScale, writeTicks } from '../scale.ts';
 import { spread } from '../spread.ts';
+import { textWidth } from '../text-width.ts';
 import { drawDot, drawWhisker } from '../uncertain.ts';
 import { drawLevels } from './column.ts';
 
@@ -50,7 +51,12 @@ function drawInTime(frame: Frame, filled: boolean): number | undefined {
   if (tooLow(frame, 140)) return undefined;
   const height = frame.height ?? frame.usual;
   const stacked = filled && series.length > 1;
-  const ends = endLabels(frame);
+  const ends = fitLabels(endLabels(frame), height - AXIS - 22);
+  if (ends === undefined) {
+    const needed = Math.ceil((series.length - 1) * (LEADING + 2) + AXIS + 22);
+    tools.diagnose('chart-height', { given: height, needed }, spec.height?.at ?? spec.at);
+    return undefined;
+  }
   const right = width - Math.max(12, ...ends.map(({ width: wide }) => wide + 16));
   const extent =
     frame.extent ??
@@ -62,7 +68,10 @@ function drawInTime(frame: Frame, filled: boolean): number | undefined {
     nice: true,
   });
   drawLevels({ ...frame, width: right }, levels, levels.at, allData(data)[0]);
-  const left = frame.small ? 40 : 62;
+  const [like] = allData(data);
+  const scaled = like === undefined ? [] : writeTicks(levels.ticks.slice(0, -1), like, tools).texts;
+  const wide = Math.max(0, ...scaled.map((text) => textWidth(text, SIZE.tick)));
+  const left = Math.max(frame.small ? 40 : 62, wide + 16);
   if (tooNarrow(frame, right - left, 100)) return undefined;
   const days = categories.map(({ period }) => startOf(period ?? ''));
   const time = makeScale([days[0] ?? 0, days.at(-1) ?? 1], [left, right]);
@@ -105,7 +114,7 @@ function drawInTime(frame: Frame, filled: boolean): number | undefined {
       }
     } else anchors[series.indexOf(one)] = points.at(-1)?.y ?? bottom;
     drawStrokes(frame, group, points, color);
-    writeValues(frame, group, points, { color, top });
+    writeValues(frame, group, points, { color, bottom });
   }
   writeEnds(frame, ends, anchors, { x: right + 14, top: top - 8, bottom });
   return height;
@@ -171,7 +180,7 @@ function writeValues(
   frame: Frame,
   group: Parameters<typeof drawLine>[1],
   points: readonly Point[],
-  { color, top }: { color: string; top: number },
+  { color, bottom }: { color: string; bottom: number },
 ): void {
   const { canvas, data, spec } = frame;
   const few = points.length <= 12;
@@ -190,17 +199,17 @@ function writeValues(
     const first = index === 0;
     if (numbers === 'ends' && (!first || data.series.length > 1 || frame.small)) return;
     const width = widthOfText([datum.short], SIZE.tick + 2, true);
-    const start = first ? Math.max(0, x - 6) : x - width / 2;
+    const [from, to] = [points[index - 1], points[index + 1]];
+    // Over its dot, on the side where the line isn't; below, where the line comes and goes above.
+    const below = from !== undefined && to !== undefined && from.y < y && to.y < y;
+    const falls = from !== undefined && to !== undefined && from.y < y && to.y >= y;
+    const rises = from !== undefined && to !== undefined && from.y > y && to.y <= y;
+    const start = first ? Math.max(0, x - 6) : falls ? x - 2 : rises ? x + 2 - width : x - width / 2;
     if (start < free || start + width > (points.at(-1)?.x ?? 0) - 8) return;
     free = start + width + 10;
-    const next = points[index + 1];
-    const falls = next !== undefined && next.y > y;
-    const over = y - 14 > top - 4 || !falls;
-    canvas.write(group, [datum.short], start, over ? y - 14 : y + 28, {
-      size: SIZE.tick + 2,
-      bold: true,
-      halo: true,
-    });
+    const steep = first && to !== undefined && to.y < y - 20;
+    const place = below || (steep && y + 28 < bottom) ? y + 28 : y - 14;
+    canvas.write(group, [datum.short], start, place, { size: SIZE.tick + 2, bold: true, halo: true });
   });
 }
 
@@ -242,6 +251,23 @@ function endLabels({ data, spec, width, small, ...frame }: Frame): readonly EndL
   });
 }
 
+/** Labels that fit the height: where two lines each are too many, names alone; undefined where these are too. */
+function fitLabels(labels: readonly EndLabel[], room: number): readonly EndLabel[] | undefined {
+  const needs = (some: readonly EndLabel[]): number => (some.length - 1) * gapOf(some);
+  if (needs(labels) <= room) return labels;
+  const named = labels.map((label) => ({
+    ...label,
+    number: [],
+    below: false,
+    width: widthOfText(label.name, SIZE.label, true),
+  }));
+  return needs(named) <= room ? named : undefined;
+}
+
+/** The least way between two labels. */
+const gapOf = (labels: readonly EndLabel[]): number =>
+  labels.some(({ below }) => below) ? 2 * LEADING + 5 : LEADING + 2;
+
 function writeEnds(
   frame: Frame,
   labels: readonly EndLabel[],
@@ -251,8 +277,7 @@ function writeEnds(
   const { canvas, data, parent, spec } = frame;
   const several = data.series.length > 1;
   const wanted = labels.map(({ series }) => anchors[data.series.indexOf(series)] ?? bottom);
-  const rows = labels.some(({ below }) => below) ? 2 : 1;
-  const places = spread(wanted, rows * LEADING + (rows > 1 ? 5 : 2), [top, bottom]);
+  const places = spread(wanted, gapOf(labels), [top, bottom]);
   const groups = parent.children.filter((child) => /chart-series/.test(child.getAttribute('class') ?? ''));
   const order = inOrder(frame);
   labels.forEach(({ series, name, number, below }, index) => {

@@ -136,6 +136,30 @@ const slug = (text: string): string =>
 
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
+type Point = readonly [x: number, y: number];
+type Line = readonly [Point, Point];
+
+/** How far labels stand from their regions: as near as goes. */
+const DISTANCES = [14, 40, 80];
+
+/** Whether two lines cross. */
+function cross([a, b]: Line, [c, d]: Line): boolean {
+  const side = (p: Point, q: Point, r: Point): number =>
+    Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]));
+  return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
+}
+
+/** Whether a line goes through a box. */
+const cutsBox = (line: Line, { x, y, width, height }: Box): boolean =>
+  cross(line, [
+    [x, y],
+    [x + width, y + height],
+  ]) ||
+  cross(line, [
+    [x + width, y],
+    [x, y + height],
+  ]);
+
 /** Name over number: in the middle where both fit, else beside the region where nothing else stands, with a line. */
 function labelRegions(
   frame: Frame,
@@ -146,6 +170,7 @@ function labelRegions(
 ): void {
   const { canvas, spec, width } = frame;
   const taken: Box[] = [];
+  const leaders: Line[] = [];
   const order = regions
     .map((_, index) => index)
     .sort((a, b) => areaOf(placed[regions[b]?.index ?? 0]) - areaOf(placed[regions[a]?.index ?? 0]));
@@ -162,41 +187,46 @@ function labelRegions(
     const [[x1, y1], [x2, y2]] = place.box;
     const [cx, cy] = place.center;
     const inside = x2 - x1 > wide * 0.95 && y2 - y1 > high * 0.9;
-    const around: [number, number][] = [
-      [x2 + 18 + wide / 2, cy],
-      [x1 - 18 - wide / 2, cy],
-      [x2 + 14 + wide / 2, y1 - high / 2],
-      [x2 + 14 + wide / 2, y2 + high / 2],
-      [cx, y1 - high / 2 - 12],
-      [cx, y2 + high / 2 + 12],
-      [x1 - 14 - wide / 2, y2 + high / 2],
-      [x1 - 14 - wide / 2, y1 - high / 2],
-      [x2 + 70 + wide / 2, cy],
-      [x2 + 70 + wide / 2, y2 + high],
-      [x2 + 70 + wide / 2, y1 - high],
-    ];
-    const candidates: [number, number][] = inside ? [[cx, cy], ...around] : around;
-    const boxOf = ([x, y]: [number, number]): Box => ({
-      x: x - wide / 2,
-      y: y - high / 2,
-      width: wide,
-      height: high,
-    });
-    const isFree = (candidate: [number, number]): boolean => {
+    const around = DISTANCES.flatMap((far): Point[] => [
+      [x2 + far + wide / 2, cy],
+      [x1 - far - wide / 2, cy],
+      [cx, y1 - far - high / 2],
+      [cx, y2 + far + high / 2],
+      [x2 + far + wide / 2, y1 - high / 2],
+      [x2 + far + wide / 2, y2 + high / 2],
+      [x1 - far - wide / 2, y2 + high / 2],
+      [x1 - far - wide / 2, y1 - high / 2],
+    ]);
+    const boxOf = ([x, y]: Point): Box => ({ x: x - wide / 2, y: y - high / 2, width: wide, height: high });
+    const isFree = (candidate: Point): boolean => {
       const box = boxOf(candidate);
       const within = box.x >= 0 && box.y >= 0 && box.x + wide <= width && box.y + high <= height;
       return within && !taken.some((other) => overlaps(other, box));
     };
-    // Beside its region a label stands best on no other.
-    const isClear = (candidate: [number, number]): boolean =>
-      !placed.some((other, at) => at !== region.index && overlaps(boundsOf(other), boxOf(candidate)));
-    const open = candidates.filter(isFree);
-    const free = inside ? open[0] : (open.find(isClear) ?? open[0]);
+    // Near its region, on no other, and with a line that crosses none.
+    const costOf = (candidate: Point): number => {
+      const box = boxOf(candidate);
+      const covered = placed.filter(
+        (other, at) => at !== region.index && overlaps(boundsOf(other), box),
+      ).length;
+      const crossed = leaders.filter((leader) => cross(leader, [[cx, cy], candidate])).length;
+      const under = taken.filter((other) => cutsBox([[cx, cy], candidate], other)).length;
+      return Math.hypot(candidate[0] - cx, candidate[1] - cy) + 90 * covered + 200 * (crossed + under);
+    };
+    const free = inside
+      ? ([cx, cy] as Point)
+      : around
+          .filter(isFree)
+          .map((at) => ({ at, cost: costOf(at) }))
+          .reduce<{ at?: Point; cost: number }>((best, one) => (one.cost < best.cost ? one : best), {
+            cost: Number.POSITIVE_INFINITY,
+          }).at;
     // Where there is no room at all, the table has it.
     if (free === undefined) continue;
     taken.push(boxOf(free));
     const [x, y] = free;
     if (free[0] !== cx || free[1] !== cy) {
+      leaders.push([[cx, cy], free]);
       const edge = Math.abs(x - cx) > wide / 2 ? x - Math.sign(x - cx) * (wide / 2 + 4) : x;
       const rise = Math.abs(x - cx) > wide / 2 ? y : y - Math.sign(y - cy) * (high / 2 + 2);
       canvas.add(group, 'line', { x1: cx, y1: cy, x2: edge, y2: rise, stroke: MUTED, 'stroke-width': 1 });
