@@ -70,7 +70,7 @@ const node = {
   platform: 'node',
   target: 'node20',
   plugins: [leaveOut],
-  external: ['sharp'], // loaded from where it is installed, if it is
+  external: ['sharp', 'jiti'], // loaded from where they are installed: pictures, and configurations in TypeScript
   // The package's main entry reads templates from files through require hooks; this one is the library alone.
   alias: { handlebars: './node_modules/handlebars/dist/cjs/handlebars.js' },
   legalComments: 'linked',

@@ -32,6 +32,8 @@ export type BuildOptions = {
   readonly draft?: boolean;
   /** Whether every warning is an error. */
   readonly strict?: boolean;
+  /** Whether configuration files are run, which are programs; default true. */
+  readonly config?: boolean;
   readonly progress?: (message: string) => void;
   /** Told what is being done, as it begins. */
   readonly onPhase?: (phase: Phase) => void;

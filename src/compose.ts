@@ -17,7 +17,7 @@ import type { Deck, DeckSource } from './model/deck.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { FactsSource } from './model/fact.ts';
 import type { RenderedDeck } from './model/output.ts';
-import { positionOf, type Source, toSource } from './model/source.ts';
+import { type Position, positionOf, type Source, toSource } from './model/source.ts';
 import type { Steps } from './model/steps.ts';
 import type { Theme } from './model/theme.ts';
 import {
@@ -29,8 +29,10 @@ import {
   parseChecks,
   parseDeck,
   parseFacts,
+  readMarkup,
   themeOf,
 } from './parse.ts';
+import { additionsOf, fencesOf, loadPlugins } from './plugins.ts';
 import {
   facesForAll,
   facesForScripts,
@@ -47,6 +49,8 @@ import { readTranslations, type Translation } from './translations.ts';
 /** Where one deck is worked on: what is read, and what is told. */
 export type Desk = {
   readonly host: Host;
+  /** The deck's folder, as a whole path. */
+  readonly folder: string;
   readonly sources: Sources;
   readonly texts: Map<string, Source>;
   readonly diagnostics: Diagnostic[];
@@ -56,6 +60,7 @@ export type Desk = {
 export function openDesk(options: Pick<BuildOptions, 'deck' | 'signed' | 'strict'>, host: Host): Desk {
   return {
     host,
+    folder: resolvePath(options.deck),
     sources: openSources(host, resolvePath(options.deck), process.cwd()),
     texts: new Map(),
     ...collectDiagnostics({ signed: options.signed ?? false, strict: options.strict ?? false }),
@@ -91,21 +96,24 @@ export type Workshop = {
 
 /** sources -> parse -> resolve -> render; stopped where there are errors. */
 export async function compose(
-  { host, sources, texts, diagnostics, diagnose }: Desk,
-  options: Pick<BuildOptions, 'signed' | 'today' | 'draft' | 'pdf' | 'onPhase'>,
+  { host, folder, sources, texts, diagnostics, diagnose }: Desk,
+  options: Pick<BuildOptions, 'signed' | 'today' | 'draft' | 'config' | 'pdf' | 'onPhase'>,
   workshop?: Workshop,
 ): Promise<Composed | Stopped> {
+  const project = process.cwd();
+  const plugins = await loadPlugins(folder, { host, run: options.config ?? true, project, texts }, diagnose);
   const text = openText('deck.md', sources, texts, diagnose);
-  const desk = { host, sources, diagnose, shownFrom: process.cwd() };
+  const desk = { host, sources, diagnose, shownFrom: project };
+  const added = additionsOf(plugins);
   const source = typeof text === 'object' ? text : undefined;
-  const early = await openTheme(source && themeOf(source), desk);
+  const early = await openTheme(source && themeOf(source), desk, added);
   for (const source of early.theme.texts) texts.set(source.file, source);
   // Most of what will be shown stands in the text: fonts are cut to it while the deck is made.
   if (source !== undefined) workshop?.fonts.prepare(facesForAll(early.theme), source.text);
   const parsed = await parse(text, sources, texts, diagnose);
   if (parsed === undefined) return { kind: 'stopped', claims: [] };
   const named = parsed.deck.frontMatter.theme;
-  const { theme, record } = named?.value === early.named ? early : await openTheme(named, desk);
+  const { theme, record } = named?.value === early.named ? early : await openTheme(named, desk, added);
   for (const source of theme.texts) texts.set(source.file, source);
   const all = [...texts.values()].map((source) => source.text).join('');
   for (const { deck } of parsed.translations)
@@ -118,14 +126,22 @@ export async function compose(
   const today = { date: options.today ?? host.today(), draft: options.draft ?? false };
   const signed = options.signed ?? false;
   const languages = 1 + translations.length;
-  const fences = await prepareFences([written, ...translations.map(({ deck }) => deck)], {
-    diagnose,
-    read: sources.read,
-    macros: written.frontMatter.macros ?? {},
-    readPackage: readPackageFile,
-    ...(workshop === undefined ? {} : { stage: makeStage(theme, written.frontMatter.lang, workshop) }),
-  });
-  const icons = await prepareIcons([written, ...translations.map(({ deck }) => deck)], readPackageFile);
+  const editionsWritten = [written, ...translations.map(({ deck }) => deck)];
+  const kinds = fencesOf(plugins, diagnose);
+  const fences = await prepareFences(
+    editionsWritten,
+    {
+      diagnose,
+      read: sources.read,
+      macros: written.frontMatter.macros ?? {},
+      readPackage: readPackageFile,
+      charts: Object.assign({}, ...plugins.all.map((plugin) => plugin.charts)),
+      ...(workshop === undefined ? {} : { stage: makeStage(theme, written.frontMatter.lang, workshop) }),
+    },
+    kinds,
+  );
+  const icons = await prepareIcons(editionsWritten, readPackageFile);
+  const html = fences === undefined || plugins.inputs.length === 0 ? undefined : await loadHtmlReader();
   const shared = {
     theme,
     files: sources,
@@ -135,14 +151,15 @@ export async function compose(
     today,
     fences,
     icons,
-    draws: drawsSomething,
+    markup: html && ((text: string, at: Position, tell: Diagnose) => readMarkup(html, text, at, tell)),
+    draws: drawsSomething(kinds),
   };
   const input = { ...parsed, ...shared, words: sourcesWords(written.frontMatter.lang) };
   const first = await inTurns(resolve(input, diagnose));
-  const decks = [first];
+  const resolved = [first];
   for (const translation of translations) {
     const words = sourcesWords(translation.deck.frontMatter.lang);
-    decks.push(
+    resolved.push(
       await inTurns(resolveTranslation({ ...shared, ...translation, words }, input, first, diagnose)),
     );
   }
@@ -152,10 +169,11 @@ export async function compose(
   options.onPhase?.({ kind: 'rendering' });
   const editions: RenderedEdition[] = [];
   const wanted = { theme, paper: options.pdf ?? true };
-  for (const deck of decks) editions.push({ deck, rendered: await inTurns(render(deck, wanted, diagnose)) });
+  for (const deck of resolved)
+    editions.push({ deck, rendered: await inTurns(render(deck, wanted, diagnose)) });
   const [original] = editions;
   if (original === undefined || hasErrors(diagnostics)) return stopped;
-  const inputs = () => [...sources.record(), ...record()];
+  const inputs = () => [...sources.record(), ...record(), ...plugins.inputs];
   return { kind: 'composed', ...original, editions, theme, parsed, inputs };
 }
 

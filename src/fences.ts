@@ -8,7 +8,9 @@ import { type Position, positionOf, type Source } from './model/source.ts';
 import { surroundingsOf, writtenBlocks, writtenInlines } from './model/walk.ts';
 import type { Drawers, DrawTools } from './resolve.ts';
 
+export type { ChartKind } from './fences/chart/kind.ts';
 export type { Fence, FenceKind, Stage, StageAnswer } from './fences/fence.ts';
+export { FENCES } from './fences/table.ts';
 
 type Code = Extract<Block<AsWritten>, { kind: 'code' }>;
 type InlineMath = Extract<Inline<AsWritten>, { kind: 'math' }>;
@@ -52,8 +54,10 @@ export async function prepareFences(
 }
 
 /** Whether a fence of a name draws something: it is then no code. */
-export const drawsSomething = (name: string): boolean =>
-  name !== 'code' && FENCES.some((kind) => kind.name === name);
+export const drawsSomething =
+  (kinds: readonly FenceKind[]) =>
+  (name: string): boolean =>
+    name !== 'code' && kinds.some((kind) => kind.name === name);
 
 /** Math in running text, as the fence that it would be. */
 function readMath({ tex, lines, display, at }: InlineMath, source: Source): Fence {

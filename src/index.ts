@@ -3,6 +3,7 @@
 export { type BuildOptions, type BuildResult, build, type Phase } from './build.ts';
 export { type CheckOptions, check } from './check.ts';
 export { type DoctorReport, doctor } from './doctor.ts';
+export type { ChartKind, Fence, FenceKind } from './fences.ts';
 export { type Host, HostError } from './host/host.ts';
 export { type ListFactsOptions, type ListFactsResult, listFacts } from './list-facts.ts';
 export {
@@ -16,6 +17,14 @@ export type { Diagnostic, Severity } from './model/diagnostic.ts';
 export type { ListedFact } from './model/ledger.ts';
 export type { Artifact, Manifest } from './model/output.ts';
 export type { Point, Position } from './model/source.ts';
+export {
+  type Config,
+  defineConfig,
+  type Fail,
+  type FenceText,
+  markupFence,
+  type Plugin,
+} from './plugins.ts';
 export type { FactsFile } from './provenance.ts';
 export { type ReviewOptions, type ReviewResult, review } from './review.ts';
 export { type SignOptions, type SignResult, sign } from './sign.ts';

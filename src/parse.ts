@@ -3,7 +3,7 @@
 import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { DeckSource } from './model/deck.ts';
 import type { NoteSource } from './model/notes.ts';
-import { type Position, positionOf, type Source } from './model/source.ts';
+import { type Position, positionOf, type Source, toSource } from './model/source.ts';
 import { type Context, type HtmlReader, makeContext } from './parse/context.ts';
 import { readFrontMatter } from './parse/front-matter.ts';
 import { hasStandInCharacters, maskReferences } from './parse/references.ts';
@@ -27,6 +27,21 @@ export const mayHaveHtml = (source: Source): boolean => /<[a-zA-Z/!?]/.test(sour
 export async function loadHtmlReader(): Promise<HtmlReader> {
   const { readHtml } = await import('./parse/html.ts');
   return readHtml;
+}
+
+/**
+ * Reads HTML or SVG that was made for a deck as raw HTML in its Markdown is read: the allow-list holds, `{{ … }}` is a
+ * reference. What is wrong with it is told at the place given.
+ */
+export function readMarkup(html: HtmlReader, text: string, at: Position, diagnose: Diagnose) {
+  if (hasStandInCharacters(text)) {
+    diagnose('character-reserved', {}, at);
+    return [];
+  }
+  const masked = maskReferences(toSource(at.file, text));
+  const references = masked.references.map((hidden) => ({ ...hidden, at }));
+  const tell: Diagnose = (code, params) => diagnose(code, params, at);
+  return makeContext({ ...masked, references }, tell, html).readHtml(masked.text, at);
 }
 
 /** Parses a deck's Markdown. */

@@ -25,7 +25,7 @@ export { markersOf } from './render/style.ts';
 
 /** The facts that a theme's templates name by literals; mistakes in any template are reported. */
 export function findTemplateReferences(theme: Theme, diagnose: Diagnose): readonly Reference[] {
-  return checkTemplates(theme.templates, diagnose);
+  return checkTemplates(theme, diagnose);
 }
 
 /** The title of the documents: of a draft it says so. */
@@ -60,7 +60,7 @@ export function* render(
   { theme, paper }: { readonly theme: Theme; readonly paper: boolean },
   diagnose: Diagnose,
 ): Steps<RenderedDeck> {
-  const templates = makeTemplates(theme.templates, diagnose);
+  const templates = makeTemplates(theme, diagnose);
   const total = countedTotal(deck);
   const strings = stringsFor(deck.frontMatter.lang);
   const world = { deck, theme, templates, strings, total, paper };

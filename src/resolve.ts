@@ -20,12 +20,12 @@ import type { Theme } from './model/theme.ts';
 import type { TranslationRecord } from './model/translation.ts';
 import { findHeading, inlineWords, textWords } from './model/words.ts';
 import { reportAloneAnimated } from './resolve/auto-animate.ts';
-import { type Binder, bindBlocks, bindText } from './resolve/bind.ts';
+import { type Binder, bindBlocks, bindHtml, bindText } from './resolve/bind.ts';
 import { type ChangeWords, showChanges } from './resolve/change.ts';
 import { reportChecks } from './resolve/checks.ts';
 import { openClaims } from './resolve/claims.ts';
 import { collectCredits } from './resolve/credits.ts';
-import type { Drawers, DrawTools, IconDrawer } from './resolve/drawing.ts';
+import type { Drawers, DrawTools, IconDrawer, MarkupReader } from './resolve/drawing.ts';
 import { reportTakenIds, shownIds } from './resolve/element-ids.ts';
 import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
@@ -83,6 +83,8 @@ export type ResolveInput = {
   readonly fences?: Drawers | undefined;
   /** Draws icons; undefined where there are none. */
   readonly icons?: IconDrawer | undefined;
+  /** Reads what plugins draw; undefined where no fence draws. */
+  readonly markup?: MarkupReader | undefined;
   /** Whether a fence of a name draws something. */
   readonly draws?: (name: string) => boolean;
 };
@@ -218,6 +220,8 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
     series: makeSeriesResolver(facts, figure, diagnose),
     parts: figures.parts,
     aspect: deck.frontMatter.aspect,
+    markup: (text, at) =>
+      (input.markup?.(text, at, diagnose) ?? []).map((piece) => bindHtml(piece, binderFor('', 'slide'))),
     diagnose,
   };
   const binder = binderFor('', 'slide'); // front matter and settings hold no spans
@@ -328,7 +332,14 @@ export function makeTeller(facts: FactBase, lang: string): (ref: string) => Figu
 }
 
 export { describeChange, judgeChecks } from './resolve/checks.ts';
-export type { Drawers, DrawTools, FenceDrawer, FormulaDrawer, IconDrawer } from './resolve/drawing.ts';
+export type {
+  Drawers,
+  DrawTools,
+  FenceDrawer,
+  FormulaDrawer,
+  IconDrawer,
+  MarkupReader,
+} from './resolve/drawing.ts';
 export type { SeriesMember, SeriesValue } from './resolve/series.ts';
 export type { FigureProvenance, FigureResolver, Today };
 

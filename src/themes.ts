@@ -22,8 +22,16 @@ import {
 /** The theme of decks that name none. */
 const DEFAULT_THEME = 'editorial';
 
-/** Themes by name besides the built-in ones: each a folder on disk. */
-export type MoreThemes = ReadonlyMap<string, string>;
+/** What plugins add. Folders are whole paths. */
+export type ThemeAdditions = {
+  /** Folders of templates; the first one lies uppermost. */
+  readonly templates: readonly string[];
+  /** Themes by name besides the built-in ones: each a folder. */
+  readonly themes: ReadonlyMap<string, string>;
+  readonly helpers?: Theme['helpers'];
+};
+
+const NOTHING: ThemeAdditions = { templates: [], themes: new Map() };
 
 export type FoundTheme = {
   readonly theme: Theme;
@@ -46,15 +54,20 @@ type Place = TemplatesFolder & { readonly builtIn: boolean; readonly outside?: S
 export async function openTheme(
   named: Written | undefined,
   { host, sources, diagnose, shownFrom }: Desk,
-  more: MoreThemes = new Map(),
+  additions: ThemeAdditions = NOTHING,
 ): Promise<FoundTheme> {
-  const builtIn = openSources(host, join(packageFolder, 'templates'), shownFrom);
+  const { helpers } = additions;
+  const folders = [...additions.templates, join(packageFolder, 'templates')];
+  const builtIn = inLayers(folders.map((folder) => openSources(host, folder, shownFrom)));
   const outside: { readonly sources: Sources; readonly prefix: string }[] = [];
-  const finder: Finder = { host, sources, builtIn, more, outside, shownFrom };
+  const finder: Finder = { host, sources, builtIn, more: additions.themes, outside, shownFrom };
   const themes = await readChain(named, finder, diagnose);
   const own = { files: sources, folder: 'templates' };
   return {
-    theme: parseTheme({ builtIn: { files: builtIn, folder: '' }, themes, own }, diagnose),
+    theme: {
+      ...parseTheme({ builtIn: { files: builtIn, folder: '' }, themes, own }, diagnose),
+      ...(helpers === undefined ? {} : { helpers }),
+    },
     named: named?.value,
     record: () =>
       outside
@@ -65,12 +78,24 @@ export async function openTheme(
   };
 }
 
+/** Folders that lie on each other: a file of an upper one hides those of its name below. */
+function inLayers(layers: readonly Sources[]): Sources {
+  const lowest = layers.at(-1) as Sources;
+  const holding = (path: string) => layers.find(({ read }) => read(path).kind === 'file') ?? lowest;
+  return {
+    ...lowest,
+    read: (path) => holding(path).read(path),
+    list: (path) => [...new Set(layers.flatMap(({ list }) => list(path)))].sort(),
+    show: (path) => holding(path).show(path),
+  };
+}
+
 type Finder = {
   readonly host: Host;
   readonly shownFrom: string;
   readonly sources: Sources;
   readonly builtIn: Sources;
-  readonly more: MoreThemes;
+  readonly more: ThemeAdditions['themes'];
   readonly outside: { readonly sources: Sources; readonly prefix: string }[];
 };
 

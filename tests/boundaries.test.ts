@@ -44,6 +44,8 @@ describe('boundaries', () => {
     ['emit/e.ts', "import { x } from '../cli/flags.ts';"],
     ['emit/f.ts', "import { x } from '../build.ts';"],
     ['host/a.ts', "import { x } from '../parse.ts';"],
+    ['host/c.ts', "const x = await import('jiti');"],
+    ['plugins/a.ts', "import { x } from '../resolve.ts';"],
     ['host/b.ts', "import { x } from '../cli/flags.ts';"],
     ['build.ts', "import { run } from './cli.ts';"],
     ['resolve/d.ts', "import '../emit.ts';"],

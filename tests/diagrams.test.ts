@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BuildResult, build } from '../src/build.ts';
 import { toDiagnostic } from '../src/diagnostics/catalogue.ts';
 import { readMermaid } from '../src/fences/diagram-text.ts';
-import { prepareFences } from '../src/fences.ts';
+import { FENCES, prepareFences } from '../src/fences.ts';
 import type { Diagnostic } from '../src/model/diagnostic.ts';
 import { toSource } from '../src/model/source.ts';
 import { parseDeck } from '../src/parse.ts';
@@ -138,12 +138,16 @@ describe('diagrams', () => {
   it('tell at their place which package is missing', async () => {
     const source = toSource('deck.md', '---\ntitle: T\n---\n\n# T\n\n```mermaid\nflowchart LR\n```\n');
     const told: Diagnostic[] = [];
-    await prepareFences([parseDeck(source, undefined, () => {})], {
-      diagnose: (code, params, at) => void told.push(toDiagnostic(code, params, at)),
-      read: () => ({ kind: 'missing' }),
-      readPackage: (name) => (name.startsWith('./') ? new Uint8Array() : undefined),
-      stage: async () => [],
-    });
+    await prepareFences(
+      [parseDeck(source, undefined, () => {})],
+      {
+        diagnose: (code, params, at) => void told.push(toDiagnostic(code, params, at)),
+        read: () => ({ kind: 'missing' }),
+        readPackage: (name) => (name.startsWith('./') ? new Uint8Array() : undefined),
+        stage: async () => [],
+      },
+      FENCES,
+    );
     expect(told.map(({ code, at, hint }) => [code, at?.start.line, hint])).toEqual([
       ['diagram-package-missing', 7, 'Install it: npm install mermaid'],
     ]);

@@ -17,6 +17,7 @@ import { describePhase } from './status.ts';
 const FLAGS: readonly FlagName[] = [
   'out',
   'no-pdf',
+  'no-config',
   'strict',
   'signed',
   'draft',
@@ -76,6 +77,7 @@ function readOptions({ flags, env, progress }: Context): Omit<BuildOptions, 'dec
   return {
     out: flags.out ?? 'output',
     pdf: flags['no-pdf'] !== true,
+    config: flags['no-config'] !== true,
     signed: flags.signed === true,
     timeoutMs: readTimeout(flags.timeout),
     ...(flags.browser === undefined ? {} : { browser: flags.browser }),

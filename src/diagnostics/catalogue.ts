@@ -16,6 +16,7 @@ import { layoutCodes } from './layout-codes.ts';
 import { mathCodes } from './math-codes.ts';
 import { mediaCodes } from './media-codes.ts';
 import { outputCodes } from './output-codes.ts';
+import { pluginCodes } from './plugin-codes.ts';
 import { tableCodes } from './table-codes.ts';
 import { themeCodes } from './theme-codes.ts';
 import { trustCodes } from './trust-codes.ts';
@@ -37,6 +38,7 @@ export const catalogue = {
   ...outputCodes,
   ...tableCodes,
   ...chartCodes,
+  ...pluginCodes,
   ...themeCodes,
 } as const;
 

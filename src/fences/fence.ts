@@ -5,6 +5,7 @@ import type { AsResolved, AsWritten, Block } from '../model/deck.ts';
 import type { Position } from '../model/source.ts';
 import type { Surroundings } from '../model/walk.ts';
 import type { DrawTools } from '../resolve.ts';
+import type { ChartKind } from './chart/kind.ts';
 
 /** A fenced block as it is given to what draws it. */
 export type Fence = {
@@ -40,6 +41,8 @@ export type PrepareTools = {
   readonly read: (path: string) => { readonly kind: string; readonly bytes?: Uint8Array };
   /** Reads a file of an installed package, or of this one by a folder in it: ("./dist/client", "diagrams.js"). */
   readonly readPackage: (packageName: string, path: string) => Uint8Array | undefined;
+  /** Types of charts that plugins add, by name. */
+  readonly charts?: Readonly<Record<string, ChartKind>>;
   /** Absent where nothing is drawn, since the deck is only read for its figures. */
   readonly stage?: Stage;
 };

@@ -20,6 +20,8 @@ export type Theme = {
   /** Of the sheets for a fact-checker. */
   readonly reviewCss: string;
   readonly faces: readonly FontFace[];
+  /** What templates can call, by name, besides `fact`. */
+  readonly helpers?: Readonly<Record<string, Helper>>;
   /** What decks are that don't say it. */
   readonly appearance: Appearance;
   /** What stands on every slide of decks that don't say otherwise. */
@@ -89,7 +91,7 @@ const TOKENS: Readonly<Record<TokenKind, string>> = {
   length: `size-title size-section size-heading size-subheading size-minor size-lead size-body size-nested
     size-table size-label size-code size-quote size-statement size-caption size-foot size-figure size-compared
     margin inset-top inset-bottom space space-head space-item gap line line-strong line-mark radius progress`,
-  number: 'leading leading-heading',
+  number: 'leading leading-heading fit-min fit-min-heading',
   tracking: 'tracking-heading tracking-figure',
 };
 
@@ -114,6 +116,15 @@ export const NO_TOKENS: DesignTokens = {
   dark: new Map(),
   onDark: new Map(),
   onLight: new Map(),
+};
+
+/** A function of values for templates; what it gives is written as text. */
+export type Helper = (...values: readonly unknown[]) => unknown;
+
+/** The helpers that every template has, besides `fact`. */
+export const HELPERS: Readonly<Record<string, Helper>> = {
+  eq: (a, b) => a === b,
+  join: (words, between) => (Array.isArray(words) ? words.join(String(between)) : ''),
 };
 
 /** Names of layouts, sorted. */

@@ -87,7 +87,7 @@ export function renderPage(
     data: asMarkup(scriptJson(data)),
     script: asMarkup(html(parts.script)),
   };
-  return makeTemplates(theme.templates, diagnose).render('deck', context, () => '' as Html);
+  return makeTemplates(theme, diagnose).render('deck', context, () => '' as Html);
 }
 
 /** The print document: static sections, no script, the same canvas and style sheet. */
@@ -117,7 +117,7 @@ export function renderPrint(
     style: asMarkup(html(style)),
     slides: asMarkup(html(embedForPrint(rendered.slides.map(({ print }) => print).join('\n'), pictures))),
   };
-  return makeTemplates(theme.templates, diagnose).render('print', context, () => '' as Html);
+  return makeTemplates(theme, diagnose).render('print', context, () => '' as Html);
 }
 
 /** What is only checked, or said in notes, is not the audience's to ask. */

@@ -100,7 +100,7 @@ export function renderReview(
     signatures: [1, 2],
   };
   return {
-    html: makeTemplates(theme.templates, diagnose).render('review', context, () => html('')),
+    html: makeTemplates(theme, diagnose).render('review', context, () => html('')),
     title: context.title,
     headings: [
       strings.title,

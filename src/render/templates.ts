@@ -5,6 +5,7 @@ import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import type { Reference } from '../model/deck.ts';
 import { type Position, positionOf, type Source } from '../model/source.ts';
+import { HELPERS, type Theme } from '../model/theme.ts';
 import type { Html } from './html.ts';
 import { reportUnsafeMarkup } from './template-markup.ts';
 
@@ -22,8 +23,11 @@ export type TemplateSet = {
 };
 
 const BUILT_IN = ['if', 'unless', 'each', 'with', 'lookup'];
-const HELPERS = ['fact', 'eq', 'join'];
-const SECTIONS = [...BUILT_IN, ...HELPERS];
+/** The names that a theme's templates can call. */
+const helpersOf = ({ helpers = HELPERS }: Templates): readonly string[] => ['fact', ...Object.keys(helpers)];
+
+/** The part of a theme that templates are made of. */
+export type Templates = Pick<Theme, 'templates' | 'helpers'>;
 
 /** Wraps HTML so that a template writes it as it is with `{{ }}`. */
 export const asMarkup = (markup: Html | undefined): Handlebars.SafeString | undefined =>
@@ -36,10 +40,9 @@ const INHERITED = new Set([...Object.getOwnPropertyNames(Object.prototype), '__p
 type Node = hbs.AST.Node & Record<string, unknown>;
 
 /** Checks every template without rendering: syntax, names of partials and helpers, facts by literals, which it gives. */
-export function checkTemplates(
-  templates: ReadonlyMap<string, Source>,
-  diagnose: Diagnose,
-): readonly Reference[] {
+export function checkTemplates(theme: Templates, diagnose: Diagnose): readonly Reference[] {
+  const { templates } = theme;
+  const callable = [...BUILT_IN, ...helpersOf(theme)];
   const partials = [...templates.keys()];
   const references: Reference[] = [];
   for (const source of templates.values()) {
@@ -62,8 +65,8 @@ export function checkTemplates(
             placeOf(node, source),
           );
         }
-      } else if (isCall(node) && name !== undefined && !SECTIONS.includes(name)) {
-        const near = nearest(name, SECTIONS);
+      } else if (isCall(node) && name !== undefined && !callable.includes(name)) {
+        const near = nearest(name, callable);
         diagnose(
           'template-name-unknown',
           { what: 'helper', name, ...(near ? { near } : {}) },
@@ -83,14 +86,14 @@ export function checkTemplates(
 }
 
 /** Makes the environment; templates compile when they are first used. */
-export function makeTemplates(templates: ReadonlyMap<string, Source>, diagnose: Diagnose): TemplateSet {
+export function makeTemplates(theme: Templates, diagnose: Diagnose): TemplateSet {
+  const { templates, helpers = HELPERS } = theme;
   const environment = Handlebars.create();
   for (const name of Object.keys(environment.helpers))
     if (!BUILT_IN.includes(name)) environment.unregisterHelper(name);
-  environment.registerHelper('eq', (a: unknown, b: unknown) => a === b);
-  environment.registerHelper('join', (words: unknown, between: unknown) =>
-    Array.isArray(words) ? words.join(String(between)) : '',
-  );
+  // Behind the values Handlebars gives what only its own helpers need.
+  for (const [name, helper] of Object.entries(helpers))
+    environment.registerHelper(name, (...values: unknown[]) => helper(...values.slice(0, -1)));
   environment.registerHelper('fact', (expression: unknown, options: Handlebars.HelperOptions) => {
     const write = (options.data as { fact: FactHelper }).fact;
     return new Handlebars.SafeString(write(String(expression)));
@@ -98,7 +101,7 @@ export function makeTemplates(templates: ReadonlyMap<string, Source>, diagnose: 
   const options: CompileOptions = {
     strict: true,
     knownHelpersOnly: true,
-    knownHelpers: Object.fromEntries(HELPERS.map((name) => [name, true])),
+    knownHelpers: Object.fromEntries(helpersOf(theme).map((name) => [name, true])),
   };
   const compile = (source: Source) => guard(environment.compile(treeOf(source), options), source);
   for (const [name, source] of templates) {

@@ -204,7 +204,7 @@ function bindInline(inline: Inline<AsWritten>, binder: Binder): Inline<AsResolve
   }
 }
 
-function bindHtml(piece: Html<AsWritten>, binder: Binder): Html<AsResolved> {
+export function bindHtml(piece: Html<AsWritten>, binder: Binder): Html<AsResolved> {
   switch (piece.kind) {
     case 'html-close':
       return piece;

@@ -1,7 +1,7 @@
 // What resolve asks of whoever draws fences, and gives them.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
-import type { AsResolved, AsWritten, Block, Icon, IconMark, Inline } from '../model/deck.ts';
+import type { AsResolved, AsWritten, Block, Html, Icon, IconMark, Inline } from '../model/deck.ts';
 import type { FactBase, Figure, FigurePart, Value } from '../model/fact.ts';
 import type { Formula } from '../model/formula.ts';
 import type { Position } from '../model/source.ts';
@@ -19,8 +19,13 @@ export type DrawTools = {
   /** A value as it is written where no format is asked for: numbers of a scale, which no fact has. */
   readonly parts: (value: Value) => readonly FigurePart[];
   readonly aspect: '16:9' | '4:3';
+  /** HTML or SVG as it may stand in Markdown, with `{{ … }}`; mistakes in it are told at the place given. */
+  readonly markup: (text: string, at: Position) => readonly Html<AsResolved>[];
   readonly diagnose: Diagnose;
 };
+
+/** Reads HTML or SVG as raw HTML in Markdown is read: what the allow-list lets through. */
+export type MarkupReader = (text: string, at: Position, diagnose: Diagnose) => readonly Html<AsWritten>[];
 
 /** Draws a fenced block whose name is in the table; undefined for any other, which is code. */
 export type FenceDrawer = (

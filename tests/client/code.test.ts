@@ -95,7 +95,11 @@ describe('the button', () => {
     const { page } = await open('#/change');
     await page.evaluate(() => {
       Object.defineProperty(navigator, 'clipboard', {
-        value: { writeText: async (text: string) => void (document.title = text) },
+        value: {
+          writeText: async (text: string) => {
+            document.title = text;
+          },
+        },
       });
     });
     await page.focus('section.present .copy');

@@ -84,7 +84,17 @@ export const RULES: readonly Rule[] = [
   {
     because: 'the host is below everything: it knows the world, and nothing of decks',
     files: /^host\//,
-    forbidden: /^(?!host\/|model\/)(?!node:)/,
+    forbidden: /^(?!host\/|model\/)(?!node:|jiti$)/,
+  },
+  {
+    because: 'plugins speak of fences and the model, and know no phase',
+    files: /^plugins\//,
+    forbidden: /^(?!model\/|diagnostics\/|plugins\/|fences\.ts$)(?!node:)/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
+    files: only('host/config-file.ts'),
+    forbidden: /^jiti$/,
   },
   {
     because: 'the command stands above everything: who needs it is started by it',
@@ -94,7 +104,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'the machinery of a phase has one door, the file of its name',
     files:
-      /^(?:(?:assemble|build|check|compose|stage|doctor|index|cli|list-facts|markdown|review|sign|themes|translated|translations)\.ts$|cli\/)/,
+      /^(?:(?:assemble|build|check|compose|stage|doctor|index|cli|list-facts|markdown|plugins|review|sign|themes|translated|translations)\.ts$|cli\/)/,
     forbidden: /^(?:parse|resolve|render|provenance|emit|report)\//,
   },
   {

@@ -10,6 +10,7 @@ import { describeChart } from './describe.ts';
 import type { Draw, Frame } from './frame.ts';
 import { type Geometry, readGeometry } from './geometry.ts';
 import type { ChartType } from './keys.ts';
+import type { ChartKinds } from './kind.ts';
 import { inPanels } from './panels.ts';
 import { toPieces } from './pieces.ts';
 import { type ChartSpec, readSpec, type Yaml } from './spec.ts';
@@ -46,19 +47,20 @@ const DRAWN: Readonly<Record<Exclude<ChartType, 'table' | 'map'>, Draw>> = {
 /** Reads the shapes of all maps, and gives what draws each chart. */
 export function prepareCharts(fences: readonly Fence[], tools: PrepareTools, yaml: Yaml): DrawFence {
   const geometries = new Map<string, Geometry>();
+  const more = tools.charts ?? {};
   for (const fence of fences) {
-    const named = readSpec(fence, yaml, () => {})?.geometry?.value;
+    const named = readSpec(fence, { yaml, more }, () => {})?.geometry?.value;
     if (named !== undefined && !geometries.has(named)) geometries.set(named, readGeometry(named, tools));
   }
-  return (fence, drawTools) => drawChart(fence, drawTools, { geometries, yaml });
+  return (fence, drawTools) => drawChart(fence, drawTools, { geometries, yaml, more });
 }
 
 function drawChart(
   fence: Fence,
   tools: DrawTools,
-  { geometries, yaml }: { geometries: ReadonlyMap<string, Geometry>; yaml: Yaml },
+  { geometries, yaml, more }: { geometries: ReadonlyMap<string, Geometry>; yaml: Yaml; more: ChartKinds },
 ): Block<AsResolved> | undefined {
-  const spec = readSpec(fence, yaml, tools.diagnose);
+  const spec = readSpec(fence, { yaml, more }, tools.diagnose);
   if (spec === undefined) return undefined;
   const title = spec.title && bindText(spec.title, tools);
   const note = spec.note && bindText(spec.note, tools);
@@ -81,7 +83,8 @@ function drawChart(
     ...(spec.height === undefined ? {} : { height: spec.height.value }),
   };
   const described = alt ?? describeChart(data, title, words);
-  const drawn = spec.type === 'table' ? drawTable(frame) : picture(frame, described, spec, geometries);
+  const drawn =
+    spec.type === 'table' ? drawTable(frame) : picture(frame, described, { spec, geometries, more });
   if (drawn === undefined) return undefined;
   return {
     kind: 'drawing',
@@ -101,23 +104,23 @@ function drawChart(
   };
 }
 
-function picture(
-  frame: Frame,
-  described: Text<AsResolved>,
-  spec: ChartSpec,
-  geometries: ReadonlyMap<string, Geometry>,
-): readonly Piece[] | undefined {
+function picture(frame: Frame, described: Text<AsResolved>, types: Types): readonly Piece[] | undefined {
   const { canvas, width } = frame;
-  const height = drawerOf(spec, frame.data, geometries)(frame);
+  const height = drawerOf(types, frame.data)(frame);
   if (height === undefined) return undefined;
   return toSvg(canvas, { width, height: Math.ceil(height), described });
 }
 
-function drawerOf(
-  { type, geometry, panels }: ChartSpec,
-  { series }: ChartData,
-  geometries: ReadonlyMap<string, Geometry>,
-): Draw {
+type Types = {
+  readonly spec: ChartSpec;
+  readonly geometries: ReadonlyMap<string, Geometry>;
+  readonly more: ChartKinds;
+};
+
+function drawerOf({ spec, geometries, more }: Types, { series }: ChartData): Draw {
+  const { type, geometry, panels } = spec;
+  const added = Object.hasOwn(more, type) ? more[type] : undefined;
+  if (added !== undefined) return added.draw;
   if (type === 'map') return makeMap(geometry && geometries.get(geometry.value));
   const draw = DRAWN[type as Exclude<ChartType, 'table' | 'map'>];
   return panels !== undefined && series.length > 1 ? inPanels(draw) : draw;

@@ -18,7 +18,7 @@ export function describeChart(data: ChartData, title: Words | undefined, words: 
   const inTime = ['line', 'area', 'slope'].includes(type) && data.categories.length > 1;
   const named = title ?? (series.length === 1 && inTime ? undefined : [subject]);
   const head: Words = [
-    words.types[type],
+    words.types[type] ?? type, // a plugin's has its own name
     words.colon,
     ...(named === undefined ? [] : [...named, words.stop]),
   ];

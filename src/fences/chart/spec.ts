@@ -16,6 +16,7 @@ import {
   type Tone,
   VALUE_KEYS,
 } from './keys.ts';
+import type { ChartKinds } from './kind.ts';
 
 /** One entry of `values`. */
 export type ValueSpec = {
@@ -75,7 +76,11 @@ export function diagnoseInside({ place }: Fence, diagnose: Diagnose): Diagnose {
 }
 
 /** Reads a chart. Undefined where there is too little to go on with. */
-export function readSpec(fence: Fence, yaml: Yaml, told: Diagnose): ChartSpec | undefined {
+export function readSpec(
+  fence: Fence,
+  { yaml, more }: { readonly yaml: Yaml; readonly more: ChartKinds },
+  told: Diagnose,
+): ChartSpec | undefined {
   const { text, at } = fence;
   const diagnose = diagnoseInside(fence, told);
   if (text.trim() === '') {
@@ -89,11 +94,13 @@ export function readSpec(fence: Fence, yaml: Yaml, told: Diagnose): ChartSpec | 
     return undefined;
   }
   const keys = yaml.readKeys(node, Object.keys(CHART_KEYS), 'a chart', diagnose);
-  const type = readType(keys.get('type'), node, diagnose);
+  const type = readType(keys.get('type'), { node, added: Object.keys(more) }, diagnose);
   if (type === undefined) return undefined;
   for (const { key } of keys.values()) {
     const fits: readonly ChartType[] = CHART_KEYS[key.value as ChartKey].types;
-    if (!fits.includes(type)) diagnose('chart-key-unfit', { key: key.value, type, fits }, key.at);
+    // A type that a plugin adds takes what bars take.
+    if (!fits.includes(Object.hasOwn(CHART_TYPES, type) ? type : 'bar'))
+      diagnose('chart-key-unfit', { key: key.value, type, fits }, key.at);
   }
   const lines: Lines = { fence, yaml, diagnose };
   const read = makeReader(keys, fence, diagnose);
@@ -139,10 +146,15 @@ export function readSpec(fence: Fence, yaml: Yaml, told: Diagnose): ChartSpec | 
 
 const place = (fence: Fence, at: Position): Position => fence.place(at.start.offset, at.end.offset);
 
-function readType(entry: YamlEntry | undefined, node: YamlNode, diagnose: Diagnose): ChartType | undefined {
-  const known = Object.keys(CHART_TYPES);
+function readType(
+  entry: YamlEntry | undefined,
+  { node, added }: { readonly node: YamlNode; readonly added: readonly string[] },
+  diagnose: Diagnose,
+): ChartType | undefined {
+  const known = [...new Set([...Object.keys(CHART_TYPES), ...added])];
   const given = entry?.value.kind === 'scalar' ? entry.value.text : undefined;
-  if (given !== undefined && Object.hasOwn(CHART_TYPES, given)) return given as ChartType;
+  // A name that a plugin adds passes for a type: it is drawn by the plugin.
+  if (given !== undefined && known.includes(given)) return given as ChartType;
   const near = given && (MEANT[given.toLowerCase()] ?? nearest(given, known));
   diagnose(
     'chart-type-unknown',

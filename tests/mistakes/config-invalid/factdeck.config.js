@@ -1,0 +1,1 @@
+export default { helper: {}, templates: 5, plugins: [{ fences: [] }] };
