@@ -43,7 +43,8 @@ export async function preparePictures(
     const { mime, hash } = use.picture;
     const asItIs: Embedded = { mime, bytes: plain.get(use)?.bytes ?? use.picture.bytes };
     const one = made.get(use);
-    const given = typeof one === 'object' ? one : { screen: asItIs, print: asItIs };
+    const given: PreparedPicture =
+      typeof one === 'object' ? { ...one, drawn: true } : { screen: asItIs, print: asItIs };
     prepared.set(hash, given);
     reportHeavy(use, given, typeof one === 'string' ? one : undefined, diagnose);
   }
@@ -128,7 +129,7 @@ async function makeAll(work: readonly PictureUse[], tools: PictureTools): Promis
 }
 
 /** Raised where the same picture is made otherwise than before. */
-const FORMAT = 'pictures 1';
+const FORMAT = 'pictures 2';
 
 type Head = {
   readonly screen: { readonly mime: string; readonly length: number };

@@ -10,6 +10,8 @@ export type Embedded = { readonly mime: string; readonly bytes: Uint8Array };
 export type PreparedPicture = {
   readonly screen: Embedded;
   readonly print: Embedded;
+  /** Whether it was drawn anew, so that it is known to be whole. */
+  readonly drawn?: true;
   /** How light it is, where something stands on it: relative luminance over a grid of it, row by row. */
   readonly luminance?: Luminance;
 };

@@ -171,12 +171,18 @@ const FROM_ATTRIBUTE: Readonly<Record<string, string>> = {
   'data-background-opacity': 'opacity',
 };
 
+const VIDEO =
+  'Show it on the slide, with the layout `full-image`: `![what it shows](clip.mp4){poster=still.jpg muted=true autoplay=true loop=true}`.';
+
 /** What a deck has no equal of, with what to write. */
 const UNSUPPORTED: Readonly<Record<string, string>> = {
   'data-background-repeat': 'A background picture is shown once: make a picture of the pattern.',
   'data-background-iframe': 'A deck asks for nothing outside itself: take a screenshot of the page.',
   'data-background-interactive':
     'A deck asks for nothing outside itself, so no page stands in its background.',
+  'data-background-video': VIDEO,
+  'data-background-video-loop': VIDEO,
+  'data-background-video-muted': VIDEO,
   'data-background-transition': 'Backgrounds come with their slides: `data-transition` says how.',
 };
 

@@ -13,7 +13,8 @@ const NAMED = / (src|poster)="(?:picture|media):([0-9a-f]{24})"/g;
 export const embedForPrint = (markup: string, pictures: PreparedPictures): string =>
   markup.replace(NAMED, (whole, name: string, hash: string) => {
     const picture = pictures.get(hash);
-    return picture === undefined ? whole : ` ${name}="${dataUrl(picture.print)}"`;
+    if (picture === undefined) return whole;
+    return ` ${name}="${dataUrl(picture.print)}"${picture.drawn === true && name === 'src' ? ' data-drawn' : ''}`;
   });
 
 /**

@@ -51,6 +51,20 @@ describe('a photograph of 12 megapixels', () => {
     expect(told).toEqual([]);
   });
 
+  it('has fewer pixels where it has much detail, and stays within its budget', async () => {
+    const noise = Buffer.from(
+      Array.from({ length: 1000 * 750 * 3 }, (_, at) => Math.imul(at, 2654435761) >>> 24),
+    );
+    const detailed = await sharp(noise, { raw: { width: 1000, height: 750, channels: 3 } })
+      .resize(4000, 3000)
+      .jpeg({ quality: 90 })
+      .toBuffer();
+    const { screen } = await prepareOne(deckOf(detailed));
+    const { width = 0 } = await sharp(screen.bytes).metadata();
+    expect(width).toBeGreaterThanOrEqual(960 * 1.3);
+    expect(width).toBeLessThan(1920);
+  });
+
   it('is smaller in a column, and the same bytes each time', async () => {
     const [one, two] = await Promise.all([1, 2].map(() => prepareOne(deckOf(large, 'p', 'left'))));
     expect((await sharp(one?.screen.bytes).metadata()).width).toBe(Math.round((1280 * 2 * 2) / 3));
