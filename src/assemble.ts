@@ -118,6 +118,7 @@ export async function assemble(
       theme,
       fonts,
       pictures,
+      paper: options.pdf ?? true,
       diagnose,
     });
     editions.push(made);
@@ -187,6 +188,8 @@ type Makers = {
   readonly theme: Theme;
   readonly fonts: FontCutter;
   readonly pictures: Promise<PreparedPictures>;
+  /** Whether it is printed. */
+  readonly paper: boolean;
   readonly diagnose: Diagnose;
 };
 
@@ -203,7 +206,7 @@ async function makeEdition(
   { deck, rendered }: RenderedEdition,
   name: EditionName,
   alternates: readonly EditionName[],
-  { theme, fonts, pictures: preparing, diagnose }: Makers,
+  { theme, fonts, pictures: preparing, paper, diagnose }: Makers,
 ): Promise<Edition> {
   const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered);
   if (missing.length > 0)
@@ -221,7 +224,7 @@ async function makeEdition(
   };
   const pageOf = (made: RenderedDeck) => renderPage(made, deck, theme, parts, diagnose);
   const page = pageOf(rendered);
-  const print = renderPrint(rendered, deck, theme, { faces, pictures }, diagnose);
+  const print = paper ? renderPrint(rendered, deck, theme, { faces, pictures }, diagnose) : '';
   return { deck, rendered, name, page, pageOf, print, pictures };
 }
 

@@ -68,7 +68,7 @@ export function openDesk(options: Pick<BuildOptions, 'deck' | 'signed' | 'strict
 }
 
 /** What is said to `compose` by whoever works on a deck before it is published: an embargo is no mistake there. */
-export const EMBARGOED = { draft: true } as const;
+export const EMBARGOED = { draft: true, pdf: false } as const;
 
 /** A deck in one language, rendered. */
 export type RenderedEdition = { readonly deck: Deck; readonly rendered: RenderedDeck };
@@ -97,7 +97,7 @@ export type Workshop = {
 /** sources -> parse -> resolve -> render; stopped where there are errors. */
 export async function compose(
   { host, folder, sources, texts, diagnostics, diagnose }: Desk,
-  options: Pick<BuildOptions, 'signed' | 'today' | 'draft' | 'config' | 'onPhase'>,
+  options: Pick<BuildOptions, 'signed' | 'today' | 'draft' | 'config' | 'pdf' | 'onPhase'>,
   workshop?: Workshop,
 ): Promise<Composed | Stopped> {
   const project = process.cwd();
@@ -168,8 +168,9 @@ export async function compose(
 
   options.onPhase?.({ kind: 'rendering' });
   const editions: RenderedEdition[] = [];
+  const wanted = { theme, paper: options.pdf ?? true };
   for (const deck of resolved)
-    editions.push({ deck, rendered: await inTurns(render(deck, theme, diagnose)) });
+    editions.push({ deck, rendered: await inTurns(render(deck, wanted, diagnose)) });
   const [original] = editions;
   if (original === undefined || hasErrors(diagnostics)) return stopped;
   const inputs = () => [...sources.record(), ...record(), ...plugins.inputs];

@@ -54,11 +54,16 @@ export function attachmentWords(lang: string): { name: string; mime: string; des
   return { name: 'facts.json', mime: 'application/json', description: stringsFor(lang).factsFile };
 }
 
-/** Renders every slide, and the pages of sources behind them, with a pause before each. */
-export function* render(deck: Deck, theme: Theme, diagnose: Diagnose): Steps<RenderedDeck> {
+/** Renders every slide, and the pages of sources behind them, with a pause before each; for paper only where it is wanted. */
+export function* render(
+  deck: Deck,
+  { theme, paper }: { readonly theme: Theme; readonly paper: boolean },
+  diagnose: Diagnose,
+): Steps<RenderedDeck> {
   const templates = makeTemplates(theme, diagnose);
   const total = countedTotal(deck);
-  const world = { deck, theme, templates, strings: stringsFor(deck.frontMatter.lang), total };
+  const strings = stringsFor(deck.frontMatter.lang);
+  const world = { deck, theme, templates, strings, total, paper };
   const slides: RenderedSlide[] = [];
   for (const [index, slide] of deck.slides.entries()) {
     yield;

@@ -285,7 +285,10 @@ export function frontMatterSchema(): object {
  */
 export function themeOf(source: Source): Written | undefined {
   const head = /^---[ \t]*\n([\s\S]*?)^(?:---|\.\.\.)[ \t]*$/m.exec(source.text);
-  const line = head === null ? null : /^theme:[ \t]+(["']?)([^"'#\s]+)\1[ \t]*(?:#.*)?$/m.exec(head[1] ?? '');
+  const line =
+    head === null
+      ? null
+      : /^theme:[ \t]+(["']?)([^"'#\s>|&*!{[][^"'#\s]*)\1[ \t]*(?:#.*)?$/m.exec(head[1] ?? '');
   if (head === null || line === null) return undefined;
   const value = line[2] ?? '';
   const start = head[0].indexOf('\n') + 1 + line.index + line[0].indexOf(value, 'theme:'.length);

@@ -281,8 +281,10 @@ const markdown = new Marked({
       name: 'math-block',
       level: 'block',
       start: (text: string) => {
-        const at = /\n {0,3}\$\$/.exec(paragraphOf(text));
-        return at === null ? undefined : at.index + 1;
+        // A line is cut off its paragraph only where a block starts in truth: else each would be read anew.
+        for (const { index } of paragraphOf(text).matchAll(/\n {0,3}\$\$/g))
+          if (findMathBlock(text.slice(index + 1)) !== undefined) return index + 1;
+        return undefined;
       },
       tokenizer(text: string): MathToken | undefined {
         const found = findMathBlock(text);
@@ -325,10 +327,7 @@ const markdown = new Marked({
     {
       name: 'noteText',
       level: 'block',
-      start: (text: string) => {
-        const end = /\n[ \t]*\n/.exec(text)?.index;
-        return lineAt(MAY_BE_NOTE_TEXT, end === undefined ? text : text.slice(0, end + 1));
-      },
+      start: (text: string) => lineAt(MAY_BE_NOTE_TEXT, paragraphOf(text)),
       tokenizer(text: string): NoteTextToken | undefined {
         const found = findNoteText(text);
         if (found === undefined) return undefined;
@@ -366,9 +365,13 @@ const markdown = new Marked({
 
 /** A text up to its first blank line: what stands behind a paragraph is not looked at again and again. */
 function paragraphOf(text: string): string {
-  const end = /\n[ \t]*\n/.exec(text)?.index;
-  return end === undefined ? text : text.slice(0, end + 1);
+  const near = text.slice(0, MOST_OF_PARAGRAPH);
+  const end = /\n[ \t]*\n/.exec(near)?.index;
+  return end === undefined ? near : near.slice(0, end + 1);
 }
+
+/** How far a paragraph is looked through for a block that starts in it; it is looked through anew behind each one. */
+const MOST_OF_PARAGRAPH = 20_000;
 
 /** Where a sign first stands in a text. */
 function firstOf(sign: string, text: string): number | undefined {

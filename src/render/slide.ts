@@ -35,6 +35,8 @@ import type { Strings } from './strings.ts';
 import { asMarkup, type TemplateSet } from './templates.ts';
 
 export type SlideWorld = {
+  /** Whether it is written for paper too. */
+  readonly paper: boolean;
   readonly deck: Deck;
   readonly theme: Theme;
   readonly templates: TemplateSet;
@@ -89,7 +91,7 @@ export function renderSlide(slide: Slide, isFirst: boolean, world: SlideWorld): 
     layout: slide.layout,
     vertical: slide.vertical,
     screen: section(slide, 'screen', html(`${canvasOf(slide, screen, world)}${notes}`), world.strings),
-    print: section(slide, 'print', canvasOf(slide, canvas('print'), world), world.strings),
+    print: world.paper ? section(slide, 'print', canvasOf(slide, canvas('print'), world), world.strings) : '',
     landings,
   };
 }
@@ -182,7 +184,9 @@ export function renderSources(page: SourcesSlide, index: number, world: SlideWor
     layout: 'sources',
     vertical: false,
     screen: section(shell, 'screen', canvasOf(shell, written('screen'), world), world.strings),
-    print: section(shell, 'print', canvasOf(shell, written('print'), world), world.strings),
+    print: world.paper
+      ? section(shell, 'print', canvasOf(shell, written('print'), world), world.strings)
+      : '',
     landings,
   };
 }

@@ -30,6 +30,9 @@ export function placeBlocks(
   kinds: SlotReader,
   diagnose: Diagnose,
 ): readonly Block<AsWritten>[] {
+  // Of a layout that there isn't nothing is known, which was told.
+  const set = slide.settings.layout?.value;
+  if (set !== undefined && set !== name) return slide.blocks;
   const layout = layoutOf(theme, name);
   if (layout.form === 'names') {
     checkSlots(slide, layout, diagnose);

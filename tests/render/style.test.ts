@@ -87,7 +87,8 @@ describe('the style sheets of the theme', () => {
 
   it.each(sheets)('$name says what it is for, and names colours by tokens alone', ({ text }) => {
     expect(text).toMatch(/^\/\*/);
-    const rules = text.replace(/\/\*[\s\S]*?\*\//g, '');
+    // On a background of the author's the theme has no say: there shades of black and white are named.
+    const rules = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\.on-(?:dark|light)\b.*$/gm, '');
     const colours = rules.match(
       /#[0-9a-f]{3,8}\b|\b(?:hsl|lab|lch|oklch)\(|\brgb\((?!128 128 128 \/ 0\.01|0 0 0 \/|255 255 255 \/)/gi,
     );
