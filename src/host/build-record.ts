@@ -1,7 +1,7 @@
 // What a build asked of this machine and what it answered, kept so that the same build need not be done again.
 
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { openContentCache } from './content-cache.ts';
@@ -146,8 +146,12 @@ export function keepRecord(
 export function describeProgram(): string {
   const { version, dependencies, optionalDependencies } = readJson(join(packageFolder, 'package.json')) ?? {};
   const find = createRequire(join(packageFolder, 'package.json'));
-  const packages = Object.keys({ ...dependencies, ...optionalDependencies }).map((name) => {
-    for (const folder of find.resolve.paths(name) ?? []) {
+  const places = find.resolve.paths('factdeck') ?? [];
+  // Any set of icons that is installed can be used.
+  const sets = places.flatMap((place) => namesIn(join(place, ICONS)).map((name) => `${ICONS}/${name}`));
+  const used = new Set([...Object.keys({ ...dependencies, ...optionalDependencies }), ...sets.sort()]);
+  const packages = [...used].map((name) => {
+    for (const folder of places) {
       const found = readJson(join(folder, name, 'package.json'));
       if (found !== undefined) return `${name} ${found.version}`;
     }
@@ -161,6 +165,16 @@ export function describeProgram(): string {
     process.arch,
     ...packages,
   ].join('\n');
+}
+
+const ICONS = '@iconify-json';
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 type PackageJson = {
