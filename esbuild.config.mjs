@@ -106,6 +106,7 @@ const [main] = await Promise.all([
       ...node,
       entryPoints: [part],
       outdir: 'dist/parts',
+      supported: { 'dynamic-import': false },
       format: 'cjs',
       outExtension: { '.js': '.cjs' },
       define: { 'import.meta.url': '__moduleUrl' },

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 import { cacheFolder } from './cache.ts';
 
 const PREFIX = 'code-';
@@ -40,7 +40,6 @@ export function loadScript(path: string, hash: string): LoadedScript {
   const source = `(function(exports,require,module,__filename){${readFileSync(path, 'latin1').replace(/^#!.*/, '')}\n})`;
   const script = new Script(source, {
     filename: path,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     ...(kept === undefined ? {} : { cachedData: kept }),
   });
   const module = { exports: {} };
