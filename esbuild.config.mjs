@@ -76,6 +76,18 @@ const node = {
   legalComments: 'linked',
 };
 
+/**
+ * The command and its parts are read as ASCII; esbuild escapes strings and leaves regular expressions. Gives the bytes.
+ */
+function toAscii(path) {
+  const text = readFileSync(path, 'utf8').replace(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  writeFileSync(path, text);
+  return Buffer.from(text);
+}
+
 const [main] = await Promise.all([
   // CommonJS: V8 keeps the compiled code of scripts, and not that of modules.
   build({
@@ -88,25 +100,18 @@ const [main] = await Promise.all([
     outExtension: { '.js': '.cjs' },
     define: { 'import.meta.url': '__moduleUrl' },
     banner: { js: 'const __moduleUrl=require("node:url").pathToFileURL(__filename).href;' },
-  }).then(() => {
-    // The command is read as ASCII; esbuild escapes strings and leaves regular expressions.
-    const text = readFileSync('dist/main.cjs', 'utf8').replace(
-      /[^\0-\x7f]/g,
-      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-    );
-    writeFileSync('dist/main.cjs', text);
-    return Buffer.from(text);
-  }),
+  }).then(() => toAscii('dist/main.cjs')),
   ...parts.map((part) =>
     build({
       ...node,
       entryPoints: [part],
       outdir: 'dist/parts',
+      supported: { 'dynamic-import': false },
       format: 'cjs',
       outExtension: { '.js': '.cjs' },
       define: { 'import.meta.url': '__moduleUrl' },
       banner: { js: 'const __moduleUrl=require("node:url").pathToFileURL(__filename).href;' },
-    }),
+    }).then(() => toAscii(`dist/parts/${basename(part).replace(/\.ts$/, '.cjs')}`)),
   ),
   build({
     ...node,

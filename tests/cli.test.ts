@@ -244,7 +244,9 @@ describe('the command', () => {
     const { status, stdout } = run('doctor');
     expect(status).toBe(0);
     expect(stdout).toContain('Browser (prints)');
-    expect(stdout).toContain('Fonts: Source Serif 4, Inter, IBM Plex Mono, Noto Serif SC, Noto Sans SC');
+    expect(stdout).toContain(
+      'Fonts: Source Serif 4, Inter, Atkinson Hyperlegible Next, IBM Plex Mono, Noto Serif SC, Noto Sans SC',
+    );
     expect(stdout).toContain('the browser starts and prints a page');
   });
 });

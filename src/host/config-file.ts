@@ -20,12 +20,8 @@ export function findConfig(folder: string, host: Host): ConfigFile | undefined {
 
 /** What a configuration file exports by default. Rejects with whatever it throws. */
 export async function runConfig({ path }: ConfigFile): Promise<unknown> {
-  if (/\.m?ts$/.test(path)) {
-    const { createJiti } = await import('jiti');
-    // Nothing is kept between runs: a file that it imports may have changed.
-    const jiti = createJiti(pathToFileURL(path).href, { fsCache: false, moduleCache: false });
-    return jiti.import(path, { default: true });
-  }
-  const module = (await import(pathToFileURL(path).href)) as { default?: unknown };
-  return module.default;
+  const { createJiti } = await import('jiti');
+  // Nothing is kept between runs: a file that it imports may have changed.
+  const jiti = createJiti(pathToFileURL(path).href, { fsCache: false, moduleCache: false });
+  return jiti.import(path, { default: true });
 }

@@ -179,7 +179,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     because: 'one place for each dependency keeps it replaceable',
-    files: only('emit/browser.ts'),
+    files: /^(?!emit\/browser\.ts$|emit\/browser\/puppeteer\.part\.ts$)/,
     forbidden: /^puppeteer/,
   },
   {
