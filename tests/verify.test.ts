@@ -66,23 +66,28 @@ describe('an honest file', () => {
   });
 });
 
-/** Figures with digits on the pages of the PDF, each place once. */
+/** Figures with digits on the pages of the PDFs, each place once. */
 const places = () =>
-  manifest.facts.flatMap(({ ref, shown }) =>
-    shown.flatMap(({ slide, where, text, as }) => {
-      const number = manifest.slides.findIndex(({ id }) => id === slide);
-      return as === ref && /^(?:text|title|svg)$/.test(where) && /[1-9]/.test(text)
-        ? [{ ref, number, slide, text }]
-        : [];
-    }),
+  [
+    { file: 'jing-jin-ji.pdf', ...manifest },
+    ...manifest.translations.map((one) => ({ file: `jing-jin-ji.${one.lang}.pdf`, ...one })),
+  ].flatMap(({ file, facts, slides }) =>
+    facts.flatMap(({ ref, shown }) =>
+      shown.flatMap(({ slide, where, text, as }) => {
+        const number = slides.findIndex(({ id }) => id === slide);
+        return as === ref && /^(?:text|title|svg)$/.test(where) && /[1-9]/.test(text)
+          ? [{ file, ref, number, slide, text }]
+          : [];
+      }),
+    ),
   );
 
 describe('a figure that is not that of the facts', () => {
   it('is found on each page where one digit was changed', async () => {
     const wanted = places();
     let changed = 0;
-    for (const { ref, number, slide, text } of wanted) {
-      const bytes = changeDigit(pdf(), number, text);
+    for (const { file, ref, number, slide, text } of wanted) {
+      const bytes = changeDigit(bytesOf(file), number, text);
       if (bytes === undefined || changed === 50) continue;
       changed += 1;
       const { ok, differences } = await hold(bytes);

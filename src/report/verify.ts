@@ -1,7 +1,8 @@
 // What a file says otherwise than the facts: by value, with its slides.
 
 import type { Difference } from '../model/verify.ts';
-import type { Paint } from '../report.ts';
+
+type Paint = Readonly<Record<'red' | 'bold' | 'dim', (text: string) => string>>;
 
 type Verified = {
   readonly file: string;
