@@ -168,5 +168,17 @@ await build({
   entryPoints: { cli: 'src/start.ts' },
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
-  define: { __MAIN_HASH__: JSON.stringify(createHash('sha256').update(main).digest('hex').slice(0, 16)) },
+  define: {
+    __MAIN_HASH__: JSON.stringify(createHash('sha256').update(main).digest('hex').slice(0, 16)),
+    'import.meta.url': '__moduleUrl',
+  },
+  banner: { js: 'const __moduleUrl=require("node:url").pathToFileURL(__filename).href;' },
 });
+
+// What was compiled, as one hash: a build that is done already by this program need not be done again.
+const compiled = createHash('sha256');
+const made = readdirSync('dist', { recursive: true })
+  .filter((path) => /\.(?:cjs|css|js)$/.test(path) && !/^(?:chunks|index)\b/.test(path))
+  .sort();
+for (const path of made) compiled.update(`${path}\n`).update(readFileSync(`dist/${path}`));
+writeFileSync('dist/compiled', `${compiled.digest('hex')}\n`);

@@ -126,7 +126,15 @@ export async function compose(
 
   const templateReferences = findTemplateReferences(theme, diagnose);
   const { deck: written, translations } = parsed;
-  const today = { date: options.today ?? host.today(), draft: options.draft ?? false };
+  let date = options.today;
+  const today = {
+    // Asked for only where a fact has a date that it is held against.
+    get date(): string {
+      date ??= host.today();
+      return date;
+    },
+    draft: options.draft ?? false,
+  };
   const signed = options.signed ?? false;
   const languages = 1 + translations.length;
   const editionsWritten = [written, ...translations.map(({ deck }) => deck)];

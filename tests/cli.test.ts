@@ -165,7 +165,7 @@ describe('the command', () => {
   it('shows what it is at on one line of a terminal, and takes it away', () => {
     const { status, stdout } = spawnSync(
       'script',
-      ['-qec', `${process.execPath} ${CLI} build`, '/dev/null'],
+      ['-qec', `${process.execPath} ${CLI} build --force`, '/dev/null'],
       {
         cwd: root,
         encoding: 'utf8',

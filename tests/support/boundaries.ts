@@ -110,7 +110,8 @@ export const RULES: readonly Rule[] = [
     because: 'the machinery of a phase has one door, the file of its name',
     files:
       /^(?:(?:assemble|build|check|compose|stage|doctor|index|cli|list-facts|markdown|plugins|review|sign|themes|translated|translations|verify)\.ts$|cli\/)/,
-    forbidden: /^(?:parse|resolve|render|provenance|emit|report)\//,
+    // Which browser there is, is asked before the program is loaded.
+    forbidden: /^(?:(?:parse|resolve|render|provenance|report)\/|emit\/(?!browser\/identity\.ts$))/,
   },
   {
     because: 'the command is a client of the public API',
@@ -222,7 +223,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'the environment is read at the edge',
     files:
-      /^(?!host\/|emit\/browser\/|(?:cli|start)\.ts$|client\/|build\.ts$|compose\.ts$|doctor\.ts$|translated\.ts$)/,
+      /^(?!host\/|emit\/browser\/|(?:cli|start)\.ts$|cli\/unchanged\.ts$|client\/|build\.ts$|compose\.ts$|doctor\.ts$|translated\.ts$)/,
     forbidden: /^node:process$/,
     words: /\bprocess\b\s*(?:\.|\[)/,
   },
