@@ -7,6 +7,7 @@ import type { Position } from './model/source.ts';
 
 export { factsCsv, reportFacts } from './report/facts.ts';
 export { reportSigning } from './report/sign.ts';
+export { reportDifferences } from './report/verify.ts';
 
 /** Escape codes for a terminal, or none. */
 export type Paint = {

@@ -72,6 +72,11 @@ export const RULES: readonly Rule[] = [
     forbidden: /^(?!model\/|sign\/)/,
   },
   {
+    because: 'what a file says is read and compared without the phases that made it',
+    files: /^verify\//,
+    forbidden: /^(?!model\/|verify\/|emit\/pdf\/(?:objects|read|read-streams)\.ts$)/,
+  },
+  {
     because: 'reports are pure functions of results',
     files: /^report(\/|\.ts)/,
     forbidden: /^(?!model\/|report\/)/,
@@ -104,7 +109,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'the machinery of a phase has one door, the file of its name',
     files:
-      /^(?:(?:assemble|build|check|compose|stage|doctor|index|cli|list-facts|markdown|plugins|review|sign|themes|translated|translations)\.ts$|cli\/)/,
+      /^(?:(?:assemble|build|check|compose|stage|doctor|index|cli|list-facts|markdown|plugins|review|sign|themes|translated|translations|verify)\.ts$|cli\/)/,
     // Which browser there is, is asked before the program is loaded.
     forbidden: /^(?:(?:parse|resolve|render|provenance|report)\/|emit\/(?!browser\/identity\.ts$))/,
   },
