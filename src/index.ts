@@ -5,6 +5,7 @@ export { type CheckOptions, check } from './check.ts';
 export { type DoctorReport, doctor } from './doctor.ts';
 export type { ChartKind, Fence, FenceKind } from './fences.ts';
 export { type Host, HostError } from './host/host.ts';
+export { type InitOptions, type InitResult, init } from './init.ts';
 export { type ListFactsOptions, type ListFactsResult, listFacts } from './list-facts.ts';
 export {
   type MarkdownOptions,
