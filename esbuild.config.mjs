@@ -76,6 +76,18 @@ const node = {
   legalComments: 'linked',
 };
 
+/**
+ * The command and its parts are read as ASCII; esbuild escapes strings and leaves regular expressions. Gives the bytes.
+ */
+function toAscii(path) {
+  const text = readFileSync(path, 'utf8').replace(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  writeFileSync(path, text);
+  return Buffer.from(text);
+}
+
 const [main] = await Promise.all([
   // CommonJS: V8 keeps the compiled code of scripts, and not that of modules.
   build({
@@ -88,25 +100,18 @@ const [main] = await Promise.all([
     outExtension: { '.js': '.cjs' },
     define: { 'import.meta.url': '__moduleUrl' },
     banner: { js: 'const __moduleUrl=require("node:url").pathToFileURL(__filename).href;' },
-  }).then(() => {
-    // The command is read as ASCII; esbuild escapes strings and leaves regular expressions.
-    const text = readFileSync('dist/main.cjs', 'utf8').replace(
-      /[^\0-\x7f]/g,
-      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-    );
-    writeFileSync('dist/main.cjs', text);
-    return Buffer.from(text);
-  }),
+  }).then(() => toAscii('dist/main.cjs')),
   ...parts.map((part) =>
     build({
       ...node,
       entryPoints: [part],
       outdir: 'dist/parts',
+      supported: { 'dynamic-import': false },
       format: 'cjs',
       outExtension: { '.js': '.cjs' },
       define: { 'import.meta.url': '__moduleUrl' },
       banner: { js: 'const __moduleUrl=require("node:url").pathToFileURL(__filename).href;' },
-    }),
+    }).then(() => toAscii(`dist/parts/${basename(part).replace(/\.ts$/, '.cjs')}`)),
   ),
   build({
     ...node,
@@ -163,5 +168,17 @@ await build({
   entryPoints: { cli: 'src/start.ts' },
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
-  define: { __MAIN_HASH__: JSON.stringify(createHash('sha256').update(main).digest('hex').slice(0, 16)) },
+  define: {
+    __MAIN_HASH__: JSON.stringify(createHash('sha256').update(main).digest('hex').slice(0, 16)),
+    'import.meta.url': '__moduleUrl',
+  },
+  banner: { js: 'const __moduleUrl=require("node:url").pathToFileURL(__filename).href;' },
 });
+
+// What was compiled, as one hash: a build that is done already by this program need not be done again.
+const compiled = createHash('sha256');
+const made = readdirSync('dist', { recursive: true })
+  .filter((path) => /\.(?:cjs|css|js)$/.test(path) && !/^(?:chunks|index)\b/.test(path))
+  .sort();
+for (const path of made) compiled.update(`${path}\n`).update(readFileSync(`dist/${path}`));
+writeFileSync('dist/compiled', `${compiled.digest('hex')}\n`);

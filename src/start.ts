@@ -3,6 +3,7 @@
 
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import { answerUnchanged } from './cli/unchanged.ts';
 import { loadScript } from './host/code-cache.ts';
 
 declare const __MAIN_HASH__: string; // set when this is bundled
@@ -12,8 +13,6 @@ declare const __MAIN_HASH__: string; // set when this is bundled
 if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=400000');
 
 const argv = process.argv.slice(2);
-const { exports, keep } = loadScript(join(__dirname, 'main.cjs'), __MAIN_HASH__);
-
 // A reader that went away (`factdeck … | head`) is no failure, and no reason to stop: what was begun is ended, with
 // the exit code that it earned. Results that can't be written for another reason, such as a full disk, are one.
 let unwritten: NodeJS.ErrnoException | undefined;
@@ -23,9 +22,18 @@ const note = (error: NodeJS.ErrnoException | null | undefined): void => {
 process.stdout.on('error', note);
 process.stderr.on('error', () => {}); // nobody is there to be told
 
-void (exports as typeof import('./cli.ts')).run(argv).then((code) => {
+/** Loads the command and runs it. */
+async function run(): Promise<number> {
+  const { exports, keep } = loadScript(join(__dirname, 'main.cjs'), __MAIN_HASH__);
+  const code = await (exports as typeof import('./cli.ts')).run(argv);
   // A build has run most of the code there is; its code is worth keeping.
   if (argv[0] === 'build' && code === 0) keep();
+  return code;
+}
+
+// Where nothing changed, the command is not even loaded.
+const unchanged = answerUnchanged(argv);
+void (unchanged === undefined ? run() : Promise.resolve(unchanged)).then((code) => {
   // What is printed goes out first; nothing else is waited for: the browser was ended, and its pipes close by themselves.
   process.stdout.write('', (error) => {
     note(error);

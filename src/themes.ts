@@ -63,9 +63,16 @@ export async function openTheme(
   const finder: Finder = { host, sources, builtIn, more: additions.themes, outside, shownFrom };
   const themes = await readChain(named, finder, diagnose);
   const own = { files: sources, folder: 'templates' };
+  const theme = parseTheme({ builtIn: { files: builtIn, folder: '' }, themes, own }, diagnose);
+  const shipped = openSources(host, join(packageFolder, 'templates'), shownFrom);
   return {
     theme: {
-      ...parseTheme({ builtIn: { files: builtIn, folder: '' }, themes, own }, diagnose),
+      ...theme,
+      shipped: new Set(
+        [...theme.templates].flatMap(([name, { file }]) =>
+          file === shipped.show(`${name}.hbs`) ? [name] : [],
+        ),
+      ),
       ...(helpers === undefined ? {} : { helpers }),
     },
     named: named?.value,

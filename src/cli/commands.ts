@@ -10,6 +10,7 @@ import { markdown } from './markdown.ts';
 import { review } from './review.ts';
 import { sign } from './sign.ts';
 import { translated } from './translated.ts';
+import { verify } from './verify.ts';
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   build,
@@ -19,6 +20,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   review,
   sign,
   translated,
+  verify,
   markdown,
   doctor,
 };

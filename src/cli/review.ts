@@ -1,7 +1,8 @@
 // `factdeck review`: the sheets for a fact-checker.
 
 import { reportArtifacts, reportDiagnostic } from '../report.ts';
-import { relativeTo, sourceDate } from './build.ts';
+import { sourceDate } from './build-options.ts';
+import { relativeTo } from './build-report.ts';
 import type { Command } from './command.ts';
 import { findDecks } from './decks.ts';
 import { readTimeout } from './flags.ts';

@@ -1,7 +1,7 @@
 // `factdeck sign`: records that figures were compared with their sources.
 
 import { reportDiagnostic, reportSigning } from '../report.ts';
-import { sourceDate } from './build.ts';
+import { sourceDate } from './build-options.ts';
 import type { Command } from './command.ts';
 import { findDeck } from './decks.ts';
 

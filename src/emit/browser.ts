@@ -199,8 +199,7 @@ function makeLanes(
 
 /** Connects, while the document is still being made. */
 async function connect({ transport, hasEnded }: RunningBrowser, timeoutMs: number): Promise<Browser> {
-  // The build without launchers and downloads: a third of the code to load, and we have a process already.
-  const { default: puppeteer } = await import('puppeteer/internal/puppeteer-core-browser.js');
+  const { puppeteer } = await import('./browser/puppeteer.part.ts');
   if (hasEnded()) throw new Error('the browser was ended before it was needed');
   return puppeteer.connect({ transport, defaultViewport: null, protocolTimeout: timeoutMs });
 }

@@ -2,12 +2,13 @@
 
 import { isCalendarDate } from '../model/calendar.ts';
 import type { Quantity, Unit, Value, WrittenBound } from '../model/fact.ts';
+import { SCALES } from '../model/scales.ts';
 import { around, bounded, lastPlace, within } from './bounded.ts';
 import { cureFor } from './cures.ts';
 import { isCurrency } from './currencies.ts';
 import { Decimal, isInRange, MOST_MAGNITUDE, magnitude } from './decimal.ts';
 import { measureCode } from './measures.ts';
-import { readUnit, SCALES } from './unit-names.ts';
+import { readUnit } from './unit-names.ts';
 import { applyFactor, convert, isPercent, nameUnit, PLAIN } from './units.ts';
 
 export type Reading =

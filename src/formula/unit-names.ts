@@ -2,25 +2,11 @@
 
 import { nearest } from '../diagnostics/suggest.ts';
 import type { Unit } from '../model/fact.ts';
+import { SCALES } from '../model/scales.ts';
 import { spellsCurrency, unitMeant } from './cures.ts';
 import { AMBIGUOUS, CURRENCY_NAMES, currencyCodes, isCurrency } from './currencies.ts';
 import { measureCode } from './measures.ts';
 import { multiplyUnits, PERCENT, PLAIN, POINTS, TIMES, unitOf } from './units.ts';
-
-/** Powers of ten by the words that people write for them, longest first where one starts another. */
-export const SCALES: Readonly<Record<string, number>> = {
-  hundred: 2,
-  thousand: 3,
-  million: 6,
-  billion: 9,
-  trillion: 12,
-  mn: 6,
-  bn: 9,
-  tn: 12,
-  万亿: 12,
-  亿: 8,
-  万: 4,
-};
 
 export type UnitReading =
   | { readonly unit: Unit }

@@ -1,13 +1,16 @@
 // Compiled code kept between runs: V8 takes it back instead of compiling the same source again.
 
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { constants, Script } from 'node:vm';
+import { dirname, join } from 'node:path';
+import { Script } from 'node:vm';
 import { cacheFolder } from './cache.ts';
 
 const PREFIX = 'code-';
-const MOST = 8;
+const MOST = 24;
+/** Where parts of a script stand, which it loads with `require` when it needs them. */
+const PARTS = './parts/';
 
 export type LoadedScript = {
   /** What the script exports. */
@@ -17,10 +20,19 @@ export type LoadedScript = {
 };
 
 /**
- * Runs a CommonJS script with the code that was kept of it. `hash` is of its content: V8 itself would take
- * the code of any source of the same length. Code of another V8 is refused by V8, and made anew.
+ * Runs a CommonJS script with the code that was kept of it, and so the parts that it loads. `hash` is of its content:
+ * V8 itself would take the code of any source of the same length. Code of another V8 is refused by V8, and made anew.
  */
 export function loadScript(path: string, hash: string): LoadedScript {
+  const parts = new Map<string, LoadedScript>();
+  const nodeRequire = createRequire(path);
+  const load = (id: string): unknown => {
+    if (!id.startsWith(PARTS)) return nodeRequire(id);
+    const part = join(dirname(path), id);
+    const loaded = parts.get(id) ?? loadScript(part, hashOf(readFileSync(part)));
+    parts.set(id, loaded);
+    return loaded.exports;
+  };
   const name = `${PREFIX}${hash}-${process.version}-${process.arch}.bin`;
   const folder = cacheFolder((base) => read(join(base, name)) !== undefined);
   const kept = folder === undefined ? undefined : read(join(folder, name));
@@ -28,19 +40,21 @@ export function loadScript(path: string, hash: string): LoadedScript {
   const source = `(function(exports,require,module,__filename){${readFileSync(path, 'latin1').replace(/^#!.*/, '')}\n})`;
   const script = new Script(source, {
     filename: path,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     ...(kept === undefined ? {} : { cachedData: kept }),
   });
   const module = { exports: {} };
-  script.runInThisContext()(module.exports, createRequire(path), module, path);
+  script.runInThisContext()(module.exports, Object.assign(load, nodeRequire), module, path);
   const isKept = kept !== undefined && script.cachedDataRejected !== true;
   return {
     exports: module.exports,
     keep: () => {
       if (!isKept && folder !== undefined) write(folder, name, script);
+      for (const part of parts.values()) part.keep();
     },
   };
 }
+
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 
 function write(folder: string, name: string, script: Script): void {
   try {

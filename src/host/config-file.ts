@@ -10,22 +10,19 @@ export type ConfigFile = { readonly path: string; readonly bytes: Uint8Array };
 
 /** The configuration file of a folder; the first by name where there are several. */
 export function findConfig(folder: string, host: Host): ConfigFile | undefined {
-  const names = host.listFolder(folder) ?? [];
-  const name = NAMES.find((one) => names.includes(one));
-  if (name === undefined) return undefined;
-  const path = join(folder, name);
-  const bytes = host.readFile(path);
-  return bytes === undefined ? undefined : { path, bytes };
+  // Each is asked for by name: what else lies in the folder decides nothing.
+  for (const name of NAMES) {
+    const path = join(folder, name);
+    const bytes = host.readFile(path);
+    if (bytes !== undefined) return { path, bytes };
+  }
+  return undefined;
 }
 
 /** What a configuration file exports by default. Rejects with whatever it throws. */
 export async function runConfig({ path }: ConfigFile): Promise<unknown> {
-  if (/\.m?ts$/.test(path)) {
-    const { createJiti } = await import('jiti');
-    // Nothing is kept between runs: a file that it imports may have changed.
-    const jiti = createJiti(pathToFileURL(path).href, { fsCache: false, moduleCache: false });
-    return jiti.import(path, { default: true });
-  }
-  const module = (await import(pathToFileURL(path).href)) as { default?: unknown };
-  return module.default;
+  const { createJiti } = await import('jiti');
+  // Nothing is kept between runs: a file that it imports may have changed.
+  const jiti = createJiti(pathToFileURL(path).href, { fsCache: false, moduleCache: false });
+  return jiti.import(path, { default: true });
 }

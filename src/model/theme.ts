@@ -12,6 +12,8 @@ export type Theme = {
   readonly templates: ReadonlyMap<string, Source>;
   /** The names of the deck's own. */
   readonly own?: ReadonlySet<string>;
+  /** The names of those that come with factdeck: they are known to be right. */
+  readonly shipped?: ReadonlySet<string>;
   /** What each layout takes, by its name; one that is not here takes anything. */
   readonly layouts?: ReadonlyMap<string, Layout>;
   readonly tokens: DesignTokens;

@@ -1,6 +1,14 @@
 // Compiled code is kept, taken back, and never trusted over its source.
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -44,6 +52,19 @@ describe('compiled code', () => {
     expect(files()).toHaveLength(2);
   });
 
+  it('is kept of its parts too, where they were loaded', () => {
+    mkdirSync(join(folder, 'parts'));
+    writeFileSync(join(folder, 'parts', 'a.cjs'), 'exports.two = () => 2;');
+    writeFileSync(join(folder, 'parts', 'b.cjs'), 'exports.three = () => 3;');
+    const path = join(folder, 'script.cjs');
+    writeFileSync(
+      path,
+      "exports.value = () => require('./parts/a.cjs').two() + require('./parts/a.cjs').two();",
+    );
+    expect([runScript(path, 'a'), runScript(path, 'a')]).toEqual([4, 4]);
+    expect(files()).toHaveLength(2);
+  });
+
   it('is made anew where it is damaged', () => {
     const path = write(1);
     runScript(path, 'a');
@@ -56,8 +77,8 @@ describe('compiled code', () => {
 
   it('is kept of the newest versions only', () => {
     const path = write(1);
-    for (let version = 0; version < 12; version++) runScript(path, `v${version}`);
-    expect(files()).toHaveLength(8);
+    for (let version = 0; version < 30; version++) runScript(path, `v${version}`);
+    expect(files()).toHaveLength(24);
     expect(files().some((name) => name.startsWith('code-v11-'))).toBe(true);
   });
 

@@ -67,7 +67,8 @@ export const RULES: readonly Rule[] = [
     forbidden: /^(?!model\/|formula\/|provenance\/)/,
   },
   {
-    because: 'what changed is a pure function of two manifests; differences are written as a deck writes numbers',
+    because:
+      'what changed is a pure function of two manifests; differences are written as a deck writes numbers',
     files: /^compare(\/|\.ts)/,
     forbidden: /^(?!model\/|formula\/|compare\/|resolve\.ts$)/,
   },
@@ -75,6 +76,11 @@ export const RULES: readonly Rule[] = [
     because: 'the text of a checks file is a pure function of its records',
     files: /^sign\//,
     forbidden: /^(?!model\/|sign\/)/,
+  },
+  {
+    because: 'what a file says is read and compared without the phases that made it',
+    files: /^verify\//,
+    forbidden: /^(?!model\/|verify\/|emit\/pdf\/(?:objects|read|read-streams)\.ts$)/,
   },
   {
     because: 'reports are pure functions of results',
@@ -109,8 +115,9 @@ export const RULES: readonly Rule[] = [
   {
     because: 'the machinery of a phase has one door, the file of its name',
     files:
-      /^(?:(?:assemble|build|check|compose|diff|manifests|stage|doctor|index|cli|list-facts|markdown|plugins|review|sign|themes|translated|translations)\.ts$|cli\/)/,
-    forbidden: /^(?:parse|resolve|render|provenance|emit|report)\//,
+      /^(?:(?:assemble|build|check|compose|diff|manifests|stage|doctor|index|cli|list-facts|markdown|plugins|review|sign|themes|translated|translations|verify)\.ts$|cli\/)/,
+    // Which browser there is, is asked before the program is loaded.
+    forbidden: /^(?:(?:parse|resolve|render|provenance|report)\/|emit\/(?!browser\/identity\.ts$))/,
   },
   {
     because: 'the command is a client of the public API',
@@ -179,7 +186,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     because: 'one place for each dependency keeps it replaceable',
-    files: only('emit/browser.ts'),
+    files: /^(?!emit\/browser\.ts$|emit\/browser\/puppeteer\.part\.ts$)/,
     forbidden: /^puppeteer/,
   },
   {
@@ -222,7 +229,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'the environment is read at the edge',
     files:
-      /^(?!host\/|emit\/browser\/|(?:cli|start)\.ts$|client\/|build\.ts$|compose\.ts$|doctor\.ts$|translated\.ts$)/,
+      /^(?!host\/|emit\/browser\/|(?:cli|start)\.ts$|cli\/unchanged\.ts$|client\/|build\.ts$|compose\.ts$|doctor\.ts$|translated\.ts$)/,
     forbidden: /^node:process$/,
     words: /\bprocess\b\s*(?:\.|\[)/,
   },

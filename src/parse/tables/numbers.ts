@@ -1,5 +1,7 @@
 // Numbers in the columns of tables: checked as text, rewritten to the one spelling that values are read from.
 
+import { SCALES } from '../../model/scales.ts';
+
 /** How a column's numbers are written and what they count, in the terms of Table Schema. */
 export type NumberStyle = {
   readonly type: 'number' | 'integer';
@@ -100,29 +102,22 @@ function hintFor(text: string, { decimalChar, groupChar, type, percent }: Number
   };
 }
 
-const SCALES: Readonly<Record<string, number>> = {
-  hundred: 2,
-  thousand: 3,
-  million: 6,
-  billion: 9,
-  trillion: 12,
-  mn: 6,
-  bn: 9,
-  tn: 12,
-  万: 4,
-  亿: 8,
-};
+/** A scale word; one in letters ends where the word does. */
+const SCALE = new RegExp(
+  `^(${Object.keys(SCALES)
+    .map((word) => (/[a-z]/.test(word) ? `${word}(?!\\p{L})` : word))
+    .join('|')})\\s*`,
+  'iu',
+);
 
 /** "hundred million CNY" -> 8 and "CNY"; a unit without a scale has 0. */
 export function splitScale(unit: string): { readonly scale: number; readonly unit: string } {
   let scale = 0;
   let rest = unit.trim();
   for (;;) {
-    const word = /^(?:(hundred|thousand|million|billion|trillion|mn|bn|tn)(?![\p{L}])|([万亿]))\s*/iu.exec(
-      rest,
-    );
+    const word = SCALE.exec(rest);
     if (word === null) return { scale, unit: rest };
-    scale += SCALES[(word[1] ?? word[2] ?? '').toLowerCase()] ?? 0;
+    scale += SCALES[(word[1] ?? '').toLowerCase()] ?? 0;
     rest = rest.slice(word[0].length);
   }
 }

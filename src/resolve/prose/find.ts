@@ -69,12 +69,15 @@ const TOKEN =
   /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Nd}\p{No}.,:/'’_\-–−+×%‰°$€£¥₹@#~&=?]+/gu;
 
 function findDigits(text: string, language: NumberLanguage): readonly FoundNumber[] {
+  if (!DIGIT.test(text)) return [];
   return [...text.matchAll(TOKEN)].flatMap(({ 0: token, index }) => {
     if (token.length > LONGEST) return [];
-    if (!/[\p{Nd}½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]/u.test(token)) return [];
+    if (!DIGIT.test(token)) return [];
     return readToken(token, text, index, language);
   });
 }
+
+const DIGIT = /[\p{Nd}½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]/u;
 
 /** What is longer is no number, and no word. */
 const LONGEST = 200;

@@ -1,0 +1,40 @@
+// What the arguments and the environment say of how decks are built.
+
+import type { BuildOptions } from '../build.ts';
+import type { Context } from './command.ts';
+import { readDate, readTimeout, UsageError } from './flags.ts';
+
+/** What the flags and the environment say of every deck. */
+export function readOptions({
+  flags,
+  env,
+  progress,
+}: Pick<Context, 'flags' | 'env' | 'progress'>): Omit<BuildOptions, 'deck'> {
+  return {
+    out: flags.out ?? 'output',
+    pdf: flags['no-pdf'] !== true,
+    config: flags['no-config'] !== true,
+    signed: flags.signed === true,
+    timeoutMs: readTimeout(flags.timeout),
+    ...(flags.browser === undefined ? {} : { browser: flags.browser }),
+    strict: flags.strict === true,
+    draft: flags.draft === true,
+    ...dates(flags.date, env('SOURCE_DATE_EPOCH')),
+    ...(flags.json === true ? {} : { progress }),
+  };
+}
+
+/** SOURCE_DATE_EPOCH, the convention for a fixed date: https://reproducible-builds.org/specs/source-date-epoch/ */
+export function sourceDate(text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,12}$/.test(text))
+    throw new UsageError(`SOURCE_DATE_EPOCH is seconds since 1970, not \`${text}\`.`);
+  return new Date(Number(text) * 1000);
+}
+
+/** The date of the PDF, and the one that facts are held against; without either the host knows what day it is. */
+function dates(given: string | undefined, epoch: string | undefined): Pick<BuildOptions, 'date' | 'today'> {
+  const date = sourceDate(epoch);
+  const today = given === undefined ? date?.toISOString().slice(0, 10) : readDate(given);
+  return { ...(date === undefined ? {} : { date }), ...(today === undefined ? {} : { today }) };
+}

@@ -1,0 +1,64 @@
+// What is told of a deck that was built or checked: to people, and to machines.
+
+import { isAbsolute, relative, sep } from 'node:path';
+import type { BuildResult } from '../build.ts';
+import {
+  countClaims,
+  countDiagnostics,
+  reportArtifacts,
+  reportDiagnostic,
+  reportOpenClaims,
+} from '../report.ts';
+import type { Context } from './command.ts';
+
+/** Tells people of a deck that was built or checked. */
+export function printResult(
+  verb: 'build' | 'check',
+  { deck, diagnostics, ok, artifacts, claims, failure, folder, notes }: BuildResult,
+  seconds: number,
+  { paint, print }: Context,
+): void {
+  for (const diagnostic of diagnostics) print(`${reportDiagnostic(diagnostic, paint)}\n\n`);
+  const counted = countDiagnostics(diagnostics);
+  const claimed = countClaims(claims);
+  const found = [counted || (verb === 'check' ? 'no mistakes' : ''), claimed].filter((part) => part !== '');
+  const time = `${seconds.toFixed(1)} s`;
+  if (!ok) print(`${paint.red('✗')} ${paint.bold(deck)}: ${counted}. Nothing was written.\n`);
+  else if (verb === 'check') print(`✓ ${paint.bold(deck)}: ${found.join('; ')} (${time})\n`);
+  else {
+    const made = `${relativeTo(folder)}: ${reportArtifacts(artifacts)}`;
+    print(`✓ ${paint.bold(deck)} -> ${[made, ...found].join('; ')} (${time})\n`);
+  }
+  if (ok) for (const line of reportOpenClaims(claims)) print(paint.dim(`  ${line}\n`));
+  for (const note of notes) print(paint.dim(`  ${note}\n`));
+  if (failure === undefined) return;
+  const kept = ok && verb === 'build' ? ' (the HTML is built; an earlier PDF stays as it was)' : '';
+  print(`${paint.red('✗')} No PDF${kept}: ${failure.message}\n`);
+  if (failure.hint !== undefined) print(`  hint: ${failure.hint}\n`);
+}
+
+/** A folder as seen from the current one, where it is inside; else its whole path. */
+export function relativeTo(folder: string): string {
+  const path = relative('.', folder);
+  return path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path) ? folder : path || '.';
+}
+
+/** The same for machines. */
+export function toJson(
+  verb: 'build' | 'check',
+  { deck, ok, diagnostics, artifacts, claims, folder, failure, notes }: BuildResult,
+): unknown {
+  return {
+    deck,
+    ok,
+    folder,
+    diagnostics,
+    // What was written: by a check nothing.
+    artifacts: verb === 'check' ? [] : artifacts.map(({ path, bytes }) => ({ path, bytes: bytes.length })),
+    claims: claims.map(({ ref, kind, check, verdict, reasons }) => ({ ref, kind, check, verdict, reasons })),
+    notes,
+    ...(failure === undefined
+      ? {}
+      : { failure: { code: failure.code, message: failure.message, hint: failure.hint } }),
+  };
+}

@@ -1,0 +1,137 @@
+// A build of which nothing changed: found before the program is loaded, and told again as it was.
+
+import { basename, join, resolve } from 'node:path';
+import type { BuildOptions, BuildResult } from '../build.ts';
+import { browserIdentity } from '../emit/browser/identity.ts';
+import {
+  type BuildRecord,
+  describeProgram,
+  isCurrent,
+  keepRecord,
+  type RecordingHost,
+  readRecord,
+  recordingHost,
+  sha256,
+} from '../host/build-record.ts';
+import { nodeHost } from '../host/node.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { countDiagnostics, makePaint, type Paint, reportDiagnostic, reportOpenClaims } from '../report.ts';
+import { readOptions } from './build-options.ts';
+import { relativeTo, toJson } from './build-report.ts';
+import { findDecks } from './decks.ts';
+import { type Flags, readArguments } from './flags.ts';
+
+type Options = Omit<BuildOptions, 'deck'>;
+
+/** What a build told, without what only it needed. */
+export type Told = {
+  readonly json: { readonly deck: string; readonly folder: string } & Readonly<Record<string, unknown>> & {
+      readonly diagnostics: readonly Diagnostic[];
+      readonly notes: readonly string[];
+    };
+  /** Words of the claims that the facts leave open. */
+  readonly open: readonly string[];
+};
+
+/** What is asked of every deck of a run: which program this is, and what it is to do. */
+export type Circumstances = (options: Options) => string;
+
+/** Describes the program once a run. */
+export function describeCircumstances(): Circumstances {
+  let program: string | undefined;
+  let browser: string | undefined;
+  return ({ timeoutMs: _, progress: __, onPhase: ___, ...options }) => {
+    program ??= describeProgram();
+    browser ??= browserIdentity(options.browser);
+    return JSON.stringify([sha256(program), browser, process.cwd(), options]);
+  };
+}
+
+/** Where a deck is written. */
+export const folderOf = (deck: string, options: Options): string =>
+  join(resolve(options.out ?? 'output'), basename(resolve(deck)));
+
+/** What the last build of a deck told, where it would be the same today; undefined where it has to be built. */
+export function findUnchanged(
+  deck: string,
+  options: Options,
+  circumstances: Circumstances,
+): Told | undefined {
+  const folder = folderOf(deck, options);
+  const record = readRecord(resolve(deck), folder);
+  if (record === undefined) return undefined;
+  const now = { host: nodeHost(), circumstances: circumstances(options), folder };
+  return isCurrent(record, now) ? (record.told as Told) : undefined;
+}
+
+/** A host for the build of a deck, by which `keepBuilt` knows afterwards what it asked. */
+export const hostFor = (deck: string, options: Options): RecordingHost =>
+  recordingHost(nodeHost(), folderOf(deck, options));
+
+/** Keeps what a build asked, wrote and told, where it came to its end. */
+export function keepBuilt(
+  deck: string,
+  result: BuildResult,
+  { options, host, circumstances }: { options: Options; host: RecordingHost; circumstances: Circumstances },
+): void {
+  const questions = host.questions();
+  if (!result.ok || result.failure !== undefined || questions === undefined) return;
+  const told: Told = {
+    json: toJson('build', result) as Told['json'],
+    open: reportOpenClaims(result.claims),
+  };
+  const record: BuildRecord = {
+    ...questions,
+    circumstances: circumstances(options),
+    written: result.artifacts.map(({ path, bytes }) => [join(result.folder, path), sha256(bytes)]),
+    told,
+  };
+  keepRecord(resolve(deck), result.folder, record);
+}
+
+/** Tells people of a deck that is as it was. */
+export function printUnchanged({ json, open }: Told, { paint, print }: Printer): void {
+  const { deck, folder, diagnostics, notes } = json;
+  for (const diagnostic of diagnostics) print(`${reportDiagnostic(diagnostic, paint)}\n\n`);
+  const counted = countDiagnostics(diagnostics);
+  const words = ['nothing changed', ...(counted === '' ? [] : [counted])].join('; ');
+  print(`✓ ${paint.bold(deck)} -> ${relativeTo(folder)}: ${words}\n`);
+  for (const line of [...open, ...notes]) print(paint.dim(`  ${line}\n`));
+}
+
+type Printer = { readonly paint: Paint; readonly print: (text: string) => void };
+
+/**
+ * Answers `factdeck build` where nothing changed in any of its decks; undefined where there is something to do, or to
+ * say about the arguments.
+ */
+export function answerUnchanged(argv: readonly string[]): number | undefined {
+  if (argv[0] !== 'build') return undefined;
+  try {
+    const { names, flags } = readArguments(argv);
+    if (!canBeUnchanged(flags)) return undefined;
+    const env = (name: string) => process.env[name] || undefined;
+    const options = readOptions({ flags, env, progress: () => {} });
+    const circumstances = describeCircumstances();
+    const all: Told[] = [];
+    for (const deck of findDecks(names)) {
+      const told = findUnchanged(deck, options, circumstances);
+      if (told === undefined) return undefined;
+      all.push(told);
+    }
+    const paint = makePaint(process.stdout.isTTY === true && process.env.NO_COLOR === undefined);
+    const texts: string[] = [];
+    for (const told of all) printUnchanged(told, { paint, print: (text) => texts.push(text) });
+    process.stdout.write(flags.json === true ? formatJson(all.map(unchangedJson)) : texts.join(''));
+    return 0;
+  } catch {
+    return undefined; // the command says what is wrong
+  }
+}
+
+const canBeUnchanged = ({ force, help, version }: Flags): boolean => !(force || help || version);
+
+/** The result of a deck that is as it was, for machines. */
+export const unchangedJson = ({ json }: Told): unknown => ({ ...json, unchanged: true });
+
+export const formatJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
