@@ -9,7 +9,6 @@ import type {
   Risk,
   SlideChange,
 } from '../model/changes.ts';
-import type { Paint } from '../report.ts';
 import {
   aspectsOf,
   differenceOf,
@@ -25,6 +24,8 @@ import {
   verdictOf,
 } from './change-words.ts';
 import { displayWidth, printable } from './terminal.ts';
+
+type Paint = Readonly<Record<'red' | 'yellow' | 'bold' | 'dim', (text: string) => string>>;
 
 /** All that changed, the summary first. */
 export function reportChanges(changes: Changes, paint: Paint, columns?: number): string {
