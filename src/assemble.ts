@@ -92,7 +92,7 @@ export async function assemble(
   };
   const print = ({ deck, rendered, pictures: shown, print: html }: Edition) =>
     printOrFail(async () => {
-      const attachment = { bytes: figures, ...attachmentWords(deck.frontMatter.lang) };
+      const attachments = [{ bytes: figures, ...attachmentWords(deck.frontMatter.lang) }];
       const size = canvasSize(deck.frontMatter.aspect);
       const title = titleOf(deck);
       const { date } = options;
@@ -105,7 +105,7 @@ export async function assemble(
         title,
         creator: generator,
         date,
-        attachment,
+        attachments,
         printed,
         ...(fitCss === undefined ? {} : { fitCss }),
       };

@@ -21,7 +21,7 @@ export const FLAGS = {
   browser:  { type: 'string',  value: 'PATH', help: 'the browser to print with' },
   timeout:  { type: 'string',  value: 'SEC',  help: 'how long the browser may take for a deck (default: 60)' },
   'no-config': { type: 'boolean',             help: 'run no factdeck.config file: for decks of others' },
-  force:    { type: 'boolean',                help: 'build also where nothing changed' },
+  force:    { type: 'boolean',                help: 'build and print also where nothing changed' },
   strict:   { type: 'boolean',                help: 'every warning is an error' },
   signed:   { type: 'boolean',                help: 'a figure that nobody checked, or that changed since, is an error' },
   draft:    { type: 'boolean',                help: 'show what is under embargo; every page says that it is a draft' },

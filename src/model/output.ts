@@ -28,6 +28,8 @@ export type Landing = {
 export type RenderedSlide = {
   readonly id: string;
   readonly name: string;
+  /** Its number as it is shown: "7", in the appendix "A2". */
+  readonly number: string;
   readonly layout: string;
   readonly vertical: boolean;
   /** `<section>` for the browser, with notes. */
@@ -37,8 +39,6 @@ export type RenderedSlide = {
   readonly landings: readonly Landing[];
   /** Set where it was set smaller so that it fits. */
   readonly fit?: Fit;
-  /** The words of its heading with the numbers of the notes in it, where there are some. */
-  readonly marked?: string;
 };
 
 /** A font face of the theme: files of an npm package, one a subset of characters, e.g. "inter-{subset}-400-normal.woff". */
