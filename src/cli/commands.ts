@@ -2,6 +2,7 @@
 
 import { build, check } from './build.ts';
 import type { Command } from './command.ts';
+import { diff } from './diff.ts';
 import { doctor } from './doctor.ts';
 import { facts } from './facts.ts';
 import { COMMON, describeFlags, type FlagName } from './flags.ts';
@@ -16,6 +17,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   init,
   build,
   check,
+  diff,
   facts,
   review,
   sign,
