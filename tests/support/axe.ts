@@ -8,12 +8,12 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 type Violation = { id: string; nodes: { html: string }[] };
 
-/** The violations on a page as it stands, e.g. "color-contrast: <p …". */
-export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
+/** The violations on a page as it stands, or in a part of it, e.g. "color-contrast: <p …". */
+export async function violations(page: Page, within?: string): Promise<string[]> {
+  if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(AXE);
   // As a text: the page's `axe` is no name of this file.
   const found = (await page.evaluate(
-    'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)',
+    `axe.run(${within === undefined ? 'document' : `document.querySelector(${JSON.stringify(within)})`}, { resultTypes: ["violations"] }).then(({ violations }) => violations)`,
   )) as Violation[];
   return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
 }

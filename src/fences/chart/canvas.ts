@@ -27,6 +27,10 @@ export function colorOf(tone: Tone | number): string {
   }[tone as 'accent' | 'muted' | 'positive' | 'negative'];
 }
 
+/** A colour of a series as ink: series need a contrast of 3, and words one of 4.5. */
+const readable = (fill: string): string =>
+  /^var\(--chart-[1-8]\)$/.test(fill) ? `color-mix(in srgb, ${fill} 66%, ${INK})` : fill;
+
 export type TextStyle = {
   readonly size?: number;
   readonly bold?: boolean;
@@ -86,7 +90,7 @@ export function makeCanvas(width: number): Canvas {
         x,
         y,
         'font-size': size,
-        fill,
+        fill: readable(fill),
         ...(bold ? { 'font-weight': 600 } : {}),
         ...(anchor === 'start' ? {} : { 'text-anchor': anchor }),
         ...(halo

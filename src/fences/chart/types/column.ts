@@ -43,7 +43,7 @@ export const drawColumns: Draw = (frame) => {
     return widthOfText([short], value, true) <= (series.length > 1 ? each + 8 : roomy - 8);
   });
   const written = spec.numbers === undefined ? fits : spec.numbers !== 'none';
-  const left = written ? 0 : frame.small ? 24 : 52;
+  const left = written ? 0 : frame.small ? 24 : Math.max(52, widthOfLevels(frame, all));
   const { step, group, each, value } = plan((width - left) / categories.length);
   const top =
     writeUnit(frame, written ? data.tail : '') +
@@ -144,6 +144,15 @@ export function measureCategories(
         lines(index).forEach((line, row) => void canvas.write(parent, [line], x, y + 26 + row * 23, style));
     },
   };
+}
+
+/** What the numbers of the scale take, so that no column stands behind one. */
+function widthOfLevels({ extent, tools }: Frame, all: readonly Datum[]): number {
+  const [like] = all;
+  if (like === undefined) return 0;
+  const { ticks } = makeScale(extent ?? extentOf(all, true), [100, 0], { ticks: 4 });
+  const { texts, tail } = writeTicks(ticks, like, tools);
+  return widthOfText([`${texts.at(-1)}${tail}`], SIZE.tick) + 12;
 }
 
 /** Light lines at round numbers, each with its number over it at the left. */

@@ -9,9 +9,9 @@ import { type Draw, type Frame, partOf, tooFew, tooLow } from '../frame.ts';
 import type { Geometry } from '../geometry.ts';
 import { type Placed, projectShapes, type Shape } from '../plot.ts';
 
-const CLASSES = 5;
 /** How opaque the palest class is, and from where on words on a class are pale. */
-const PALEST = 0.22;
+/** How strong each class is; words on all of them can be read, on the last two in paper. */
+const SHADES = [0.22, 0.4, 0.58, 0.86, 1] as const;
 const DARK = 0.8;
 /** For the shades and what they stand for. */
 const FOOT = 34;
@@ -57,9 +57,9 @@ function drawMap(frame: Frame, shapes: readonly Shape[], path: string): number |
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const classOf = (value: number): number =>
     most === least
-      ? CLASSES - 1
-      : Math.min(CLASSES - 1, Math.floor(((value - least) / (most - least)) * CLASSES));
-  const shade = (value: number): number => PALEST + (classOf(value) / (CLASSES - 1)) * (1 - PALEST);
+      ? SHADES.length - 1
+      : Math.min(SHADES.length - 1, Math.floor(((value - least) / (most - least)) * SHADES.length));
+  const shade = (value: number): number => SHADES[classOf(value)] ?? 1;
   const ground = canvas.add(parent, 'g', { class: 'chart-ground' });
   shapes.forEach((_, index) => {
     if (regions.some((region) => region.index === index)) return;
@@ -265,14 +265,14 @@ function writeScale(
   const group = canvas.add(parent, 'g', { class: 'chart-scale' });
   const y = height - 8;
   let x = canvas.write(group, [low.short], 0, y, { size: SIZE.tick, fill: MUTED }) + 10;
-  for (let index = 0; index < CLASSES; index += 1) {
+  for (let index = 0; index < SHADES.length; index += 1) {
     canvas.add(group, 'rect', {
       x,
       y: y - 13,
       width: 26,
       height: 14,
       fill: colorOf(0),
-      'fill-opacity': PALEST + (index / (CLASSES - 1)) * (1 - PALEST),
+      'fill-opacity': SHADES[index],
     });
     x += 28;
   }
