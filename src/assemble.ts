@@ -15,9 +15,10 @@ import {
 import { type Host, HostError } from './host/host.ts';
 import { packageVersion, readClientParts } from './host/package.ts';
 import type { Deck } from './model/deck.ts';
+import { asksFor, extrasOf } from './model/extras.ts';
 import { interfaceStringsFor } from './model/interface-strings.ts';
 import type { PreparedPictures } from './model/media.ts';
-import type { Artifact, RenderedDeck } from './model/output.ts';
+import type { Artifact, EmbeddedFace, RenderedDeck } from './model/output.ts';
 import type { Theme } from './model/theme.ts';
 import { makeFactsFile, makeJsonLd, makeLedger } from './provenance.ts';
 import {
@@ -26,11 +27,15 @@ import {
   clientPartsOf,
   facesFor,
   fitSheetOf,
+  fitsOfSlides,
   fitWords,
+  type PagedDeck,
   renderPage,
   renderPrint,
   titleOf,
   withFits,
+  withSlidePages,
+  withStepPages,
 } from './render.ts';
 
 /** What was started before anything was read, and the browser that drawings are made in. */
@@ -66,7 +71,11 @@ export async function assemble(
     };
   };
 
-  const composed = await compose(desk, options, { fonts, browser: forDrawings });
+  const composed = await compose(
+    desk,
+    { ...options, steps: options.extras?.steps },
+    { fonts, browser: forDrawings },
+  );
   if (composed.kind === 'stopped') return done({ claims: composed.claims });
   const { deck: first, theme } = composed;
   // In threads of their own, while fonts are cut and the browser starts.
@@ -76,6 +85,7 @@ export async function assemble(
   );
   pictures.catch(() => {}); // told where they are awaited
   const { claims } = first;
+  const extras = extrasOf(first.frontMatter.extras, options.extras ?? {});
 
   const version = packageVersion();
   const generator = `factdeck ${version}`;
@@ -84,12 +94,14 @@ export async function assemble(
   const figures = encodeJson(makeFactsFile({ name: options.name, generator, deck: first, ledger }));
   const names = nameEditions(options.name, composed.editions);
   const fitCss = fitSheetOf(theme);
+  const extraModule = asksFor(extras) ? await import('./extras.ts') : undefined;
+  const more = extraModule?.needsBrowser(extras) === true;
   let unprinted = names.length;
   const printed = (): void => {
     unprinted -= 1;
-    if (unprinted === 0) browser?.end(); // the machine is for the rewriting then
+    if (unprinted === 0 && !more) browser?.end(); // the machine is for the rewriting then
   };
-  const print = ({ deck, rendered, pictures: shown, print: html }: Edition) =>
+  const print = ({ paper: { deck, rendered }, pictures: shown, print: html }: Edition) =>
     printOrFail(async () => {
       const attachment = { bytes: figures, ...attachmentWords(deck.frontMatter.lang) };
       const size = canvasSize(deck.frontMatter.aspect);
@@ -111,7 +123,7 @@ export async function assemble(
       return browser && emitPdf(input, browser, diagnose);
     });
   const editions: Edition[] = [];
-  const prints: ReturnType<typeof printOrFail>[] = [];
+  const prints: Promise<Partial<Printed> & { failure?: HostError }>[] = [];
   for (const [index, edition] of composed.editions.entries()) {
     const alternates = names.filter((_, other) => other !== index);
     const made = await makeEdition(edition, names[index] as EditionName, alternates, {
@@ -119,6 +131,7 @@ export async function assemble(
       fonts,
       pictures,
       paper: options.pdf ?? true,
+      steps: extras.steps === true,
       diagnose,
     });
     editions.push(made);
@@ -130,16 +143,16 @@ export async function assemble(
     job.catch(() => {}); // told below
     prints.push(job);
   }
-  fonts.close(); // its thread ends while the browser prints
+  if (extraModule === undefined) fonts.close(); // its thread ends while the browser prints
   const pages = editions.map(({ page }) => encode(page));
   const results = await Promise.all(prints);
   // What was set smaller on paper is so in the browser.
   for (const [index, edition] of editions.entries()) {
     const fits = results[index]?.fits;
     if (fits === undefined || fits.size === 0) continue;
-    const rendered = withFits(edition.rendered, fits);
+    const rendered = withFits(edition.rendered, fitsOfSlides(fits, edition.paper));
     editions[index] = { ...edition, rendered };
-    pages[index] = encode(edition.pageOf(rendered));
+    pages[index] = encode(edition.pageOf(rendered, edition.deck));
   }
   if (hasErrors(diagnostics)) return done({ claims });
 
@@ -149,8 +162,24 @@ export async function assemble(
     const pdf = results[index]?.pdf;
     if (pdf !== undefined) artifacts.push({ path: name.pdf, bytes: pdf });
   }
-  const failure = results.find((result) => result.failure !== undefined)?.failure;
+  let failure = results.find((result) => result.failure !== undefined)?.failure;
   artifacts.push({ path: 'facts.json', bytes: figures });
+  const extraWorld = { name: options.name, creator: generator, date: options.date, theme, fonts, diagnose };
+  const made =
+    extraModule === undefined
+      ? {}
+      : await printOrFail(async () => {
+          const printer = failure === undefined ? browser : undefined;
+          const tagged = editions.map((edition, index) => ({
+            ...edition,
+            tag: index === 0 ? '' : `.${edition.deck.frontMatter.lang}`,
+          }));
+          const files = await extraModule.makeExtras(extras, tagged, { ...extraWorld, browser: printer });
+          return { files };
+        });
+  if (hasErrors(diagnostics)) return done({ claims });
+  artifacts.push(...(made.files ?? []));
+  failure ??= made.failure;
 
   const manifest = makeManifest({
     name: options.name,
@@ -179,8 +208,11 @@ type Edition = {
   readonly name: EditionName;
   readonly page: string;
   /** The page made anew of slides that were set smaller. */
-  readonly pageOf: (rendered: RenderedDeck) => string;
+  readonly pageOf: (rendered: RenderedDeck, deck: Deck) => string;
+  readonly faces: readonly EmbeddedFace[];
   readonly print: string;
+  /** Its pages, of which a slide has one or, with steps, several. */
+  readonly paper: PagedDeck;
   readonly pictures: PreparedPictures;
 };
 type EditionName = { readonly lang: string; readonly html: string; readonly pdf: string };
@@ -190,6 +222,8 @@ type Makers = {
   readonly pictures: Promise<PreparedPictures>;
   /** Whether it is printed. */
   readonly paper: boolean;
+  /** Whether each step is printed. */
+  readonly steps: boolean;
   readonly diagnose: Diagnose;
 };
 
@@ -206,7 +240,7 @@ async function makeEdition(
   { deck, rendered }: RenderedEdition,
   name: EditionName,
   alternates: readonly EditionName[],
-  { theme, fonts, pictures: preparing, paper, diagnose }: Makers,
+  { theme, fonts, pictures: preparing, paper: onPaper, steps, diagnose }: Makers,
 ): Promise<Edition> {
   const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered);
   if (missing.length > 0)
@@ -222,20 +256,29 @@ async function makeEdition(
     alternates,
     ...readClientParts(clientPartsOf(rendered)),
   };
-  const pageOf = (made: RenderedDeck) => renderPage(made, deck, theme, parts, diagnose);
-  const page = pageOf(rendered);
-  const print = paper ? renderPrint(rendered, deck, theme, { faces, pictures }, diagnose) : '';
-  return { deck, rendered, name, page, pageOf, print, pictures };
+  // What the page says of its figures is that of the slides it has.
+  const pageOf = (made: RenderedDeck, of: Deck) =>
+    renderPage(
+      made,
+      of,
+      theme,
+      of === deck ? parts : { ...parts, jsonLd: makeJsonLd(of, makeLedger(of, made)) },
+      diagnose,
+    );
+  const page = pageOf(rendered, deck);
+  const paper = onPaper && steps ? withStepPages(deck, rendered) : withSlidePages(deck, rendered);
+  const print = onPaper ? renderPrint(paper.rendered, deck, theme, { faces, pictures }, diagnose) : '';
+  return { deck, rendered, name, page, pageOf, print, paper, pictures, faces };
 }
 
 /** A browser that fails leaves the HTML as it is, and is told with it. */
-async function printOrFail(
-  print: () => Promise<Printed | undefined>,
-): Promise<Partial<Printed> & { failure?: HostError }> {
+async function printOrFail<T extends object>(
+  print: () => Promise<T | undefined>,
+): Promise<Partial<T> & { failure?: HostError }> {
   try {
-    return (await print()) ?? {};
+    return (await print()) ?? ({} as Partial<T>);
   } catch (cause) {
-    if (cause instanceof HostError) return { failure: cause };
+    if (cause instanceof HostError) return { failure: cause } as Partial<T> & { failure: HostError };
     throw cause;
   }
 }

@@ -7,6 +7,7 @@ import { nodeHost } from './host/node.ts';
 import { fontWorkerScript, readPackageFile } from './host/package.ts';
 import type { Claim } from './model/claim.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
+import type { ExtraOptions } from './model/extras.ts';
 import type { Artifact, Manifest } from './model/output.ts';
 
 export type BuildOptions = {
@@ -35,6 +36,8 @@ export type BuildOptions = {
   /** Whether configuration files are run, which are programs; default true. */
   readonly config?: boolean;
   readonly progress?: (message: string) => void;
+  /** What is made besides the page and the PDF; what it leaves open, the deck says. */
+  readonly extras?: ExtraOptions;
   /** Told what is being done, as it begins. */
   readonly onPhase?: (phase: Phase) => void;
 };
