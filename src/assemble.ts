@@ -34,6 +34,7 @@ import {
   renderPrint,
   titleOf,
   withFits,
+  withoutSpoken,
   withSlidePages,
   withStepPages,
 } from './render.ts';
@@ -92,6 +93,19 @@ export async function assemble(
   // One facts file, so one file of figures, in the words of the first language.
   const ledger = makeLedger(first, composed.rendered);
   const figures = encodeJson(makeFactsFile({ name: options.name, generator, deck: first, ledger }));
+  // The PDF goes out: what only notes say is not in it.
+  const silent = withoutSpoken(first, composed.rendered);
+  const carried =
+    silent.deck === first
+      ? figures
+      : encodeJson(
+          makeFactsFile({
+            name: options.name,
+            generator,
+            deck: silent.deck,
+            ledger: makeLedger(silent.deck, silent.rendered),
+          }),
+        );
   const names = nameEditions(options.name, composed.editions);
   const fitCss = fitSheetOf(theme);
   const extraModule = asksFor(extras) ? await import('./extras.ts') : undefined;
@@ -103,7 +117,7 @@ export async function assemble(
   };
   const print = ({ paper: { deck, rendered }, pictures: shown, print: html }: Edition) =>
     printOrFail(async () => {
-      const attachment = { bytes: figures, ...attachmentWords(deck.frontMatter.lang) };
+      const attachment = { bytes: carried, ...attachmentWords(deck.frontMatter.lang) };
       const size = canvasSize(deck.frontMatter.aspect);
       const title = titleOf(deck);
       const { date } = options;

@@ -16,7 +16,7 @@ import {
   renderSheets,
   type SheetKind,
   titleOf,
-  withoutNotes,
+  withoutSpoken,
 } from './render.ts';
 
 /** A deck in one language, as its page and its PDF show it. */
@@ -123,23 +123,20 @@ async function pictureSlides(
 
 /** The page as it is sent: without notes, and without what only notes show. */
 function sharedPage({ deck, rendered, pageOf }: ExtraEdition): string {
-  const slides = rendered.slides.map(withoutNotes);
+  const silent = withoutSpoken(deck, rendered);
   const shown = new Set<string>();
   const visit = (ref: string): void => {
     if (shown.has(ref)) return;
     shown.add(ref);
     for (const input of deck.provenances.get(ref)?.inputs ?? []) visit(input.ref);
   };
-  for (const { landings } of slides)
+  for (const { landings } of silent.rendered.slides)
     for (const { ref, observations } of landings) for (const one of [ref, ...observations]) visit(one);
-  const claims = deck.claims.flatMap((claim) => {
-    const ties = claim.ties.filter(({ where }) => where !== 'notes');
-    return ties.length === 0 ? [] : [{ ...claim, ties }];
-  });
-  for (const { inputs } of claims) for (const { ref } of inputs) visit(ref);
-  for (const text of [deck.frontMatter.title, deck.frontMatter.description, deck.frontMatter.subtitle])
-    for (const part of text)
-      if (typeof part !== 'string') for (const ref of [part.ref, ...part.observations]) visit(ref);
+  for (const { ties, inputs } of silent.deck.claims)
+    if (ties.length > 0) for (const { ref } of inputs) visit(ref);
+  const { title, subtitle, description } = deck.frontMatter;
+  for (const part of [...title, ...subtitle, ...description])
+    if (typeof part !== 'string') for (const ref of [part.ref, ...part.observations]) visit(ref);
   const provenances = new Map([...deck.provenances].filter(([ref]) => shown.has(ref)));
-  return pageOf({ ...rendered, slides }, { ...deck, claims, provenances });
+  return pageOf(silent.rendered, { ...silent.deck, provenances });
 }

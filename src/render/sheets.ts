@@ -11,6 +11,7 @@ import { escapeHtml } from './html.ts';
 import { canvasSize, contentPolicy, faceRules, sizeRules } from './page.ts';
 import { embedForPrint, pictureRules } from './pictures.ts';
 import { embedStyle } from './sheet-style.ts';
+import { NOTES } from './spoken.ts';
 import { documentTitle } from './status.ts';
 import { stringsFor } from './strings.ts';
 
@@ -79,18 +80,9 @@ ${embedForPrint(body, pictures)}
   };
 }
 
-const NOTES = /<aside class="notes">([\s\S]*?)<\/aside>/;
-
 /** The notes of a slide as they stand in its section for the browser; its links lead within the document. */
 export const notesOf = ({ screen }: RenderedSlide): string =>
   (NOTES.exec(screen)?.[1] ?? '').replaceAll('href="#/', 'href="#');
-
-/** A slide without its notes. */
-export const withoutNotes = (slide: RenderedSlide): RenderedSlide => ({
-  ...slide,
-  screen: slide.screen.replace(NOTES, ''),
-  landings: slide.landings.filter(({ where }) => where !== 'notes'),
-});
 
 const foot = (title: string, number: number, total: number): string =>
   `<p class="sheet-foot"><span>${escapeHtml(title)}</span> <span>${number} / ${total}</span></p>`;
@@ -172,7 +164,7 @@ function handoutRules(perPage: HandoutSize, room: Size, canvas: Size): string {
   );
   const lines = beside
     ? `.cell{display:flex;gap:${mm(GAP)}}.lines{flex:1;height:${mm(Math.min(cell.height - GAP, width / ratio + 14))}}`
-    : `.cell{display:flex;flex-direction:column}.lines{flex:1;padding-bottom:${mm(GAP / 2)}}`;
+    : `.cell{display:flex;flex-direction:column}.lines{flex:1;width:${mm(width)};padding-bottom:${mm(GAP / 2)}}`;
   return `${framesOf(width, canvas)}
 .frame{flex:none}
 .cells{display:grid;grid-template-columns:repeat(${columns},${mm(cell.width)});grid-auto-rows:${mm(cell.height)};gap:${mm(GAP)}}

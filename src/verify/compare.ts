@@ -282,7 +282,7 @@ function compareRecords(record: FactsRecord, current: Current): readonly Differe
   }
   const listed = new Set(record.facts.map(({ ref }) => ref));
   for (const fact of current.record.facts)
-    if (!listed.has(fact.ref) && fact.slides.some(({ where }) => where !== 'metadata'))
+    if (!listed.has(fact.ref) && fact.slides.some(({ where }) => where !== 'metadata' && where !== 'notes'))
       differences.push({ ref: fact.ref, label: fact.label, where: 'data', expected: fact.shown });
   const verdicts = new Map(current.record.claims.map((claim) => [claim.check, claim]));
   for (const claim of record.claims) {
