@@ -14,13 +14,15 @@ import {
 } from './emit.ts';
 import { type Host, HostError } from './host/host.ts';
 import { packageVersion, readClientParts } from './host/package.ts';
+import { MANIFEST_FILE, manifestBefore } from './manifests.ts';
 import type { Deck } from './model/deck.ts';
 import { asksFor, extrasOf } from './model/extras.ts';
 import { interfaceStringsFor } from './model/interface-strings.ts';
+import type { Ledger } from './model/ledger.ts';
 import type { PreparedPictures } from './model/media.ts';
 import type { Artifact, EmbeddedFace, RenderedDeck } from './model/output.ts';
 import type { Theme } from './model/theme.ts';
-import { makeFactsFile, makeJsonLd, makeLedger } from './provenance.ts';
+import { makeContent, makeFactsFile, makeJsonLd, makeLedger } from './provenance.ts';
 import {
   attachmentWords,
   canvasSize,
@@ -117,7 +119,7 @@ export async function assemble(
   };
   const print = ({ paper: { deck, rendered }, pictures: shown, print: html }: Edition) =>
     printOrFail(async () => {
-      const attachment = { bytes: carried, ...attachmentWords(deck.frontMatter.lang) };
+      const attachments = [{ bytes: carried, ...attachmentWords(deck.frontMatter.lang) }];
       const size = canvasSize(deck.frontMatter.aspect);
       const title = titleOf(deck);
       const { date } = options;
@@ -130,7 +132,7 @@ export async function assemble(
         title,
         creator: generator,
         date,
-        attachment,
+        attachments,
         printed,
         ...(fitCss === undefined ? {} : { fitCss }),
       };
@@ -198,11 +200,13 @@ export async function assemble(
   const manifest = makeManifest({
     name: options.name,
     version,
-    editions,
+    editions: editions.map((edition) => ({ ...edition, content: makeContent(edition) })),
     inputs: composed.inputs(),
     outputs: artifacts,
   });
-  artifacts.push({ path: 'manifest.json', bytes: encodeJson(manifest) });
+  const accounted = encodeJson(manifest);
+  artifacts.push({ path: MANIFEST_FILE, bytes: accounted });
+  const before = (options.write ?? true) ? manifestBefore(options.folder, accounted, host) : undefined;
   if (options.write ?? true) {
     // The manifest is last: where it doesn't fit the files beside it, a write was interrupted.
     for (const { path, bytes } of artifacts) host.writeFile(join(options.folder, path), bytes);
@@ -212,13 +216,14 @@ export async function assemble(
     first.draft === undefined ? [] : ['This is a draft: every page says so.', ...first.draft.embargoes];
   const smaller = editions.flatMap(({ rendered }) => fitWords(rendered));
   const notes = [...draft, ...smaller, ...ran];
-  return done({ artifacts, manifest, claims, failure, notes });
+  return done({ artifacts, manifest, claims, failure, notes, ...(before === undefined ? {} : { before }) });
 }
 
 /** A deck in one language, made. */
 type Edition = {
   readonly deck: Deck;
   readonly rendered: RenderedDeck;
+  readonly ledger: Ledger;
   readonly name: EditionName;
   readonly page: string;
   /** The page made anew of slides that were set smaller. */
@@ -259,7 +264,8 @@ async function makeEdition(
   const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered);
   if (missing.length > 0)
     diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
-  const jsonLd = makeJsonLd(deck, makeLedger(deck, rendered));
+  const ledger = makeLedger(deck, rendered);
+  const jsonLd = makeJsonLd(deck, ledger);
   const clientStrings = interfaceStringsFor(name.lang);
   const pictures = await preparing;
   const parts = {
@@ -282,7 +288,7 @@ async function makeEdition(
   const page = pageOf(rendered, deck);
   const paper = onPaper && steps ? withStepPages(deck, rendered) : withSlidePages(deck, rendered);
   const print = onPaper ? renderPrint(paper.rendered, deck, theme, { faces, pictures }, diagnose) : '';
-  return { deck, rendered, name, page, pageOf, print, paper, pictures, faces };
+  return { deck, rendered, ledger, name, page, pageOf, print, paper, pictures, faces };
 }
 
 /** A browser that fails leaves the HTML as it is, and is told with it. */

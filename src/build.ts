@@ -1,7 +1,8 @@
 // A build: what takes longest is started before anything else, then a deck is composed and emitted.
 
 import { basename, join, resolve as resolvePath } from 'node:path';
-import { type BrowserSession, startBrowser, startFontCutter } from './emit.ts';
+import { type BrowserSession, browserIdentity, keepPrints, startBrowser, startFontCutter } from './emit.ts';
+import { compiledProgram } from './host/build-record.ts';
 import type { Host, HostError } from './host/host.ts';
 import { nodeHost } from './host/node.ts';
 import { fontWorkerScript, readPackageFile } from './host/package.ts';
@@ -35,6 +36,8 @@ export type BuildOptions = {
   readonly strict?: boolean;
   /** Whether configuration files are run, which are programs; default true. */
   readonly config?: boolean;
+  /** Whether a document that was printed before, to the byte, is taken from the cache; default false. */
+  readonly reusePrints?: boolean;
   readonly progress?: (message: string) => void;
   /** What is made besides the page and the PDF; what it leaves open, the deck says. */
   readonly extras?: ExtraOptions;
@@ -55,6 +58,8 @@ export type BuildResult = {
   /** What was made, with paths relative to `folder`; empty where there are errors. */
   readonly artifacts: readonly Artifact[];
   readonly manifest: Manifest | undefined;
+  /** The manifest of the build that stood there before. */
+  readonly before?: Manifest;
   /** What the deck claims, each with its verdict; empty where it could not be resolved. */
   readonly claims: readonly Claim[];
   /** The folder that was or would be written to. */
@@ -75,7 +80,7 @@ export async function build(options: BuildOptions, host: Host = nodeHost()): Pro
   const wantsPdf = options.pdf ?? true;
   // The browser starts while Markdown is read, and before the code is loaded that reads it: starting it is what
   // takes longest.
-  const browser = wantsPdf ? startBrowser(browserOptions(options)) : undefined;
+  const browser = wantsPdf ? openBrowser(options) : undefined;
   const fonts = startFontCutter(fontWorkerScript(), readPackageFile);
   // Where nothing is printed, one is started by the first drawing that takes it.
   let drawing: BrowserSession | undefined;
@@ -91,6 +96,12 @@ export async function build(options: BuildOptions, host: Host = nodeHost()): Pro
     await browser?.close();
     await drawing?.close();
   }
+}
+
+function openBrowser(options: BuildOptions): BrowserSession {
+  const session = startBrowser(browserOptions(options));
+  if (options.reusePrints !== true) return session;
+  return keepPrints(session, `${browserIdentity(options.browser)} ${compiledProgram()}`);
 }
 
 export function browserOptions({

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BuildResult, build } from '../src/build.ts';
 import { pageSizes } from '../src/emit/pdf/pages.ts';
+import { readPdf } from '../src/emit/pdf/read.ts';
 import { readPdfWords } from '../src/verify/pdf-text.ts';
 import { verify } from '../src/verify.ts';
 
@@ -117,7 +118,7 @@ describe('what a deck asks for in its front matter', () => {
       ['notes', 4],
       ['handout', 2],
     ] as const) {
-      const sizes = pageSizes(bytesOf(`briefing.${name}.pdf`));
+      const sizes = pageSizes(readPdf(bytesOf(`briefing.${name}.pdf`)));
       expect(sizes).toHaveLength(count);
       for (const { width, height } of sizes) {
         expect(Math.abs(width - letter.width)).toBeLessThan(1);

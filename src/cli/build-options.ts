@@ -28,6 +28,7 @@ export function readOptions({
     ...(flags.browser === undefined ? {} : { browser: flags.browser }),
     strict: flags.strict === true,
     draft: flags.draft === true,
+    reusePrints: flags.force !== true,
     ...dates(flags.date, env('SOURCE_DATE_EPOCH')),
     ...(flags.json === true ? {} : { progress }),
   };

@@ -40,7 +40,8 @@ export type Circumstances = (options: Options) => string;
 export function describeCircumstances(): Circumstances {
   let program: string | undefined;
   let browser: string | undefined;
-  return ({ timeoutMs: _, progress: __, onPhase: ___, ...options }) => {
+  // How long it may take and whether it prints anew changes no byte.
+  return ({ timeoutMs: _, progress: __, onPhase: ___, reusePrints: ____, ...options }) => {
     program ??= describeProgram();
     browser ??= browserIdentity(options.browser);
     return JSON.stringify([sha256(program), browser, process.cwd(), options]);
