@@ -14,7 +14,6 @@ import {
 } from './emit.ts';
 import { type Host, HostError } from './host/host.ts';
 import { packageVersion, readClientParts } from './host/package.ts';
-import { MANIFEST_FILE, manifestBefore } from './manifests.ts';
 import type { Deck } from './model/deck.ts';
 import { asksFor, extrasOf } from './model/extras.ts';
 import { interfaceStringsFor } from './model/interface-strings.ts';
@@ -22,6 +21,7 @@ import type { Ledger } from './model/ledger.ts';
 import type { PreparedPictures } from './model/media.ts';
 import type { Artifact, EmbeddedFace, RenderedDeck } from './model/output.ts';
 import type { Theme } from './model/theme.ts';
+import { makePptxFiles, openHouse } from './pptx.ts';
 import { makeContent, makeFactsFile, makeJsonLd, makeLedger } from './provenance.ts';
 import {
   attachmentWords,
@@ -74,13 +74,15 @@ export async function assemble(
     };
   };
 
-  const composed = await compose(
-    desk,
-    { ...options, steps: options.extras?.steps },
-    { fonts, browser: forDrawings },
-  );
+  const wanted = {
+    ...options,
+    pdf: (options.pdf ?? true) || options.pptx === true,
+    steps: options.extras?.steps,
+  };
+  const composed = await compose(desk, wanted, { fonts, browser: forDrawings });
   if (composed.kind === 'stopped') return done({ claims: composed.claims });
   const { deck: first, theme } = composed;
+  const house = await openHouse(composed.parsed.deck, desk);
   // In threads of their own, while fonts are cut and the browser starts.
   const pictures = preparePictures(
     composed.editions.map(({ deck }) => deck),
@@ -115,7 +117,7 @@ export async function assemble(
   let unprinted = names.length;
   const printed = (): void => {
     unprinted -= 1;
-    if (unprinted === 0 && !more) browser?.end(); // the machine is for the rewriting then
+    if (unprinted === 0 && !more && !options.pptx) browser?.end(); // the machine is for the rewriting then
   };
   const print = ({ paper: { deck, rendered }, pictures: shown, print: html }: Edition) =>
     printOrFail(async () => {
@@ -146,7 +148,7 @@ export async function assemble(
       theme,
       fonts,
       pictures,
-      paper: options.pdf ?? true,
+      paper: wanted.pdf,
       steps: extras.steps === true,
       diagnose,
     });
@@ -178,7 +180,20 @@ export async function assemble(
     const pdf = results[index]?.pdf;
     if (pdf !== undefined) artifacts.push({ path: name.pdf, bytes: pdf });
   }
-  let failure = results.find((result) => result.failure !== undefined)?.failure;
+  const pptx = options.pptx
+    ? await makePptxFiles(
+        editions.map(({ deck, rendered, printOf, name }) => ({
+          deck,
+          rendered,
+          html: printOf(rendered),
+          path: name.pdf.replace(/pdf$/, 'pptx'),
+        })),
+        { theme, creator: generator, house, date: options.date },
+        forDrawings(),
+      )
+    : undefined;
+  artifacts.push(...(pptx?.files ?? []));
+  let failure = results.find((result) => result.failure !== undefined)?.failure ?? pptx?.failure;
   artifacts.push({ path: 'facts.json', bytes: figures });
   const extraWorld = { name: options.name, creator: generator, date: options.date, theme, fonts, diagnose };
   const made =
@@ -204,9 +219,7 @@ export async function assemble(
     inputs: composed.inputs(),
     outputs: artifacts,
   });
-  const accounted = encodeJson(manifest);
-  artifacts.push({ path: MANIFEST_FILE, bytes: accounted });
-  const before = (options.write ?? true) ? manifestBefore(options.folder, accounted, host) : undefined;
+  artifacts.push({ path: 'manifest.json', bytes: encodeJson(manifest) });
   if (options.write ?? true) {
     // The manifest is last: where it doesn't fit the files beside it, a write was interrupted.
     for (const { path, bytes } of artifacts) host.writeFile(join(options.folder, path), bytes);
@@ -216,7 +229,7 @@ export async function assemble(
     first.draft === undefined ? [] : ['This is a draft: every page says so.', ...first.draft.embargoes];
   const smaller = editions.flatMap(({ rendered }) => fitWords(rendered));
   const notes = [...draft, ...smaller, ...ran];
-  return done({ artifacts, manifest, claims, failure, notes, ...(before === undefined ? {} : { before }) });
+  return done({ artifacts, manifest, claims, failure, notes });
 }
 
 /** A deck in one language, made. */
@@ -232,6 +245,8 @@ type Edition = {
   readonly print: string;
   /** Its pages, of which a slide has one or, with steps, several. */
   readonly paper: PagedDeck;
+  /** The print document made anew of slides that were set smaller. */
+  readonly printOf: (rendered: RenderedDeck) => string;
   readonly pictures: PreparedPictures;
 };
 type EditionName = { readonly lang: string; readonly html: string; readonly pdf: string };
@@ -287,8 +302,9 @@ async function makeEdition(
     );
   const page = pageOf(rendered, deck);
   const paper = onPaper && steps ? withStepPages(deck, rendered) : withSlidePages(deck, rendered);
-  const print = onPaper ? renderPrint(paper.rendered, deck, theme, { faces, pictures }, diagnose) : '';
-  return { deck, rendered, ledger, name, page, pageOf, print, paper, pictures, faces };
+  const printOf = (made: RenderedDeck) => renderPrint(made, deck, theme, { faces, pictures }, diagnose);
+  const print = onPaper ? printOf(paper.rendered) : '';
+  return { deck, rendered, ledger, name, page, pageOf, print, printOf, paper, pictures, faces };
 }
 
 /** A browser that fails leaves the HTML as it is, and is told with it. */

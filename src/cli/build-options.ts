@@ -22,6 +22,7 @@ export function readOptions({
     out: flags.out ?? 'output',
     extras: readExtras(flags),
     pdf: flags['no-pdf'] !== true,
+    ...(flags.pptx === true ? { pptx: true } : {}),
     config: flags['no-config'] !== true,
     signed: flags.signed === true,
     timeoutMs: readTimeout(flags.timeout),
