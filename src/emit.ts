@@ -25,6 +25,7 @@ export { type FontCutter, startFontCutter } from './emit/fonts.ts';
 export { keepPrints } from './emit/kept-prints.ts';
 export { makeManifest } from './emit/manifest.ts';
 export { preparePictures } from './emit/pictures.ts';
+export { type SharedBrowser, shareBrowser } from './emit/shared-browser.ts';
 
 /** A PDF, and by page which slides were set smaller in it so that they fit. */
 export type Printed = { readonly pdf: Uint8Array; readonly fits: ReadonlyMap<number, Fit> };

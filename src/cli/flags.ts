@@ -20,6 +20,7 @@ export const FLAGS = {
   'no-pdf': { type: 'boolean',                help: "HTML only, without a browser; check then doesn't measure overflow" },
   browser:  { type: 'string',  value: 'PATH', help: 'the browser to print with' },
   timeout:  { type: 'string',  value: 'SEC',  help: 'how long the browser may take for a deck (default: 60)' },
+  shard:    { type: 'string',  value: 'K/N',  help: 'only every Nth deck, from the Kth: to share the work among machines' },
   'no-config': { type: 'boolean',             help: 'run no factdeck.config file: for decks of others' },
   force:    { type: 'boolean',                help: 'build and print also where nothing changed' },
   strict:   { type: 'boolean',                help: 'every warning is an error' },
