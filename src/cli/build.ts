@@ -22,6 +22,7 @@ import {
 const FLAGS: readonly FlagName[] = [
   'out',
   'no-pdf',
+  'pptx',
   'no-config',
   'strict',
   'signed',
