@@ -16,10 +16,12 @@ import { type Host, HostError } from './host/host.ts';
 import { packageVersion, readClientParts } from './host/package.ts';
 import type { Deck } from './model/deck.ts';
 import { interfaceStringsFor } from './model/interface-strings.ts';
+import type { Ledger } from './model/ledger.ts';
 import type { PreparedPictures } from './model/media.ts';
 import type { Artifact, RenderedDeck } from './model/output.ts';
 import type { Theme } from './model/theme.ts';
-import { makeFactsFile, makeJsonLd, makeLedger } from './provenance.ts';
+import { makePptxFiles, openHouse } from './pptx.ts';
+import { makeContent, makeFactsFile, makeJsonLd, makeLedger } from './provenance.ts';
 import {
   attachmentWords,
   canvasSize,
@@ -66,9 +68,11 @@ export async function assemble(
     };
   };
 
-  const composed = await compose(desk, options, { fonts, browser: forDrawings });
+  const wanted = { ...options, pdf: (options.pdf ?? true) || options.pptx === true };
+  const composed = await compose(desk, wanted, { fonts, browser: forDrawings });
   if (composed.kind === 'stopped') return done({ claims: composed.claims });
   const { deck: first, theme } = composed;
+  const house = await openHouse(composed.parsed.deck, desk);
   // In threads of their own, while fonts are cut and the browser starts.
   const pictures = preparePictures(
     composed.editions.map(({ deck }) => deck),
@@ -87,11 +91,11 @@ export async function assemble(
   let unprinted = names.length;
   const printed = (): void => {
     unprinted -= 1;
-    if (unprinted === 0) browser?.end(); // the machine is for the rewriting then
+    if (unprinted === 0 && !options.pptx) browser?.end(); // the machine is for the rewriting then
   };
   const print = ({ deck, rendered, pictures: shown, print: html }: Edition) =>
     printOrFail(async () => {
-      const attachment = { bytes: figures, ...attachmentWords(deck.frontMatter.lang) };
+      const attachments = [{ bytes: figures, ...attachmentWords(deck.frontMatter.lang) }];
       const size = canvasSize(deck.frontMatter.aspect);
       const title = titleOf(deck);
       const { date } = options;
@@ -104,7 +108,7 @@ export async function assemble(
         title,
         creator: generator,
         date,
-        attachment,
+        attachments,
         printed,
         ...(fitCss === undefined ? {} : { fitCss }),
       };
@@ -118,7 +122,7 @@ export async function assemble(
       theme,
       fonts,
       pictures,
-      paper: options.pdf ?? true,
+      paper: wanted.pdf,
       diagnose,
     });
     editions.push(made);
@@ -149,13 +153,26 @@ export async function assemble(
     const pdf = results[index]?.pdf;
     if (pdf !== undefined) artifacts.push({ path: name.pdf, bytes: pdf });
   }
-  const failure = results.find((result) => result.failure !== undefined)?.failure;
+  const pptx = options.pptx
+    ? await makePptxFiles(
+        editions.map(({ deck, rendered, printOf, name }) => ({
+          deck,
+          rendered,
+          html: printOf(rendered),
+          path: name.pdf.replace(/pdf$/, 'pptx'),
+        })),
+        { theme, creator: generator, house, date: options.date },
+        forDrawings(),
+      )
+    : undefined;
+  artifacts.push(...(pptx?.files ?? []));
+  const failure = results.find((result) => result.failure !== undefined)?.failure ?? pptx?.failure;
   artifacts.push({ path: 'facts.json', bytes: figures });
 
   const manifest = makeManifest({
     name: options.name,
     version,
-    editions,
+    editions: editions.map((edition) => ({ ...edition, content: makeContent(edition) })),
     inputs: composed.inputs(),
     outputs: artifacts,
   });
@@ -176,11 +193,14 @@ export async function assemble(
 type Edition = {
   readonly deck: Deck;
   readonly rendered: RenderedDeck;
+  readonly ledger: Ledger;
   readonly name: EditionName;
   readonly page: string;
   /** The page made anew of slides that were set smaller. */
   readonly pageOf: (rendered: RenderedDeck) => string;
   readonly print: string;
+  /** The print document made anew of slides that were set smaller. */
+  readonly printOf: (rendered: RenderedDeck) => string;
   readonly pictures: PreparedPictures;
 };
 type EditionName = { readonly lang: string; readonly html: string; readonly pdf: string };
@@ -211,7 +231,8 @@ async function makeEdition(
   const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered);
   if (missing.length > 0)
     diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
-  const jsonLd = makeJsonLd(deck, makeLedger(deck, rendered));
+  const ledger = makeLedger(deck, rendered);
+  const jsonLd = makeJsonLd(deck, ledger);
   const clientStrings = interfaceStringsFor(name.lang);
   const pictures = await preparing;
   const parts = {
@@ -224,8 +245,9 @@ async function makeEdition(
   };
   const pageOf = (made: RenderedDeck) => renderPage(made, deck, theme, parts, diagnose);
   const page = pageOf(rendered);
-  const print = paper ? renderPrint(rendered, deck, theme, { faces, pictures }, diagnose) : '';
-  return { deck, rendered, name, page, pageOf, print, pictures };
+  const printOf = (made: RenderedDeck) => renderPrint(made, deck, theme, { faces, pictures }, diagnose);
+  const print = paper ? printOf(rendered) : '';
+  return { deck, rendered, ledger, name, page, pageOf, print, printOf, pictures };
 }
 
 /** A browser that fails leaves the HTML as it is, and is told with it. */

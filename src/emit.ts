@@ -4,7 +4,9 @@ import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { BrowserSession } from './emit/browser.ts';
 import { findListing, reportCode } from './emit/code-overflow.ts';
 import type { Attachment } from './emit/pdf/attach.ts';
+import type { SlideMark } from './emit/pdf/labels.ts';
 import { pageSizes } from './emit/pdf/pages.ts';
+import { type PdfFile, readPdf } from './emit/pdf/read.ts';
 import { type PdfInfo, rewritePdf } from './emit/pdf/rewrite.ts';
 import { reportGrounds } from './emit/pictures/contrast.ts';
 import { reportSmallTexts, reportTroubles } from './emit/troubles.ts';
@@ -15,12 +17,19 @@ import type { PreparedPictures } from './model/media.ts';
 import type { RenderedDeck } from './model/output.ts';
 import { textWords } from './model/words.ts';
 
+export { browserIdentity } from './emit/browser/identity.ts';
 export { inspectBrowsers } from './emit/browser/inspect.ts';
 export { type BrowserSession, startBrowser } from './emit/browser.ts';
 export { type FontFile, readFontFile } from './emit/font-file.ts';
 export { type FontCutter, startFontCutter } from './emit/fonts.ts';
+export { keepPrints } from './emit/kept-prints.ts';
 export { makeManifest } from './emit/manifest.ts';
 export { preparePictures } from './emit/pictures.ts';
+export type { House, PptxInput, Refusal } from './emit/pptx/pptx.part.ts';
+export { type SharedBrowser, shareBrowser } from './emit/shared-browser.ts';
+
+/** What makes a PPTX: loaded for decks that are asked for one. */
+export const loadPptx = () => import('./emit/pptx/pptx.part.ts');
 
 /** A PDF, and by page which slides were set smaller in it so that they fit. */
 export type Printed = { readonly pdf: Uint8Array; readonly fits: ReadonlyMap<number, Fit> };
@@ -39,8 +48,8 @@ export type PdfInput = {
   /** The title of the document. */
   readonly title: string;
   readonly date: Date | undefined;
-  /** A file that the PDF carries, e.g. facts.json. */
-  readonly attachment?: Attachment;
+  /** Files that the PDF carries, e.g. facts.json. */
+  readonly attachments: readonly Attachment[];
 };
 
 /**
@@ -76,33 +85,41 @@ export async function emitPdf(
   }
   reportSmallTexts(smallTexts, deck, diagnose);
   if (overflows.length + smallTexts.length + damaged.length + troubles.length > 0) return undefined;
-  if (!hasPagesOfSlides(pdf, input, diagnose)) return undefined;
+  const file = readPdf(pdf);
+  if (!hasPagesOfSlides(file, input, diagnose)) return undefined;
   const { frontMatter } = deck;
   const subject = textWords(frontMatter.description);
-  const rewritten = rewritePdf(pdf, {
+  const rewritten = rewritePdf(file, {
     title: input.title,
     lang: frontMatter.lang,
     creator: input.creator,
-    headings: rendered.slides.map(({ name }) => name),
-    marked: new Map(
-      rendered.slides.flatMap(({ name, marked }) => (marked === undefined ? [] : [[marked, name]])),
-    ),
+    slides: markSlides(deck, rendered),
     ...(frontMatter.authors.length > 0 ? { author: frontMatter.authors.join(', ') } : {}),
+    authors: frontMatter.authors,
     ...(subject === '' ? {} : { subject }),
     ...(frontMatter.keywords.length > 0 ? { keywords: frontMatter.keywords.join(', ') } : {}),
     ...(input.date === undefined ? {} : { date: input.date }),
-    ...(input.attachment === undefined ? {} : { attachment: input.attachment }),
+    attachments: input.attachments,
   });
   return { pdf: rewritten, fits: new Map(fits.map(({ page, ...fit }) => [page, fit])) };
 }
 
+/** What pages are called: the numbers of their slides, and bookmarks of which those of a section stand below its first. */
+function markSlides(deck: Deck, { slides }: RenderedDeck): readonly SlideMark[] {
+  const starts = new Set(deck.sections.map(({ first }) => first));
+  return slides.map(({ name, number }, index) => {
+    const inside = deck.slides[index]?.section !== undefined && !starts.has(index);
+    return { name, label: number, depth: inside ? 1 : 0 };
+  });
+}
+
 /** Whether each slide is one page of its size: a style sheet or a print template of the author's can break that. */
 function hasPagesOfSlides(
-  pdf: Uint8Array,
+  file: PdfFile,
   { rendered, deck, size }: Pick<PdfInput, 'rendered' | 'deck' | 'size'>,
   diagnose: Diagnose,
 ): boolean {
-  const pages = pageSizes(pdf);
+  const pages = pageSizes(file);
   const slides = rendered.slides.length;
   const placeOf = (page: number) => (deck.slides[page] ?? deck.slides[0])?.at;
   if (pages.length !== slides) diagnose('page-count-differs', { pages: pages.length, slides }, placeOf(0));
@@ -130,5 +147,5 @@ export async function emitDocument(
       `The print document is not whole: ${all.slice(0, 5).join('; ')}.`,
       'A template or style sheet asks for something outside the document, or a picture or font is damaged.',
     );
-  return rewritePdf(pdf, info);
+  return rewritePdf(readPdf(pdf), info);
 }

@@ -13,12 +13,14 @@ export function readOptions({
   return {
     out: flags.out ?? 'output',
     pdf: flags['no-pdf'] !== true,
+    ...(flags.pptx === true ? { pptx: true } : {}),
     config: flags['no-config'] !== true,
     signed: flags.signed === true,
     timeoutMs: readTimeout(flags.timeout),
     ...(flags.browser === undefined ? {} : { browser: flags.browser }),
     strict: flags.strict === true,
     draft: flags.draft === true,
+    reusePrints: flags.force !== true,
     ...dates(flags.date, env('SOURCE_DATE_EPOCH')),
     ...(flags.json === true ? {} : { progress }),
   };

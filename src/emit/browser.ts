@@ -27,6 +27,8 @@ export type BrowserOptions = {
   readonly browser?: string;
   /** The whole time from the start to the last print, in milliseconds. */
   readonly timeoutMs: number;
+  /** Whether that is the time of each document instead; default whole. */
+  readonly deadline?: 'whole' | 'each';
   readonly progress?: (message: string) => void;
 };
 
@@ -51,6 +53,14 @@ export type PrintResult = {
   readonly grounds: readonly GroundText[];
 };
 
+/** Takes a picture of a box of the page, in CSS pixels: a PNG of twice its size, clear where nothing is painted. */
+export type Capture = (box: {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}) => Promise<Uint8Array>;
+
 /** Gives what an expression comes to in a page: its value, or a promise's, as JSON. Rejects where it throws or hangs. */
 export type Evaluate = (expression: string) => Promise<unknown>;
 
@@ -64,7 +74,11 @@ export type BrowserSession = {
   /** Loads a document that can reach nothing, measures it, prints it. Rejects with HostError. */
   readonly print: (document: PrintDocument) => Promise<PrintResult>;
   /** Loads a document that can reach nothing, and lets a visitor ask it. Rejects with HostError, or as the visitor does. */
-  readonly visit: <T>(html: string, visitor: (evaluate: Evaluate) => Promise<T>) => Promise<T>;
+  readonly visit: <T>(
+    html: string,
+    visitor: (evaluate: Evaluate, capture: Capture) => Promise<T>,
+    medium?: 'screen' | 'print',
+  ) => Promise<T>;
   /** Ends the process where nothing more is printed, so that what follows has the machine to itself. */
   readonly end: () => void;
   /** Ends the process and removes its folder; never throws. */
@@ -75,7 +89,12 @@ export type BrowserSession = {
 const ORIGIN = 'https://deck.invalid/';
 
 /** Starts a browser right away; Puppeteer is loaded meanwhile. A failure is told by print and describe. */
-export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOptions): BrowserSession {
+export function startBrowser({
+  browser: named,
+  timeoutMs,
+  deadline: span = 'whole',
+  progress,
+}: BrowserOptions): BrowserSession {
   let running: RunningBrowser | undefined;
   let found: FoundBrowser | undefined;
   let failure: unknown;
@@ -85,7 +104,7 @@ export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOpt
   } catch (cause) {
     failure = cause;
   }
-  const deadline = makeDeadline(timeoutMs);
+  const whole = span === 'whole' ? makeDeadline(timeoutMs) : undefined;
   const connected = running === undefined ? undefined : connect(running, timeoutMs);
   connected?.catch(() => {}); // told by print
   const lanes = connected === undefined ? undefined : makeLanes(connected, timeoutMs);
@@ -95,15 +114,29 @@ export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOpt
   };
   const use = async <T>(work: (page: Page) => Promise<T>): Promise<T> => {
     const { running: own, lanes: pages } = ready();
-    const job = pages.use(work);
+    // The time of a document begins when its turn comes.
+    let deadline = whole;
+    let late = (_: Promise<never>): void => {};
+    const passed = new Promise<never>((_, reject) => {
+      late = (timer) => void timer.catch(reject);
+    });
+    passed.catch(() => {});
+    if (whole !== undefined) late(whole.passed);
+    const job = pages.use((page) => {
+      deadline ??= makeDeadline(timeoutMs);
+      if (whole === undefined) late(deadline.passed);
+      return work(page);
+    });
     job.catch(() => {}); // a loser of the race is told by the winner
     try {
-      return await Promise.race([job, own.died, deadline.passed]);
+      return await Promise.race([job, own.died, passed]);
     } catch (cause) {
       // Explained first: a browser that we killed no longer tells how it died.
       const told = cause instanceof HostError ? cause : await explain(cause, own);
       own.kill();
       throw told;
+    } finally {
+      if (whole === undefined) deadline?.stop();
     }
   };
   return {
@@ -118,10 +151,11 @@ export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOpt
       };
     },
     print: (document) => use((page) => printIn(page, document, timeoutMs)),
-    visit: (html, visitor) => use((page) => visitIn(page, html, visitor, timeoutMs)),
+    visit: (html, visitor, medium = 'screen') =>
+      use((page) => visitIn(page, { html, medium }, visitor, timeoutMs)),
     end: () => running?.end(),
     close: async () => {
-      deadline.stop();
+      whole?.stop();
       running?.kill();
     },
   };
@@ -233,15 +267,20 @@ const EXPRESSION_MS = 20_000;
 
 async function visitIn<T>(
   page: Page,
-  html: string,
-  visitor: (evaluate: Evaluate) => Promise<T>,
+  { html, medium }: { readonly html: string; readonly medium: 'screen' | 'print' },
+  visitor: (evaluate: Evaluate, capture: Capture) => Promise<T>,
   timeoutMs: number,
 ): Promise<T> {
   const release = isolate(page, html, []);
   try {
-    await page.emulateMediaType('screen');
+    await page.emulateMediaType(medium);
     await page.goto(ORIGIN, { timeout: timeoutMs, waitUntil: 'load' });
-    return await visitor((expression) => within(EXPRESSION_MS, page.evaluate(expression)));
+    const capture: Capture = (box) =>
+      within(
+        EXPRESSION_MS,
+        page.screenshot({ clip: { ...box, scale: 2 }, omitBackground: true, captureBeyondViewport: true }),
+      );
+    return await visitor((expression) => within(EXPRESSION_MS, page.evaluate(expression)), capture);
   } finally {
     release();
   }

@@ -157,14 +157,9 @@ export function describeProgram(): string {
     }
     return `${name} missing`;
   });
-  return [
-    version,
-    readText(join(packageFolder, 'dist', 'compiled')),
-    process.version,
-    process.platform,
-    process.arch,
-    ...packages,
-  ].join('\n');
+  return [version, compiledProgram(), process.version, process.platform, process.arch, ...packages].join(
+    '\n',
+  );
 }
 
 const ICONS = '@iconify-json';
@@ -176,6 +171,9 @@ function namesIn(folder: string): readonly string[] {
     return [];
   }
 }
+
+/** The hash of this program as it was compiled. */
+export const compiledProgram = (): string => readText(join(packageFolder, 'dist', 'compiled')) ?? '';
 
 type PackageJson = {
   readonly version?: string;

@@ -2,26 +2,8 @@
 
 import type { AsResolved, Inline } from '../model/deck.ts';
 import type { NoteMark, SlideNote } from '../model/notes.ts';
-import { inlineWords } from '../model/words.ts';
 import type { DialectStrings } from './dialect-strings.ts';
 import { attribute, type Html, html } from './html.ts';
-
-/** The words of a heading with the numbers of the marks in it; undefined where there are none. */
-export function markedWords(children: readonly Inline<AsResolved>[]): string | undefined {
-  let found = false;
-  const words = (list: readonly Inline<AsResolved>[]): string =>
-    list
-      .map((inline) => {
-        if (inline.kind === 'mark') {
-          found = true;
-          return inline.mark.notes.map(({ number }) => number).join(',');
-        }
-        return 'children' in inline ? words(inline.children) : inlineWords([inline]);
-      })
-      .join('');
-  const all = words(children);
-  return found ? all : undefined;
-}
 
 /** The numbers of a mark, each a link to its note; as plain numbers where there can be no link. */
 export function renderMark(

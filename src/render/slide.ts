@@ -19,14 +19,13 @@ import type { SlideNote } from '../model/notes.ts';
 import { factIdOf } from '../model/observations.ts';
 import type { Landing, RenderedSlide } from '../model/output.ts';
 import { layoutOf, type Theme } from '../model/theme.ts';
-import { findHeading, textWords } from '../model/words.ts';
+import { textWords } from '../model/words.ts';
 import { backdropOf, canvasClasses } from './backgrounds.ts';
 import { type BlockWriter, makeWriter } from './blocks.ts';
 import { dialectStringsFor } from './dialect-strings.ts';
 import { attribute, escapeHtml, type Html, html } from './html.ts';
 import { joinLocators } from './locators.ts';
 import { mediaStringsFor } from './media-strings.ts';
-import { markedWords } from './notes.ts';
 import { numberOfSources, partsOf } from './parts.ts';
 import { pictureUrl } from './pictures.ts';
 import { runningOf } from './running.ts';
@@ -82,12 +81,10 @@ export function renderSlide(slide: Slide, isFirst: boolean, world: SlideWorld): 
   const screen = canvas('screen');
   const notes = writeNotes(slide.notes, landings, world);
   landings.push(...unseenLandings(slide, isFirst, world.deck));
-  const heading = findHeading(slide.blocks);
-  const marked = heading && markedWords(heading.children);
   return {
-    ...(marked === undefined ? {} : { marked }),
     id: slide.id,
     name: slide.name,
+    number: slide.number,
     layout: slide.layout,
     vertical: slide.vertical,
     screen: section(slide, 'screen', html(`${canvasOf(slide, screen, world)}${notes}`), world.strings),
@@ -181,6 +178,7 @@ export function renderSources(page: SourcesSlide, index: number, world: SlideWor
   return {
     id: page.id,
     name: page.name,
+    number,
     layout: 'sources',
     vertical: false,
     screen: section(shell, 'screen', canvasOf(shell, written('screen'), world), world.strings),
@@ -400,6 +398,13 @@ function sourceLine(slide: Slide, landings: readonly Landing[], world: SlideWorl
   return `${cited.join(semicolon)}${derived ? `${semicolon}${impliedBy}` : ''}`;
 }
 
+/** What runs along the slides, as templates write it; on the first slide the line says when and who. */
+const RUNNING = /<p class="(?:folio|foot-line|running-header)"(?=>(?:(?!<\/p>|<a )[\s\S])*<\/p>)/g;
+
+/** On paper what runs along is no content: a reader hears it once for each page otherwise. */
+const withoutRunning = (inside: string, { layout }: Shell): string =>
+  layout === 'title' ? inside : inside.replace(RUNNING, '$& aria-hidden="true"');
+
 function section(slide: Shell, medium: Medium, inside: Html, strings: Strings): string {
   const classes = [
     medium === 'print' ? 'page' : 'slide',
@@ -423,7 +428,8 @@ function section(slide: Shell, medium: Medium, inside: Html, strings: Strings): 
         attribute('data-background-color', settings.backgroundColor) +
         attribute('data-background-gradient', settings.background?.gradient)
       : '';
-  return `<section${attribute('class', classes)}${attribute('id', slide.id)}${role}${reveal}>\n${inside}\n</section>`;
+  const written = medium === 'print' ? withoutRunning(inside, slide) : inside;
+  return `<section${attribute('class', classes)}${attribute('id', slide.id)}${role}${reveal}>\n${written}\n</section>`;
 }
 
 /** reveal's attributes: our own script reads them. */

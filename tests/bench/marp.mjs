@@ -88,7 +88,10 @@ try {
 }
 
 function build(deck, ...flags) {
-  return run([join(root, 'dist', 'cli.cjs'), 'build', deck, '--force', '--out', join(folder, 'out'), ...flags], {});
+  return run(
+    [join(root, 'dist', 'cli.cjs'), 'build', deck, '--force', '--out', join(folder, 'out'), ...flags],
+    {},
+  );
 }
 
 /** The example without its translation. */

@@ -3,6 +3,7 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
 import { pageSizes } from '../../src/emit/pdf/pages.ts';
+import { readPdf } from '../../src/emit/pdf/read.ts';
 import { buildFiles, codesOf, pdfOf } from '../support/written.ts';
 
 type StructNode = { role?: string; children?: StructNode[] };
@@ -35,12 +36,12 @@ describe('a slide with a name and no heading', () => {
 describe('the pages of a PDF', () => {
   it('are read with their sizes', async () => {
     const wide = await buildFiles({ 'deck.md': deck }, { pdf: true });
-    expect(pageSizes(pdfOf(wide))).toEqual(Array(3).fill({ width: 960, height: 540 }));
+    expect(pageSizes(readPdf(pdfOf(wide)))).toEqual(Array(3).fill({ width: 960, height: 540 }));
     const narrow = await buildFiles(
       { 'deck.md': deck.replace('title: T', 'title: T\naspect: "4:3"') },
       { pdf: true },
     );
-    expect(pageSizes(pdfOf(narrow))).toEqual(Array(3).fill({ width: 720, height: 540 }));
+    expect(pageSizes(readPdf(pdfOf(narrow)))).toEqual(Array(3).fill({ width: 720, height: 540 }));
   });
 
   it('are as many as slides, of their size, whatever a style sheet says; else nothing is made', async () => {

@@ -1,7 +1,8 @@
-// Attaches a file to a PDF: found by name in readers' lists, and named as the data that the document is made of
+// Attaches files to a PDF: found by name in readers' lists, and named as what the document is made of
 // (ISO 32000-2, 7.11 and 14.13).
 
 import { createHash } from 'node:crypto';
+import type { PdfDocument } from './document.ts';
 import { dict, name, number, type PdfDict, type PdfObject, pdfDate, textString } from './objects.ts';
 
 export type Attachment = {
@@ -11,16 +12,17 @@ export type Attachment = {
   /** What it is, in words; readers show it. */
   readonly description: string;
   readonly bytes: Uint8Array;
+  /** What it is to the document: figures that it shows, or what it was made from; default the first. */
+  readonly relationship?: 'Data' | 'Source';
 };
 
 /** Puts a file among the objects, and names it in the catalog. Without a date it has none. */
 export function attachFile(
-  { name: fileName, mime, description, bytes }: Attachment,
-  catalog: PdfDict,
-  objects: Map<number, PdfObject>,
+  { name: fileName, mime, description, bytes, relationship = 'Data' }: Attachment,
+  { catalog, follow, add }: PdfDocument,
   date: Date | undefined,
 ): void {
-  const file = add(objects, {
+  const file = add({
     kind: 'stream',
     dict: dict({
       Type: name('EmbeddedFile'),
@@ -34,32 +36,24 @@ export function attachFile(
     bytes,
   });
   const specification = add(
-    objects,
     dict({
       Type: name('Filespec'),
       F: textString(fileName),
       UF: textString(fileName),
       Desc: textString(description),
       EF: dict({ F: file, UF: file }),
-      AFRelationship: name('Data'),
+      AFRelationship: name(relationship),
     }),
   );
-  const names = dictIn(catalog, 'Names', objects);
-  const files = dictIn(names, 'EmbeddedFiles', objects);
+  const names = dictIn(catalog, 'Names', follow);
+  const files = dictIn(names, 'EmbeddedFiles', follow);
   append(files, 'Names', [textString(fileName), specification]);
   append(catalog, 'AF', [specification]);
 }
 
-function add(objects: Map<number, PdfObject>, object: PdfObject): PdfObject {
-  const next = Math.max(0, ...objects.keys()) + 1;
-  objects.set(next, object);
-  return { kind: 'ref', number: next };
-}
-
 /** The dictionary that an entry is or refers to; made where there is none. */
-function dictIn(parent: PdfDict, key: string, objects: ReadonlyMap<number, PdfObject>): PdfDict {
-  const value = parent.entries.get(key);
-  const found = value?.kind === 'ref' ? objects.get(value.number) : value;
+function dictIn(parent: PdfDict, key: string, follow: PdfDocument['follow']): PdfDict {
+  const found = follow(parent.entries.get(key));
   if (found?.kind === 'dict') return found;
   const made = dict({});
   parent.entries.set(key, made);

@@ -1,15 +1,22 @@
-// Chromium's PDF -> the PDF that is sent: metadata set, times removed, small, structure as it was. Pure.
+// Chromium's PDF -> the PDF that is sent: tagged, named, described, without times, small. Pure.
 
 import { type Attachment, attachFile } from './attach.ts';
-import { tagFormulas } from './formulas.ts';
-import { dict, name, type PdfDict, type PdfObject, pdfDate, readTextString, textString } from './objects.ts';
-import { readPdf } from './read.ts';
-import { renameStructureIds } from './structure-ids.ts';
+import { openDocument, type PdfDocument } from './document.ts';
+import { bookmarkSlides, labelPages, type SlideMark } from './labels.ts';
+import { mendLinks } from './links.ts';
+import { markContents } from './marks.ts';
+import { dict, name, type PdfDict, pdfDate, readTextString, textString } from './objects.ts';
+import type { PdfFile } from './read.ts';
+import { elementsOf, readStructure, type StructElement, writeStructure } from './structure.ts';
+import { mendTags, pruneTags } from './tags.ts';
 import { writePdf } from './write.ts';
+import { makeXmp } from './xmp.ts';
 
 export type PdfInfo = {
   readonly title: string;
   readonly author?: string;
+  /** The authors one by one, where `author` names several. */
+  readonly authors?: readonly string[];
   readonly subject?: string;
   readonly keywords?: string;
   /** BCP 47. */
@@ -18,73 +25,84 @@ export type PdfInfo = {
   readonly creator: string;
   /** Written as the dates of creation and change; without it the file has none. */
   readonly date?: Date;
-  /** The slides' headings: Chromium's bookmarks lose the space where a heading wraps. */
-  readonly headings: readonly string[];
-  /** Headings with what stands in them beside their words, such as the number of a footnote, and those words. */
-  readonly marked?: ReadonlyMap<string, string>;
-  /** A file that the document carries. */
-  readonly attachment?: Attachment;
+  /** The slides, one a page: what their pages are called. */
+  readonly slides?: readonly SlideMark[];
+  /** Headings of a document that has no slides: Chromium's bookmarks lose the space where one wraps. */
+  readonly headings?: readonly string[];
+  /** Files that the document carries. */
+  readonly attachments?: readonly Attachment[];
 };
 
 /** Structure types that Chromium writes and PDF 1.7 doesn't know, as the standard types they stand for. */
 const ROLES: Readonly<Record<string, string>> = { Strong: 'Span', Em: 'Span' };
 
-/** Rewrites a file. Throws where it isn't one that Chromium wrote; the result has the same structure tree, links, bookmarks. */
-export function rewritePdf(bytes: Uint8Array, info: PdfInfo): Uint8Array {
-  const { objects, trailer } = readPdf(bytes);
-  const all = new Map(objects);
-  const catalog = follow(trailer.entries.get('Root'), all);
-  if (catalog?.kind !== 'dict') throw new Error('the PDF has no catalog');
+/**
+ * Rewrites a file, whose objects may be changed by it. Throws where it isn't one that Chromium wrote. The same pages
+ * give the same bytes, whatever Chromium did before it printed them.
+ */
+export function rewritePdf(file: PdfFile, info: PdfInfo): Uint8Array {
+  const document = openDocument(file);
+  const { catalog, dictOf } = document;
+  const { slides = [] } = info;
   catalog.entries.set('Lang', textString(info.lang));
-  const preferences = follow(catalog.entries.get('ViewerPreferences'), all);
-  const shown: PdfDict = preferences?.kind === 'dict' ? preferences : dict({});
+  const shown = dictOf(catalog.entries.get('ViewerPreferences')) ?? dict({});
   shown.entries.set('DisplayDocTitle', { kind: 'bool', value: true });
   catalog.entries.set('ViewerPreferences', shown);
-  const structure = follow(catalog.entries.get('StructTreeRoot'), all);
-  if (structure?.kind === 'dict') {
-    structure.entries.set(
-      'RoleMap',
-      dict(Object.fromEntries(Object.entries(ROLES).map(([from, to]) => [from, name(to)]))),
-    );
-  }
-  if (structure?.kind === 'dict') renameStructureIds(structure, all);
-  tagFormulas(all);
-  mendBookmarks(all, [
-    ...info.headings.map((heading) => [heading, heading] as const),
-    ...(info.marked ?? []),
-  ]);
-  if (info.attachment !== undefined) attachFile(info.attachment, catalog, all, info.date);
-  const old = follow(trailer.entries.get('Info'), all);
-  const number = Math.max(0, ...all.keys()) + 1;
-  all.set(number, makeInfo(info, old?.kind === 'dict' ? old : undefined));
-  trailer.entries.set('Info', { kind: 'ref', number });
-  return writePdf(all, trailer);
+  mendStructure(document, slides);
+  labelPages(document, slides);
+  if (slides.length > 0) bookmarkSlides(document, slides);
+  else mendBookmarks(document, info.headings ?? []);
+  for (const attachment of info.attachments ?? []) attachFile(attachment, document, info.date);
+  const producer = dictOf(document.trailer.entries.get('Info'))?.entries.get('Producer');
+  const made = producer?.kind === 'string' ? readTextString(producer.bytes) : '';
+  document.trailer.entries.set('Info', document.add(makeInfo(info, made)));
+  describe(document, info, made);
+  return writePdf(document.objects, document.trailer);
 }
 
-function follow(
-  object: PdfObject | undefined,
-  objects: ReadonlyMap<number, PdfObject>,
-): PdfObject | undefined {
-  return object?.kind === 'ref' ? objects.get(object.number) : object;
+/** Tags the document anew, from the tags that Chromium gave it. */
+function mendStructure(document: PdfDocument, slides: readonly SlideMark[]): void {
+  const tree = readStructure(document);
+  if (tree === undefined) return;
+  mendTags(tree.top, document, slides);
+  const wordsOf = markContents(tree.top, document);
+  mendLinks(tree.top, document, wordsOf);
+  pruneTags(tree.top);
+  const used = new Set([...elementsOf(tree.top)].map(({ role }: StructElement) => role));
+  const roles = Object.entries(ROLES).filter(([from]) => used.has(from));
+  tree.root.entries.delete('RoleMap');
+  if (roles.length > 0)
+    tree.root.entries.set('RoleMap', dict(Object.fromEntries(roles.map(([from, to]) => [from, name(to)]))));
+  writeStructure(tree, document);
+  // Nobody needs to ask which procedures a page uses (14.2).
+  for (const { resources } of document.pages) resources?.entries.delete('ProcSet');
+}
+
+function describe(document: PdfDocument, info: PdfInfo, producer: string): void {
+  const bytes = Buffer.from(makeXmp(info, { producer, isUa: false }), 'utf8');
+  const packet = {
+    kind: 'stream',
+    dict: dict({ Type: name('Metadata'), Subtype: name('XML') }),
+    bytes,
+  } as const;
+  document.catalog.entries.set('Metadata', document.add(packet));
 }
 
 /** Gives each bookmark the words of the heading it was made of. */
-function mendBookmarks(
-  objects: ReadonlyMap<number, PdfObject>,
-  headings: readonly (readonly [shown: string, words: string])[],
-): void {
+function mendBookmarks({ objects }: PdfDocument, headings: readonly string[]): void {
   const squeeze = (text: string) => text.replace(/\s+/g, '');
-  const known = new Map(headings.map(([shown, words]) => [squeeze(shown), words]));
+  const known = new Map(headings.map((heading) => [squeeze(heading), heading]));
   for (const object of objects.values()) {
     if (object.kind !== 'dict' || !object.entries.has('Parent') || !object.entries.has('Dest')) continue;
+    // The element that it was made of is another now.
+    object.entries.delete('SE');
     const title = object.entries.get('Title');
     const heading = title?.kind === 'string' ? known.get(squeeze(readTextString(title.bytes))) : undefined;
     if (heading !== undefined) object.entries.set('Title', textString(heading));
   }
 }
 
-function makeInfo(info: PdfInfo, old: PdfDict | undefined): PdfDict {
-  const producer = old?.entries.get('Producer');
+function makeInfo(info: PdfInfo, producer: string): PdfDict {
   const optional = (key: string, text: string | undefined) =>
     text === undefined || text === '' ? {} : { [key]: textString(text) };
   const dates =
@@ -97,7 +115,7 @@ function makeInfo(info: PdfInfo, old: PdfDict | undefined): PdfDict {
     ...optional('Subject', info.subject),
     ...optional('Keywords', info.keywords),
     Creator: textString(info.creator),
-    ...(producer === undefined ? {} : { Producer: producer }),
+    ...optional('Producer', producer),
     ...dates,
   });
 }

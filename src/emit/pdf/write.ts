@@ -1,7 +1,7 @@
 // Writes a PDF with object streams and a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8).
 
 import { createHash } from 'node:crypto';
-import { deflateSync, inflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import { dict, name, number, type PdfDict, type PdfObject, type PdfStream, serialize } from './objects.ts';
 
 /** Objects a stream: readers inflate a whole stream to reach one. */
@@ -36,7 +36,7 @@ export function writePdf(objects: ReadonlyMap<number, PdfObject>, trailer: PdfDi
   for (const old of order) {
     const object = objects.get(old) ?? { kind: 'null' as const };
     if (object.kind === 'stream') {
-      const { head, bytes } = recompress(object);
+      const { head, bytes } = pack(object);
       putStream(renumber(old), head, bytes);
     } else {
       packed.push({ id: renumber(old), text: serialize(object, renumber) });
@@ -123,22 +123,23 @@ function reachable(objects: ReadonlyMap<number, PdfObject>, trailer: PdfDict): r
   return [...seen];
 }
 
-/** The stream with its Flate data packed again as small as it goes, where that is smaller. */
-function recompress({ dict: old, bytes }: PdfStream): { head: PdfDict; bytes: Uint8Array } {
+/** The stream with its data packed, where it isn't yet. */
+function pack({ dict: old, bytes }: PdfStream): { head: PdfDict; bytes: Uint8Array } {
   const head: PdfDict = {
     kind: 'dict',
     entries: new Map([...old.entries].filter(([key]) => key !== 'Length')),
   };
   const filter = old.entries.get('Filter');
-  // Fonts hardly get smaller, and are most of what there is to pack.
-  if (old.entries.has('Length1')) return { head, bytes };
-  if (filter?.kind === 'name' && filter.name === 'FlateDecode') {
-    const smaller = deflate(inflateSync(bytes));
-    return { head, bytes: smaller.length < bytes.length ? smaller : bytes };
-  }
-  if (filter !== undefined || bytes.length < 64) return { head, bytes };
+  // What is packed stays so: packing it anew takes longer than all else, and gains a hundredth. Metadata is read
+  // by programs that know no PDF.
+  if (filter !== undefined || bytes.length < 64 || isMetadata(old)) return { head, bytes };
   head.entries.set('Filter', name('FlateDecode'));
   return { head, bytes: deflate(bytes) };
+}
+
+function isMetadata({ entries }: PdfDict): boolean {
+  const type = entries.get('Type');
+  return type?.kind === 'name' && type.name === 'Metadata';
 }
 
 /** Rows of seven bytes: type, offset or stream, generation or index; each as its difference from the row above. */

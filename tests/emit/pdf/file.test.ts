@@ -204,7 +204,7 @@ describe('a file', () => {
 
 describe('a file rewritten', () => {
   const rewritten = (info: Partial<PdfInfo> = {}) =>
-    rewritePdf(classic(sample(), TRAILER), { ...INFO, ...info });
+    rewritePdf(readPdf(classic(sample(), TRAILER)), { ...INFO, ...info });
   const find = (bytes: Uint8Array, wanted: (object: PdfObject) => boolean) =>
     [...readPdf(bytes).objects.values()].filter(wanted);
 
@@ -249,7 +249,7 @@ describe('a file rewritten', () => {
       description: 'Figures — 数字',
       bytes: latin1('{"a":1}'.repeat(40)),
     };
-    const bytes = rewritten({ attachment });
+    const bytes = rewritten({ attachments: [attachment] });
     const [file] = find(bytes, (object) => object.kind === 'stream' && object.dict.entries.has('Params'));
     expect(file?.kind === 'stream' ? contentOf(file) : '').toBe('{"a":1}'.repeat(40));
     const parameters = file?.kind === 'stream' ? file.dict.entries.get('Params') : undefined;
@@ -264,7 +264,7 @@ describe('a file rewritten', () => {
     expect(specification?.kind === 'dict' ? specification.entries.get('AFRelationship') : undefined).toEqual(
       name('Data'),
     );
-    expect(rewritten({ attachment })).toEqual(bytes);
+    expect(rewritten({ attachments: [attachment] })).toEqual(bytes);
   });
 
   it('passes qpdf, and gives its file back to pdfdetach', ({ skip }) => {
@@ -276,7 +276,7 @@ describe('a file rewritten', () => {
     writeFileSync(
       path,
       rewritten({
-        attachment: { name: 'facts.json', mime: 'application/json', description: 'x', bytes: content },
+        attachments: [{ name: 'facts.json', mime: 'application/json', description: 'x', bytes: content }],
       }),
     );
     expect(execFileSync('qpdf', ['--check', path], { encoding: 'utf8' })).toContain(
@@ -289,7 +289,7 @@ describe('a file rewritten', () => {
   });
 
   it('is refused where it has no catalog', () => {
-    expect(() => rewritePdf(classic(new Map([[1, text('x')]])), INFO)).toThrow('no catalog');
+    expect(() => rewritePdf(readPdf(classic(new Map([[1, text('x')]]))), INFO)).toThrow('no catalog');
   });
 });
 

@@ -1,0 +1,98 @@
+// What text a content shows: the strings of its operators by the ToUnicode maps of their fonts (ISO 32000-1, 9.10.3).
+
+import type { PdfDocument } from './document.ts';
+import type { PdfDict, PdfObject } from './objects.ts';
+import { decodeStream } from './read-streams.ts';
+
+/** A font's characters by code; fonts of two bytes a code alone, as all of ours are. */
+export type FontText = {
+  readonly textOf: ReadonlyMap<number, string>;
+  /** Whether a code has two bytes. */
+  readonly wide: boolean;
+  /** A space as it is written in a content, where the font has one. */
+  readonly space?: string;
+};
+
+/** Reads the maps of fonts, each once. */
+export function makeFontReader(document: PdfDocument): (font: PdfObject | undefined) => FontText {
+  const read = new Map<PdfDict, FontText>();
+  return (font) => {
+    const dict = document.dictOf(font);
+    if (dict === undefined) return NO_TEXT;
+    const known = read.get(dict);
+    if (known !== undefined) return known;
+    const map = document.follow(dict.entries.get('ToUnicode'));
+    const subtype = dict.entries.get('Subtype');
+    const textOf =
+      map?.kind === 'stream'
+        ? readMap(Buffer.from(decodeStream(map)).toString('latin1'))
+        : new Map<number, string>();
+    const wide = subtype?.kind === 'name' && subtype.name === 'Type0';
+    const [space] = [...textOf].find(([, text]) => text === ' ') ?? [];
+    const made: FontText = {
+      textOf,
+      wide,
+      ...(space === undefined ? {} : { space: `<${space.toString(16).padStart(wide ? 4 : 2, '0')}>` }),
+    };
+    read.set(dict, made);
+    return made;
+  };
+}
+
+const NO_TEXT: FontText = { textOf: new Map(), wide: false };
+
+function readMap(text: string): ReadonlyMap<number, string> {
+  const map = new Map<number, string>();
+  for (const [, body = ''] of text.matchAll(/beginbfchar([\s\S]*?)endbfchar/g)) {
+    for (const [, code = '', to = ''] of body.matchAll(/<([0-9a-f]+)>\s*<([0-9a-f]*)>/gi))
+      map.set(Number.parseInt(code, 16), fromUtf16(to));
+  }
+  for (const [, body = ''] of text.matchAll(/beginbfrange([\s\S]*?)endbfrange/g)) {
+    for (const [, first = '', last = '', to = '', list] of body.matchAll(
+      /<([0-9a-f]+)>\s*<([0-9a-f]+)>\s*(?:<([0-9a-f]*)>|\[([^\]]*)\])/gi,
+    )) {
+      const from = Number.parseInt(first, 16);
+      const end = Math.min(Number.parseInt(last, 16), from + 0xffff);
+      const items = list === undefined ? undefined : (list.match(/[0-9a-f]+/gi) ?? []);
+      for (let code = from; code <= end; code++)
+        map.set(
+          code,
+          items === undefined ? next(fromUtf16(to), code - from) : fromUtf16(items[code - from] ?? ''),
+        );
+    }
+  }
+  return map;
+}
+
+const fromUtf16 = (hex: string): string =>
+  String.fromCharCode(...(hex.match(/.{4}/g) ?? []).map((unit) => Number.parseInt(unit, 16)));
+
+/** A text whose last character is counted on. */
+function next(text: string, by: number): string {
+  const last = [...text].at(-1);
+  if (last === undefined || by === 0) return text;
+  return text.slice(0, text.length - last.length) + String.fromCodePoint((last.codePointAt(0) ?? 0) + by);
+}
+
+/** The codes of the strings that an operator shows. */
+export function codesOf(operands: string, { wide }: FontText): readonly number[] {
+  const codes: number[] = [];
+  const push = (bytes: string): void => {
+    if (!wide) for (let i = 0; i < bytes.length; i++) codes.push(bytes.charCodeAt(i));
+    else
+      for (let i = 0; i + 1 < bytes.length; i += 2)
+        codes.push((bytes.charCodeAt(i) << 8) | bytes.charCodeAt(i + 1));
+  };
+  for (const [, hex, literal] of operands.matchAll(/<([0-9a-f\s]*)>|\(((?:\\[\s\S]|[^\\)])*)\)/gi)) {
+    if (hex !== undefined) push(Buffer.from(hex.replace(/\s/g, ''), 'hex').toString('latin1'));
+    else push(unescapeLiteral(literal ?? ''));
+  }
+  return codes;
+}
+
+const unescapeLiteral = (text: string): string =>
+  text.replace(/\\([0-7]{1,3}|[\s\S])/g, (_, c: string) =>
+    /^[0-7]/.test(c)
+      ? String.fromCharCode(Number.parseInt(c, 8) & 0xff)
+      : (({ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' } as Record<string, string>)[c] ?? c),
+  );
