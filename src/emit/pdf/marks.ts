@@ -3,9 +3,10 @@
 import { markOf, operationsOf, PATH, PATH_PAINT, SHOW_TEXT, UnreadContent } from './content.ts';
 import { nameIn, type PdfDocument, type PdfPage } from './document.ts';
 import { codesOf, type FontText, makeFontReader } from './fonts-text.ts';
-import { dict, type PdfStream } from './objects.ts';
+import { dict, type PdfDict, type PdfStream } from './objects.ts';
 import { decodeStream } from './read-streams.ts';
 import { elementsOf, type StructElement, type StructKid } from './structure.ts';
+import { completeMaps } from './unicode.ts';
 
 /** The words that each element shows, by itself, in the order of its kids. */
 export type MarkedWords = (one: StructElement) => string;
@@ -30,6 +31,7 @@ export function markContents(top: StructElement, document: PdfDocument): MarkedW
   const places = findPlaces(top);
   const fontOf = makeFontReader(document);
   const words = new Map<StructElement, Map<number, string>>();
+  const unknown = new Map<PdfDict, Set<number>>();
   const runs: Map<StructElement, Map<number, number[]>>[] = [];
   for (const [index, page] of document.pages.entries()) {
     const content = contentOf(page, document);
@@ -39,6 +41,7 @@ export function markContents(top: StructElement, document: PdfDocument): MarkedW
         : tryMark(content, places[index] ?? new Map(), page, {
             document,
             fontOf,
+            miss: (font, code) => unknown.set(font, (unknown.get(font) ?? new Set()).add(code)),
             tell: (owner, at, text) => {
               const own = words.get(owner) ?? new Map<number, string>();
               words.set(owner, own.set(at, (own.get(at) ?? '') + text));
@@ -58,6 +61,7 @@ export function markContents(top: StructElement, document: PdfDocument): MarkedW
     for (const owner of new Set([...(places[index]?.values() ?? [])].map((place) => place.owner)))
       if (!own.has(owner)) own.set(owner, new Map());
   }
+  completeMaps(unknown, document);
   const texts = new Map<StructElement, readonly string[]>();
   for (const one of elementsOf(top)) {
     const own = words.get(one);
@@ -115,6 +119,8 @@ function contentOf({ dict: page }: PdfPage, document: PdfDocument): string | und
 type Tools = {
   readonly document: PdfDocument;
   readonly fontOf: ReturnType<typeof makeFontReader>;
+  /** Told a code that is no character of its font. */
+  readonly miss: (font: PdfDict, code: number) => void;
   /** Told the words of a mark. */
   readonly tell: (owner: StructElement, at: number, text: string) => void;
 };
@@ -188,18 +194,22 @@ function markContent(
   return { stream: { kind: 'stream', dict: dict({}), bytes }, runs };
 }
 
+/** What a map says of a glyph that is no character. */
+const NO_CHARACTER = /^[\0\ufeff\ufffe]?$/;
+
 /** Reads a content as pieces. Marks go: they are set anew. */
 function piecesOf(
   content: string,
   places: ReadonlyMap<number, Place>,
   page: PdfPage,
-  { document, fontOf, tell }: Tools,
+  { document, fontOf, miss, tell }: Tools,
 ): Piece[] {
   const pieces: Piece[] = [];
   const fonts = document.dictOf(page.resources?.entries.get('Font'));
   const xObjects = document.dictOf(page.resources?.entries.get('XObject'));
   const nested: ('mark' | 'text')[] = [];
   let mark: number | undefined;
+  let held: PdfDict | undefined;
   let font: FontText = fontOf(undefined);
   let pathFrom = -1;
   let textFrom = -1;
@@ -225,13 +235,19 @@ function piecesOf(
     } else if (textFrom !== -1) {
       if (operator === 'Tf') {
         const [, key = '', size = '0'] = /\/(\S+)\s+(\S+)/.exec(text) ?? [];
-        font = fontOf(fonts?.entries.get(key));
+        held = document.dictOf(fonts?.entries.get(key));
+        font = fontOf(held);
         line.size = Number(size);
       } else if (operator === 'Tm') line.y = Number(text.split(/\s+/)[5]);
       else if (SHOW_TEXT.has(operator)) {
         const place = owned();
         const words = codesOf(text, font)
-          .map((code) => font.textOf.get(code) ?? '')
+          .map((code) => {
+            const known = font.textOf.get(code);
+            if (known !== undefined && !NO_CHARACTER.test(known)) return known;
+            if (held !== undefined) miss(held, code);
+            return '';
+          })
           .join('');
         line.words += words;
         if (place !== undefined) tell(place.owner, place.at, words);
