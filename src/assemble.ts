@@ -16,10 +16,11 @@ import { type Host, HostError } from './host/host.ts';
 import { packageVersion, readClientParts } from './host/package.ts';
 import type { Deck } from './model/deck.ts';
 import { interfaceStringsFor } from './model/interface-strings.ts';
+import type { Ledger } from './model/ledger.ts';
 import type { PreparedPictures } from './model/media.ts';
 import type { Artifact, RenderedDeck } from './model/output.ts';
 import type { Theme } from './model/theme.ts';
-import { makeFactsFile, makeJsonLd, makeLedger } from './provenance.ts';
+import { makeContent, makeFactsFile, makeJsonLd, makeLedger } from './provenance.ts';
 import {
   attachmentWords,
   canvasSize,
@@ -155,7 +156,7 @@ export async function assemble(
   const manifest = makeManifest({
     name: options.name,
     version,
-    editions,
+    editions: editions.map((edition) => ({ ...edition, content: makeContent(edition) })),
     inputs: composed.inputs(),
     outputs: artifacts,
   });
@@ -183,6 +184,7 @@ export async function assemble(
 type Edition = {
   readonly deck: Deck;
   readonly rendered: RenderedDeck;
+  readonly ledger: Ledger;
   readonly name: EditionName;
   readonly page: string;
   /** The page made anew of slides that were set smaller. */
@@ -218,7 +220,8 @@ async function makeEdition(
   const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered);
   if (missing.length > 0)
     diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
-  const jsonLd = makeJsonLd(deck, makeLedger(deck, rendered));
+  const ledger = makeLedger(deck, rendered);
+  const jsonLd = makeJsonLd(deck, ledger);
   const clientStrings = interfaceStringsFor(name.lang);
   const pictures = await preparing;
   const parts = {
@@ -232,7 +235,7 @@ async function makeEdition(
   const pageOf = (made: RenderedDeck) => renderPage(made, deck, theme, parts, diagnose);
   const page = pageOf(rendered);
   const print = paper ? renderPrint(rendered, deck, theme, { faces, pictures }, diagnose) : '';
-  return { deck, rendered, name, page, pageOf, print, pictures };
+  return { deck, rendered, ledger, name, page, pageOf, print, pictures };
 }
 
 /** A browser that fails leaves the HTML as it is, and is told with it. */

@@ -2,16 +2,20 @@
 
 export { type BuildOptions, type BuildResult, build, type Phase } from './build.ts';
 export { type CheckOptions, check } from './check.ts';
+export { type Compared, compareManifests, hasChanges } from './compare.ts';
+export { type DiffOptions, type DiffResult, type DiffSide, diff } from './diff.ts';
 export { type DoctorReport, doctor } from './doctor.ts';
 export type { ChartKind, Fence, FenceKind } from './fences.ts';
 export { type Host, HostError } from './host/host.ts';
 export { type ListFactsOptions, type ListFactsResult, listFacts } from './list-facts.ts';
+export { findMixed, type MixedFile } from './manifests.ts';
 export {
   type MarkdownOptions,
   type MarkdownResult,
   markdownFileToHtml,
   markdownToHtml,
 } from './markdown.ts';
+export type { Changes } from './model/changes.ts';
 export type { Claim } from './model/claim.ts';
 export type { Diagnostic, Severity } from './model/diagnostic.ts';
 export type { ListedFact } from './model/ledger.ts';

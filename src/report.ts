@@ -5,6 +5,9 @@ import type { Diagnostic } from './model/diagnostic.ts';
 import type { Artifact } from './model/output.ts';
 import type { Position } from './model/source.ts';
 
+export { summarizeChanges } from './report/change-words.ts';
+export { mixedWords, reportChanges } from './report/changes.ts';
+export { changesMarkdown } from './report/changes-markdown.ts';
 export { factsCsv, reportFacts } from './report/facts.ts';
 export { reportSigning } from './report/sign.ts';
 export { reportDifferences } from './report/verify.ts';

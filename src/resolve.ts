@@ -340,6 +340,7 @@ export type {
   IconDrawer,
   MarkupReader,
 } from './resolve/drawing.ts';
+export { type Formatter, makeFormatter } from './resolve/format.ts';
 export type { SeriesMember, SeriesValue } from './resolve/series.ts';
 export type { FigureProvenance, FigureResolver, Today };
 

@@ -2,6 +2,7 @@
 
 import { build, check } from './build.ts';
 import type { Command } from './command.ts';
+import { diff } from './diff.ts';
 import { doctor } from './doctor.ts';
 import { facts } from './facts.ts';
 import { COMMON, describeFlags, type FlagName } from './flags.ts';
@@ -14,6 +15,7 @@ import { verify } from './verify.ts';
 export const COMMANDS: Readonly<Record<string, Command>> = {
   build,
   check,
+  diff,
   facts,
   review,
   sign,

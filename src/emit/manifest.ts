@@ -1,10 +1,15 @@
-// The manifest: what a build read and wrote, and every fact with the slides that show it. Pure.
+// The manifest of a build: hashes of what was read and written, and of each slide, beside what the deck says.
 
 import { createHash } from 'node:crypto';
-import type { Claim } from '../model/claim.ts';
-import type { Deck } from '../model/deck.ts';
-import { factIdOf } from '../model/observations.ts';
-import type { Artifact, Landing, Manifest, RenderedDeck } from '../model/output.ts';
+import type { Deck, Slide } from '../model/deck.ts';
+import type { Figure } from '../model/fact.ts';
+import {
+  MANIFEST_VERSION,
+  type Manifest,
+  type ManifestEdition,
+  type ManifestSentence,
+} from '../model/manifest.ts';
+import type { Artifact, RenderedDeck } from '../model/output.ts';
 import { textWords } from '../model/words.ts';
 
 export type ManifestInput = {
@@ -16,91 +21,78 @@ export type ManifestInput = {
   readonly outputs: readonly Artifact[];
 };
 
-type Edition = { readonly deck: Deck; readonly rendered: RenderedDeck };
+type Edition = {
+  readonly deck: Deck;
+  readonly rendered: RenderedDeck;
+  readonly content: Omit<ManifestEdition, 'slides'> & {
+    readonly sentences: readonly (readonly ManifestSentence[])[];
+  };
+};
 
 /** Accounts for a build. The same inputs give the same manifest. */
 export function makeManifest({ name, version, editions, inputs, outputs }: ManifestInput): Manifest {
-  const [first, ...others] = editions.map((edition) => ({
-    ...describeEdition(edition),
-    facts: factsOf(edition),
-    claims: edition.deck.claims.map(claimOf),
-  }));
+  const [first, ...others] = editions.map(describeEdition);
   if (first === undefined) throw new Error('a manifest accounts for a deck in at least one language');
-  const { title, lang, slides, facts, claims } = first;
+  const { title, lang, ...said } = first;
   const draft = editions[0]?.deck.draft;
   return {
-    manifest: 1,
+    manifest: MANIFEST_VERSION,
     factdeck: version,
     deck: { name, title, lang },
     ...(draft === undefined ? {} : { draft: true }),
     inputs: inputs.map(([path, bytes]) => ({ path, sha256: sha256(bytes) })),
     outputs: outputs.map(({ path, bytes }) => ({ path, sha256: sha256(bytes), bytes: bytes.length })),
-    slides,
-    facts,
-    claims,
+    ...said,
     translations: others,
   };
 }
 
-function describeEdition({ deck, rendered }: Edition) {
+function describeEdition({ deck, rendered, content }: Edition) {
   const { frontMatter } = deck;
+  const { sentences, units, texts, facts, claims } = content;
   return {
     lang: frontMatter.lang,
     title: textWords(frontMatter.title),
-    slides: rendered.slides.map(({ id, name, layout, fit, screen, landings }) => ({
-      id,
-      name,
-      layout,
-      ...(fit === undefined ? {} : { fit }),
-      sha256: sha256(screen),
-      facts: [...new Set(landings.flatMap(({ facts }) => facts))].sort(),
-    })),
-  };
-}
-
-function claimOf(claim: Claim): Manifest['claims'][number] {
-  const { ref, kind, statement, check, verdict, reasons, facts, inputs, ties } = claim;
-  const { origin, locator, attribution } = claim;
-  return {
-    ref,
-    kind,
-    ...(statement === undefined ? {} : { statement }),
-    check,
-    verdict,
-    reasons,
+    units,
+    texts,
+    slides: rendered.slides.map(({ id, name, layout, fit, screen, landings }, index) => {
+      const slide = deck.slides[index];
+      return {
+        id,
+        ...(slide?.settings.id === undefined ? {} : { own: true as const }),
+        name,
+        layout,
+        ...(fit === undefined ? {} : { fit }),
+        sha256: sha256(screen),
+        content: sha256(contentText(slide ?? sentences[index] ?? [])),
+        facts: [...new Set(landings.flatMap(({ facts: ids }) => ids))].sort(),
+        sentences: sentences[index] ?? [],
+      };
+    }),
     facts,
-    observations: inputs.map((input) => input.ref),
-    ...(origin === undefined ? {} : { source: origin.id }),
-    ...(locator === undefined ? {} : { locator }),
-    ...(attribution === undefined ? {} : { attribution }),
-    shown: ties,
+    claims,
   };
 }
 
-/** Every value that is shown, or that a shown one rests on, by ref. */
-function factsOf({ deck, rendered }: Edition): Manifest['facts'] {
-  const places = new Map<string, { slide: string; where: Landing['where']; text: string; as: string }[]>();
-  for (const { id, landings } of rendered.slides) {
-    for (const { ref, observations, text, where } of landings) {
-      for (const observation of observations)
-        places.set(observation, [...(places.get(observation) ?? []), { slide: id, where, text, as: ref }]);
-    }
-  }
-  const entries = deck.sources.flatMap(({ entries: list }) => list);
-  const values = new Map(entries.map(({ ref, value }) => [ref, value]));
-  const refs = new Set([...places.keys(), ...values.keys()]);
-  return [...refs].sort().map((ref) => {
-    const told = deck.provenances.get(ref);
-    return {
-      ref,
-      fact: factIdOf(ref),
-      label: told?.label ?? '',
-      exact: told?.exact ?? '',
-      value: values.get(ref) ?? told?.exact ?? '',
-      ...(told?.status === undefined ? {} : { status: told.status }),
-      shown: places.get(ref) ?? [],
-    };
+/** Where something is written or counted, which moves with what stands before it. */
+const PLACES = /^(?:at|titleAt|runningAt|titleClaims|claims|number|note|anchor|id|marks)$/;
+
+/** What is on a slide, as a text: the same wherever the slide stands. */
+function contentText(content: Slide | readonly ManifestSentence[]): string {
+  if (!('blocks' in content)) return JSON.stringify(content);
+  const { layout, settings, blocks, notes, footnotes, steps } = content;
+  return JSON.stringify({ layout, settings, blocks, notes, footnotes, steps }, (key, value: unknown) => {
+    if (PLACES.test(key) || value instanceof Uint8Array || isOffsets(key, value)) return undefined;
+    if (value instanceof Map || value instanceof Set) return [...value];
+    return isFigure(value) ? { text: value.text, status: value.status } : value;
   });
 }
+
+const isOffsets = (key: string, value: unknown): boolean =>
+  key === 'lines' && Array.isArray(value) && typeof value[0] === 'number';
+
+/** Of a figure only what is seen of it: its fact can get another label or source, and the slide is the same. */
+const isFigure = (value: unknown): value is Figure =>
+  typeof value === 'object' && value !== null && 'observations' in value && 'parts' in value;
 
 const sha256 = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex');

@@ -2,6 +2,8 @@
 
 import type { Fit } from './fit.ts';
 
+export type { Manifest } from './manifest.ts';
+
 /** A place where a figure is shown. */
 export type Landing = {
   readonly ref: string;
@@ -78,71 +80,3 @@ export type RenderedDeck = {
 
 /** A file to write, by path relative to the deck's output folder. */
 export type Artifact = { readonly path: string; readonly bytes: Uint8Array };
-
-/** What a build read, wrote and shows. Its order and content depend on its inputs alone. */
-export type Manifest = {
-  readonly manifest: 1;
-  readonly factdeck: string;
-  readonly deck: { readonly name: string; readonly title: string; readonly lang: string };
-  /** Set where the deck was built as a draft. */
-  readonly draft?: true;
-  readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
-  readonly outputs: readonly { readonly path: string; readonly sha256: string; readonly bytes: number }[];
-  /** The slides of the first language. Those of others have the same ids. */
-  readonly slides: readonly ManifestSlide[];
-  readonly facts: readonly ManifestFact[];
-  readonly claims: readonly ManifestClaim[];
-  /** The deck in its other languages, in the order of `languages`. */
-  readonly translations: readonly {
-    readonly lang: string;
-    readonly title: string;
-    readonly slides: readonly ManifestSlide[];
-    readonly facts: readonly ManifestFact[];
-    readonly claims: readonly ManifestClaim[];
-  }[];
-};
-
-export type ManifestSlide = {
-  readonly id: string;
-  readonly name: string;
-  readonly layout: string;
-  /** Set where it was set smaller so that it fits, in percent of the theme's sizes. */
-  readonly fit?: Fit;
-  readonly sha256: string;
-  readonly facts: readonly string[];
-};
-
-export type ManifestFact = {
-  readonly ref: string;
-  readonly fact: string;
-  readonly label: string;
-  readonly exact: string;
-  readonly value: string;
-  readonly status?: string;
-  readonly shown: readonly {
-    readonly slide: string;
-    readonly where: Landing['where'];
-    readonly text: string;
-    readonly as: string;
-  }[];
-};
-
-/** A claim or check: what it says, whether it holds, the values it read, and the words tied to it. */
-export type ManifestClaim = {
-  readonly ref: string;
-  readonly kind: 'claim' | 'check';
-  readonly statement?: string;
-  readonly check: string;
-  readonly verdict: 'holds' | 'fails' | 'undecided';
-  readonly reasons: readonly string[];
-  readonly facts: readonly string[];
-  readonly observations: readonly string[];
-  readonly source?: string;
-  readonly locator?: string;
-  readonly attribution?: string;
-  readonly shown: readonly {
-    readonly slide: string;
-    readonly where: 'slide' | 'notes';
-    readonly words: string;
-  }[];
-};

@@ -38,19 +38,24 @@ export function resolveFacts(parsed: FactsSource, diagnose: Diagnose): FactBase 
   const facts = new Map<string, Fact>();
   const nouns = nounsIn(parsed.units, '', '');
   const base: FactBase = { broken: parsed.broken, file: parsed.file, facts, origins, nouns };
-  const waiting = new Map<string, FactSource>();
+  const waiting = new Map<string, Formulated>();
+  const compute = (formulated: Formulated): void => {
+    facts.set(formulated.source.id, factOf(formulated.source, [derived(formulated, base, diagnose)]));
+  };
   for (const source of parsed.facts) {
     if (source.formula !== undefined) {
-      waiting.set(source.id, source);
+      const formulated = readFormula(source, source.formula, diagnose);
+      // What it names stands before it, as a rule: then it is computed while that is at hand.
+      const isReady = formulated.names.every((name) => facts.has(name) && !waiting.has(name));
       // Until it is computed it has no value: what asks for it then rests on itself, and the cycle was reported.
       facts.set(source.id, factOf(source, []));
+      if (isReady) compute(formulated);
+      else waiting.set(source.id, formulated);
     } else if (source.column !== undefined)
       facts.set(source.id, factByTable(source, source.column, origins, diagnose));
     else facts.set(source.id, factOf(source, given(source, origins, diagnose)));
   }
-  computeAll(waiting, diagnose, (formulated) =>
-    facts.set(formulated.source.id, factOf(formulated.source, [derived(formulated, base, diagnose)])),
-  );
+  computeAll(waiting, diagnose, compute);
   return base;
 }
 
@@ -284,20 +289,18 @@ function readFormula(source: FactSource, { value: text, at }: Written, diagnose:
 
 /**
  * Computes what waits, each behind those that it rests on, and takes it away. By a list of its own and no recursion,
- * since a chain can be longer than the stack is deep; a formula is read when its turn comes, so that few are held at
- * a time. A cycle is reported where it closes.
+ * since a chain can be longer than the stack is deep. A cycle is reported where it closes.
  */
 function computeAll(
-  waiting: Map<string, FactSource>,
+  waiting: Map<string, Formulated>,
   diagnose: Diagnose,
   compute: (formulated: Formulated) => void,
 ): void {
   const open = new Set<string>();
   const path: { readonly of: Formulated; next: number }[] = [];
-  const enter = (source: FactSource): void => {
-    if (source.formula === undefined) return;
-    open.add(source.id);
-    path.push({ of: readFormula(source, source.formula, diagnose), next: 0 });
+  const enter = (formulated: Formulated): void => {
+    open.add(formulated.source.id);
+    path.push({ of: formulated, next: 0 });
   };
   for (const root of waiting.values()) {
     enter(root);
@@ -316,10 +319,10 @@ function computeAll(
         enter(target);
         continue;
       }
-      const from = path.findIndex(({ of }) => of.source === target);
+      const from = path.findIndex(({ of }) => of === target);
       reportCycle(
         path.slice(from).map(({ of }) => of.source),
-        target,
+        target.source,
         diagnose,
       );
     }

@@ -67,6 +67,12 @@ export const RULES: readonly Rule[] = [
     forbidden: /^(?!model\/|formula\/|provenance\/)/,
   },
   {
+    because:
+      'what changed is a pure function of two manifests; differences are written as a deck writes numbers',
+    files: /^compare(\/|\.ts)/,
+    forbidden: /^(?!model\/|formula\/|compare\/|resolve\.ts$)/,
+  },
+  {
     because: 'the text of a checks file is a pure function of its records',
     files: /^sign\//,
     forbidden: /^(?!model\/|sign\/)/,
@@ -109,7 +115,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'the machinery of a phase has one door, the file of its name',
     files:
-      /^(?:(?:assemble|build|check|compose|stage|doctor|index|cli|list-facts|markdown|plugins|review|sign|themes|translated|translations|verify)\.ts$|cli\/)/,
+      /^(?:(?:assemble|build|check|compose|diff|manifests|stage|doctor|index|cli|list-facts|markdown|plugins|review|sign|themes|translated|translations|verify)\.ts$|cli\/)/,
     // Which browser there is, is asked before the program is loaded.
     forbidden: /^(?:(?:parse|resolve|render|provenance|report)\/|emit\/(?!browser\/identity\.ts$))/,
   },
