@@ -1,6 +1,6 @@
 // Page contents marked anew: what is read belongs to an element, and everything else is an artifact (14.8.2.2).
 
-import { markOf, operationsOf, PATH, PATH_PAINT, SHOW_TEXT, UnreadContent } from './content.ts';
+import { markOf, PATH, PATH_PAINT, SHOW_TEXT, UnreadContent, visitOperations } from './content.ts';
 import { nameIn, type PdfDocument, type PdfPage } from './document.ts';
 import { codesOf, type FontText, makeFontReader } from './fonts-text.ts';
 import { dict, type PdfDict, type PdfStream } from './objects.ts';
@@ -194,8 +194,11 @@ function markContent(
   return { stream: { kind: 'stream', dict: dict({}), bytes }, runs };
 }
 
-/** What a map says of a glyph that is no character. */
-const NO_CHARACTER = /^[\0\ufeff\ufffe]?$/;
+/** Whether a map says a character of a glyph: Chromium calls one that is none the character 0. */
+function isCharacter(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return text !== '' && code !== 0 && code !== 0xfeff && code !== 0xfffe;
+}
 
 /** Reads a content as pieces. Marks go: they are set anew. */
 function piecesOf(
@@ -215,63 +218,80 @@ function piecesOf(
   let textFrom = -1;
   let line = { y: 0, size: 0, words: '' };
   const owned = (): Place | undefined => (mark === undefined ? undefined : places.get(mark));
-  for (const operation of operationsOf(content)) {
-    const { operator, from, to } = operation;
-    const text = content.slice(from, to);
+  // What only sets stands between what paints: it is one piece up to there.
+  let setFrom = -1;
+  let setTo = -1;
+  const flush = (): void => {
+    if (setFrom !== -1) pieces.push({ text: content.slice(setFrom, setTo), place: undefined });
+    setFrom = -1;
+  };
+  const paint = (piece: Piece): void => {
+    flush();
+    pieces.push(piece);
+  };
+  const read = (operator: string, from: number, to: number): void => {
+    if (operator === 'Tf') {
+      const [, key = '', size = '0'] = /\/(\S+)\s+(\S+)/.exec(content.slice(from, to)) ?? [];
+      held = document.dictOf(fonts?.entries.get(key));
+      font = fontOf(held);
+      line.size = Number(size);
+    } else if (operator === 'Tm') line.y = Number(/(\S+)\s+Tm$/.exec(content.slice(from, to))?.[1]);
+    else if (SHOW_TEXT.has(operator)) {
+      let words = '';
+      for (const code of codesOf(content.slice(from, to), font)) {
+        const known = font.textOf.get(code);
+        if (known !== undefined && isCharacter(known)) words += known;
+        else if (held !== undefined) miss(held, code);
+      }
+      line.words += words;
+      const place = owned();
+      if (place !== undefined) tell(place.owner, place.at, words);
+    }
+  };
+  visitOperations(content, (operator, from, to) => {
     if (operator === 'BT') {
       textFrom = from;
       line = { y: 0, size: 0, words: '' };
     } else if (operator === 'ET') {
       const place = owned() ?? 'artifact';
-      pieces.push({ text: content.slice(textFrom, to), place, line: { ...line, space: font.space } });
+      paint({ text: content.slice(textFrom, to), place, line: { ...line, space: font.space } });
       textFrom = -1;
     } else if (operator === 'BDC' || operator === 'BMC') {
-      const number = markOf(content, operation);
+      const number = markOf(content.slice(from, to));
       if (textFrom !== -1 && number !== undefined) throw new UnreadContent();
       nested.push(textFrom === -1 ? 'mark' : 'text');
-      if (textFrom === -1) mark = number;
-    } else if (operator === 'EMC') {
-      if (nested.pop() === 'mark') mark = undefined;
-    } else if (textFrom !== -1) {
-      if (operator === 'Tf') {
-        const [, key = '', size = '0'] = /\/(\S+)\s+(\S+)/.exec(text) ?? [];
-        held = document.dictOf(fonts?.entries.get(key));
-        font = fontOf(held);
-        line.size = Number(size);
-      } else if (operator === 'Tm') line.y = Number(text.split(/\s+/)[5]);
-      else if (SHOW_TEXT.has(operator)) {
-        const place = owned();
-        const words = codesOf(text, font)
-          .map((code) => {
-            const known = font.textOf.get(code);
-            if (known !== undefined && !NO_CHARACTER.test(known)) return known;
-            if (held !== undefined) miss(held, code);
-            return '';
-          })
-          .join('');
-        line.words += words;
-        if (place !== undefined) tell(place.owner, place.at, words);
+      if (textFrom === -1) {
+        flush();
+        mark = number;
       }
-    } else if (PATH.has(operator) || operator === 'W' || operator === 'W*') {
+    } else if (operator === 'EMC') {
+      if (nested.pop() !== 'mark') return;
+      flush();
+      mark = undefined;
+    } else if (textFrom !== -1) read(operator, from, to);
+    else if (PATH.has(operator) || operator === 'W' || operator === 'W*') {
       if (pathFrom === -1) pathFrom = from;
-    } else if (PATH_PAINT.has(operator)) {
-      pieces.push({
-        text: content.slice(pathFrom === -1 ? from : pathFrom, to),
-        place: pictureOr(owned()),
-      });
+    } else if (PATH_PAINT.has(operator) || operator === 'n') {
+      const text = content.slice(pathFrom === -1 ? from : pathFrom, to);
+      paint({ text, place: operator === 'n' ? undefined : pictureOr(owned()) });
       pathFrom = -1;
-    } else if (operator === 'n') {
-      pieces.push({ text: content.slice(pathFrom === -1 ? from : pathFrom, to), place: undefined });
-      pathFrom = -1;
-    } else if (operator === 'sh') pieces.push({ text, place: pictureOr(owned()) });
+    } else if (operator === 'sh') paint({ text: content.slice(from, to), place: pictureOr(owned()) });
     else if (operator === 'Do') {
+      const text = content.slice(from, to);
       const object = document.follow(xObjects?.entries.get(/\/(\S+)/.exec(text)?.[1] ?? ''));
       const isImage = object?.kind === 'stream' && nameIn(object.dict, 'Subtype') === 'Image';
       const place = owned();
       // A form may hold words.
-      pieces.push({ text, place: isImage ? pictureOr(place) : (place ?? 'artifact') });
-    } else pieces.push({ text, place: undefined });
-  }
+      paint({ text, place: isImage ? pictureOr(place) : (place ?? 'artifact') });
+    } else if (operator === 'q' || operator === 'Q') {
+      flush();
+      pieces.push({ text: operator, place: undefined });
+    } else {
+      if (setFrom === -1) setFrom = from;
+      setTo = to;
+    }
+  });
+  flush();
   if (textFrom !== -1 || pathFrom !== -1 || nested.length > 0) throw new UnreadContent();
   return pieces;
 }

@@ -1,6 +1,6 @@
 // A PDF as the rules look at it: its elements, what its pages paint, its annotations and fonts, each read once.
 
-import { markOf, operationsOf, PATH_PAINT, SHOW_TEXT } from '../content.ts';
+import { markOf, PATH_PAINT, SHOW_TEXT, visitOperations } from '../content.ts';
 import { nameIn, openDocument, type PdfDocument } from '../document.ts';
 import { codesOf, makeFontReader } from '../fonts-text.ts';
 import { type PdfDict, type PdfObject, readTextString } from '../objects.ts';
@@ -102,11 +102,11 @@ function scan(content: string, { page, resources, document, fontOf, paints, cros
       artifact: open.some(({ artifact }) => artifact),
     });
   };
-  for (const operation of operationsOf(content)) {
-    const { operator, from, to } = operation;
+  visitOperations(content, (operator, from, to) => {
     if (operator === 'BDC' || operator === 'BMC') {
-      const mark = markOf(content, operation);
-      const artifact = /^\/Artifact\b/.test(content.slice(from, to));
+      const text = content.slice(from, to);
+      const mark = markOf(text);
+      const artifact = /^\/Artifact\b/.test(text);
       if (artifact && open.some((one) => one.mark !== undefined)) crossed.push({ page, kind: 'artifact' });
       if (mark !== undefined && open.some((one) => one.artifact)) crossed.push({ page, kind: 'tagged' });
       open.push({ mark, artifact });
@@ -115,15 +115,16 @@ function scan(content: string, { page, resources, document, fontOf, paints, cros
       font = document.dictOf(fonts?.entries.get(/\/(\S+)/.exec(content.slice(from, to))?.[1] ?? ''));
     else if (SHOW_TEXT.has(operator)) {
       paint('text');
-      if (font === undefined) continue;
+      if (font === undefined) return;
       const map = fontOf(font);
       const codes = shown.get(font) ?? new Map<number, string | undefined>();
       shown.set(font, codes);
-      for (const code of codesOf(content.slice(from, to), map)) codes.set(code, map.textOf.get(code));
+      for (const code of codesOf(content.slice(from, to), map))
+        if (!codes.has(code)) codes.set(code, map.textOf.get(code));
     } else if (PATH_PAINT.has(operator)) paint('path');
     else if (operator === 'sh') paint('shading');
     else if (operator === 'Do') paint('image');
-  }
+  });
 }
 
 /** The types of ISO 32000-1, 14.8.4. */
