@@ -14,6 +14,7 @@ import {
 } from './emit.ts';
 import { type Host, HostError } from './host/host.ts';
 import { packageVersion, readClientParts } from './host/package.ts';
+import { MANIFEST_FILE, manifestBefore } from './manifests.ts';
 import type { Deck } from './model/deck.ts';
 import { interfaceStringsFor } from './model/interface-strings.ts';
 import type { Ledger } from './model/ledger.ts';
@@ -160,7 +161,9 @@ export async function assemble(
     inputs: composed.inputs(),
     outputs: artifacts,
   });
-  artifacts.push({ path: 'manifest.json', bytes: encodeJson(manifest) });
+  const accounted = encodeJson(manifest);
+  artifacts.push({ path: MANIFEST_FILE, bytes: accounted });
+  const before = (options.write ?? true) ? manifestBefore(options.folder, accounted, host) : undefined;
   if (options.write ?? true) {
     // The manifest is last: where it doesn't fit the files beside it, a write was interrupted.
     for (const { path, bytes } of artifacts) host.writeFile(join(options.folder, path), bytes);
@@ -177,7 +180,7 @@ export async function assemble(
     ),
   );
   const notes = [...draft, ...smaller, ...broken, ...ran];
-  return done({ artifacts, manifest, claims, failure, notes });
+  return done({ artifacts, manifest, claims, failure, notes, ...(before === undefined ? {} : { before }) });
 }
 
 /** A deck in one language, made. */

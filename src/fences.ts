@@ -69,7 +69,7 @@ function readMath({ tex, lines, display, at }: InlineMath, source: Source): Fenc
     at,
     place: placesIn(tex, lines, source),
     infoPlace: () => at,
-    surroundings: { divs: [], alone: false },
+    surroundings: { divs: [], columns: [], alone: false },
     block: { kind: 'code', language: 'math', text: tex, lines, at },
   };
 }

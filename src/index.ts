@@ -7,6 +7,7 @@ export { type DiffOptions, type DiffResult, type DiffSide, diff } from './diff.t
 export { type DoctorReport, doctor } from './doctor.ts';
 export type { ChartKind, Fence, FenceKind } from './fences.ts';
 export { type Host, HostError } from './host/host.ts';
+export { type InitOptions, type InitResult, init } from './init.ts';
 export { type ListFactsOptions, type ListFactsResult, listFacts } from './list-facts.ts';
 export { findMixed, type MixedFile } from './manifests.ts';
 export {

@@ -11,7 +11,7 @@ const root = mkdtempSync(join(tmpdir(), 'factdeck-cli-'));
 const run = (...args: string[]) =>
   spawnSync(process.execPath, [CLI, ...args], { cwd: root, encoding: 'utf8' });
 
-beforeAll(() => cpSync('content', join(root, 'content'), { recursive: true }));
+beforeAll(() => cpSync('content/jing-jin-ji', join(root, 'content', 'jing-jin-ji'), { recursive: true }));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe('the command', () => {

@@ -6,6 +6,7 @@ import { diff } from './diff.ts';
 import { doctor } from './doctor.ts';
 import { facts } from './facts.ts';
 import { COMMON, describeFlags, type FlagName } from './flags.ts';
+import { init } from './init.ts';
 import { markdown } from './markdown.ts';
 import { review } from './review.ts';
 import { sign } from './sign.ts';
@@ -13,6 +14,7 @@ import { translated } from './translated.ts';
 import { verify } from './verify.ts';
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
+  init,
   build,
   check,
   diff,

@@ -58,6 +58,7 @@ function writeFile(path: string, bytes: Uint8Array): void {
       closeSync(file);
     }
     renameSync(temporary, path);
+    sweep(folder, basename(path));
   } catch (cause) {
     discard(temporary);
     throw new HostError(
@@ -66,6 +67,18 @@ function writeFile(path: string, bytes: Uint8Array): void {
       'Check the folder, its permissions, and the space on the disk. Files that stood there are as they were.',
       { cause },
     );
+  }
+}
+
+/** Halves of a file that killed processes left: whoever writes now takes less than this, in milliseconds. */
+const STALE_MS = 60_000;
+
+function sweep(folder: string, name: string): void {
+  for (const half of readdirSync(folder)) {
+    if (!half.startsWith(`.${name}.`) || !/\.\d+\.[\da-f]{8}\.tmp$/.test(half)) continue;
+    const path = join(folder, half);
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat !== undefined && Date.now() - stat.mtimeMs > STALE_MS) discard(path);
   }
 }
 

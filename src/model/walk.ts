@@ -67,31 +67,62 @@ export function* formulasOf({ slides }: Deck): Generator<Formula> {
 export type Surroundings = {
   /** The names of the divs around it, the outermost first; [] for one in none. */
   readonly divs: readonly string[];
+  /** The columns and cells that it stands in, the outermost first. */
+  readonly columns: readonly ColumnShare[];
+  /** The layout that its slide names. */
+  readonly layout?: string;
   /** Whether nothing but headings stands beside it. */
   readonly alone: boolean;
 };
+
+/** How wide a column is: its share of what the gaps between it and its neighbours leave. */
+export type ColumnShare = { readonly share: number; readonly gaps: number };
 
 /** Where a block of a deck stands. */
 export function surroundingsOf(deck: DeckSource, wanted: Block<AsWritten>): Surroundings {
   const find = (blocks: readonly Block<AsWritten>[]): Surroundings | undefined => {
     for (const block of blocks) {
       if (block === wanted)
-        return { divs: [], alone: blocks.filter(({ kind }) => kind !== 'heading').length === 1 };
+        return { divs: [], columns: [], alone: blocks.filter(({ kind }) => kind !== 'heading').length === 1 };
       const inside =
-        block.kind === 'quote' || block.kind === 'div'
+        block.kind === 'quote' || block.kind === 'div' || block.kind === 'group'
           ? find(block.blocks)
           : block.kind === 'list'
             ? find(block.items.flatMap((item) => item.blocks))
             : undefined;
-      if (inside !== undefined)
-        return block.kind === 'div' ? { ...inside, divs: [block.name, ...inside.divs] } : inside;
+      if (inside === undefined) continue;
+      if (block.kind === 'div') return { ...inside, divs: [block.name, ...inside.divs] };
+      const column = block.kind === 'group' ? columnOf(block, wanted) : undefined;
+      return column === undefined ? inside : { ...inside, columns: [column, ...inside.columns] };
     }
     return undefined;
   };
-  for (const { at, blocks, notes } of deck.slides)
+  for (const { at, blocks, notes, settings } of deck.slides)
     if (wanted.at.start.offset >= at.start.offset) {
       const found = find(blocks) ?? find(notes);
-      if (found !== undefined) return found;
+      const layout = settings.layout?.value;
+      if (found !== undefined) return layout === undefined ? found : { ...found, layout };
     }
-  return { divs: [], alone: true };
+  return { divs: [], columns: [], alone: true };
+}
+
+type Group = Extract<Block<AsWritten>, { kind: 'group' }>;
+
+/** What a block has of the width of the columns, or the grid, around it. */
+function columnOf(group: Group, wanted: Block<AsWritten>): ColumnShare | undefined {
+  const cells = Number(classOf(group, /^grid-(\d)$/));
+  if (group.name === 'grid' && cells > 0) return { share: 1 / cells, gaps: cells - 1 };
+  if (group.name !== 'columns') return undefined;
+  const shares = group.blocks.map((column) => Number(classOf(column, /^w-(\d+)$/) ?? 0) / 100);
+  const open = shares.filter((share) => share === 0).length;
+  const left = Math.max(0, 1 - shares.reduce((sum, share) => sum + share, 0));
+  const index = group.blocks.findLastIndex(({ at }) => at.start.offset <= wanted.at.start.offset);
+  return { share: shares[index] || left / Math.max(1, open), gaps: shares.length - 1 };
+}
+
+function classOf({ attributes = [] }: Block<AsWritten>, pattern: RegExp): string | undefined {
+  const names = attributes.flatMap(([name, value]) =>
+    name === 'class' ? value.flatMap((piece) => (typeof piece === 'string' ? piece.split(' ') : [])) : [],
+  );
+  return names.map((name) => pattern.exec(name)?.[1]).find((found) => found !== undefined);
 }

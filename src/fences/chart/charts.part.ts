@@ -79,7 +79,7 @@ function drawChart(
     words,
     width,
     place: fence.place,
-    usual: usualHeight(spec, fence),
+    usual: usualHeight(spec, fence, tools),
     ...(spec.height === undefined ? {} : { height: spec.height.value }),
   };
   const described = alt ?? describeChart(data, title, words);
@@ -149,16 +149,32 @@ function toSvg(
 }
 
 /** How wide a chart is by itself: the slide within its margins, or its share of it. */
-function roomFor({ surroundings: { divs } }: Fence, { aspect }: DrawTools): number {
+function roomFor({ surroundings }: Fence, { aspect }: DrawTools): number {
+  const { divs, columns, layout } = surroundings;
   const slide = aspect === '4:3' ? 800 : 1120;
-  const column = divs.findLast((name) => Object.hasOwn(SHARES, name));
-  return column === undefined ? slide : Math.round((slide - 64) * (SHARES[column] ?? 1));
+  const slot = divs.findLast((name) => Object.hasOwn(SHARES, name));
+  const within = slot === undefined ? slide : (slide - 64) * (SHARES[slot] ?? 1);
+  const besides = isBesideText(surroundings, aspect)
+    ? BESIDE_TEXT
+    : layout === 'map'
+      ? ofMap(aspect)
+      : within;
+  return Math.round(columns.reduce((room, { share, gaps }) => (room - gaps * 64) * share, besides));
 }
 
 /** How high a chart is by itself: what a slide has below two lines of heading, less what stands with the chart. */
-function usualHeight({ title, note }: ChartSpec, { surroundings: { alone } }: Fence): number {
-  return (alone ? 422 : 320) - (title === undefined ? 0 : 42) - (note === undefined ? 0 : 36);
+function usualHeight({ title, note }: ChartSpec, { surroundings }: Fence, { aspect }: DrawTools): number {
+  const whole = surroundings.alone || isBesideText(surroundings, aspect);
+  return (whole ? 422 : 320) - (title === undefined ? 0 : 42) - (note === undefined ? 0 : 36);
 }
+
+/** Whether the layout sets words beside the chart, and not below it. */
+const isBesideText = ({ layout, alone }: Fence['surroundings'], aspect: DrawTools['aspect']): boolean =>
+  layout === 'chart' && !alone && aspect !== '4:3';
+
+/** What is left of a slide's width beside the words of the layouts `chart` and `map`. */
+const BESIDE_TEXT = 776;
+const ofMap = (aspect: DrawTools['aspect']): number => (aspect === '4:3' ? 472 : 682);
 
 /** The slots that stand side by side. */
 const SHARES: Readonly<Record<string, number>> = { left: 0.5, right: 0.5, middle: 1 / 3 };

@@ -64,12 +64,17 @@ export const drawDots: Draw = (frame) => {
   const { ticks } = makeScale(scale.domain, [left, right], { ticks: width < 600 ? 3 : 5 });
   if (first !== undefined) {
     const { texts, tail } = writeTicks(ticks, first, tools);
+    // The last one has the unit, and takes the place of the one before where that comes too close.
+    const end = widthOfText([`${texts.at(-1)}${tail}`], SIZE.tick);
+    const endLeft = Math.min(scale.at(ticks.at(-1) ?? 0) + end / 2, width) - end;
     ticks.forEach((tick, index) => {
       const x = scale.at(tick);
       canvas.add(axis, 'line', { x1: x, x2: x, y1: head - 4, y2: bottom, stroke: RULE });
       const last = index === ticks.length - 1;
       const text = last ? `${texts[index]}${tail}` : (texts[index] ?? '');
-      const fits = x + widthOfText([text], SIZE.tick) / 2 <= width;
+      const half = widthOfText([text], SIZE.tick) / 2;
+      if (!last && x + half + 8 > endLeft) return;
+      const fits = x + half <= width;
       canvas.write(axis, [text], fits ? x : width, bottom + 24, {
         size: SIZE.tick,
         fill: MUTED,

@@ -186,7 +186,7 @@ function labelRegions(
     const high = number.length === 0 ? 20 : 40;
     const [[x1, y1], [x2, y2]] = place.box;
     const [cx, cy] = place.center;
-    const inside = x2 - x1 > wide * 0.95 && y2 - y1 > high * 0.9;
+    const inside = x2 - x1 > wide * 1.1 && y2 - y1 > high * 0.9;
     const around = DISTANCES.flatMap((far): Point[] => [
       [x2 + far + wide / 2, cy],
       [x1 - far - wide / 2, cy],
