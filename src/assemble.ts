@@ -14,13 +14,13 @@ import {
 } from './emit.ts';
 import { type Host, HostError } from './host/host.ts';
 import { packageVersion, readClientParts } from './host/package.ts';
-import { MANIFEST_FILE, manifestBefore } from './manifests.ts';
 import type { Deck } from './model/deck.ts';
 import { interfaceStringsFor } from './model/interface-strings.ts';
 import type { Ledger } from './model/ledger.ts';
 import type { PreparedPictures } from './model/media.ts';
 import type { Artifact, RenderedDeck } from './model/output.ts';
 import type { Theme } from './model/theme.ts';
+import { makePptxFiles, openHouse } from './pptx.ts';
 import { makeContent, makeFactsFile, makeJsonLd, makeLedger } from './provenance.ts';
 import {
   attachmentWords,
@@ -68,9 +68,11 @@ export async function assemble(
     };
   };
 
-  const composed = await compose(desk, options, { fonts, browser: forDrawings });
+  const wanted = { ...options, pdf: (options.pdf ?? true) || options.pptx === true };
+  const composed = await compose(desk, wanted, { fonts, browser: forDrawings });
   if (composed.kind === 'stopped') return done({ claims: composed.claims });
   const { deck: first, theme } = composed;
+  const house = await openHouse(composed.parsed.deck, desk);
   // In threads of their own, while fonts are cut and the browser starts.
   const pictures = preparePictures(
     composed.editions.map(({ deck }) => deck),
@@ -89,7 +91,7 @@ export async function assemble(
   let unprinted = names.length;
   const printed = (): void => {
     unprinted -= 1;
-    if (unprinted === 0) browser?.end(); // the machine is for the rewriting then
+    if (unprinted === 0 && !options.pptx) browser?.end(); // the machine is for the rewriting then
   };
   const print = ({ deck, rendered, pictures: shown, print: html }: Edition) =>
     printOrFail(async () => {
@@ -120,7 +122,7 @@ export async function assemble(
       theme,
       fonts,
       pictures,
-      paper: options.pdf ?? true,
+      paper: wanted.pdf,
       diagnose,
     });
     editions.push(made);
@@ -151,7 +153,20 @@ export async function assemble(
     const pdf = results[index]?.pdf;
     if (pdf !== undefined) artifacts.push({ path: name.pdf, bytes: pdf });
   }
-  const failure = results.find((result) => result.failure !== undefined)?.failure;
+  const pptx = options.pptx
+    ? await makePptxFiles(
+        editions.map(({ deck, rendered, printOf, name }) => ({
+          deck,
+          rendered,
+          html: printOf(rendered),
+          path: name.pdf.replace(/pdf$/, 'pptx'),
+        })),
+        { theme, creator: generator, house, date: options.date },
+        forDrawings(),
+      )
+    : undefined;
+  artifacts.push(...(pptx?.files ?? []));
+  const failure = results.find((result) => result.failure !== undefined)?.failure ?? pptx?.failure;
   artifacts.push({ path: 'facts.json', bytes: figures });
 
   const manifest = makeManifest({
@@ -161,9 +176,7 @@ export async function assemble(
     inputs: composed.inputs(),
     outputs: artifacts,
   });
-  const accounted = encodeJson(manifest);
-  artifacts.push({ path: MANIFEST_FILE, bytes: accounted });
-  const before = (options.write ?? true) ? manifestBefore(options.folder, accounted, host) : undefined;
+  artifacts.push({ path: 'manifest.json', bytes: encodeJson(manifest) });
   if (options.write ?? true) {
     // The manifest is last: where it doesn't fit the files beside it, a write was interrupted.
     for (const { path, bytes } of artifacts) host.writeFile(join(options.folder, path), bytes);
@@ -180,7 +193,7 @@ export async function assemble(
     ),
   );
   const notes = [...draft, ...smaller, ...broken, ...ran];
-  return done({ artifacts, manifest, claims, failure, notes, ...(before === undefined ? {} : { before }) });
+  return done({ artifacts, manifest, claims, failure, notes });
 }
 
 /** A deck in one language, made. */
@@ -193,6 +206,8 @@ type Edition = {
   /** The page made anew of slides that were set smaller. */
   readonly pageOf: (rendered: RenderedDeck) => string;
   readonly print: string;
+  /** The print document made anew of slides that were set smaller. */
+  readonly printOf: (rendered: RenderedDeck) => string;
   readonly pictures: PreparedPictures;
 };
 type EditionName = { readonly lang: string; readonly html: string; readonly pdf: string };
@@ -237,8 +252,9 @@ async function makeEdition(
   };
   const pageOf = (made: RenderedDeck) => renderPage(made, deck, theme, parts, diagnose);
   const page = pageOf(rendered);
-  const print = paper ? renderPrint(rendered, deck, theme, { faces, pictures }, diagnose) : '';
-  return { deck, rendered, ledger, name, page, pageOf, print, pictures };
+  const printOf = (made: RenderedDeck) => renderPrint(made, deck, theme, { faces, pictures }, diagnose);
+  const print = paper ? printOf(rendered) : '';
+  return { deck, rendered, ledger, name, page, pageOf, print, printOf, pictures };
 }
 
 /** A browser that fails leaves the HTML as it is, and is told with it. */

@@ -17,6 +17,8 @@ export type BuildOptions = {
   readonly out?: string;
   /** Default true. Without it no browser is started, and overflow isn't measured. */
   readonly pdf?: boolean;
+  /** Whether a PPTX is made too, which takes a browser; default false. */
+  readonly pptx?: boolean;
   /** Default true. Without it nothing is written, and the artifacts are given only. */
   readonly write?: boolean;
   /** A browser to print with; without it one is found. */
@@ -55,8 +57,6 @@ export type BuildResult = {
   /** What was made, with paths relative to `folder`; empty where there are errors. */
   readonly artifacts: readonly Artifact[];
   readonly manifest: Manifest | undefined;
-  /** The manifest of the build that stood there before. */
-  readonly before?: Manifest;
   /** What the deck claims, each with its verdict; empty where it could not be resolved. */
   readonly claims: readonly Claim[];
   /** The folder that was or would be written to. */

@@ -31,11 +31,10 @@ export function readManifest(bytes: Uint8Array, path: string): Manifest {
   );
 }
 
-/** The manifest that a build is going to replace; undefined where it says the same, or can't be compared. */
-export function manifestBefore(folder: string, next: Uint8Array, host: Host): Manifest | undefined {
+/** The manifest in a folder; undefined where there is none that can be read. */
+export function manifestIn(folder: string, host: Host): Manifest | undefined {
   const bytes = host.readFile(join(folder, MANIFEST_FILE));
-  if (bytes === undefined || Buffer.compare(bytes, next) === 0) return undefined;
-  const read = parseJson(bytes);
+  const read = bytes && parseJson(bytes);
   return typeof read === 'object' && read !== null && 'manifest' in read && read.manifest === MANIFEST_VERSION
     ? (read as Manifest)
     : undefined;

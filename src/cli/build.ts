@@ -6,7 +6,6 @@ import { printResult, toJson } from './build-report.ts';
 import type { Command, Context } from './command.ts';
 import { findDecks } from './decks.ts';
 import type { FlagName } from './flags.ts';
-import { printChanges } from './since.ts';
 import { describePhase } from './status.ts';
 import {
   describeCircumstances,
@@ -21,6 +20,7 @@ import {
 const FLAGS: readonly FlagName[] = [
   'out',
   'no-pdf',
+  'pptx',
   'no-config',
   'strict',
   'signed',
@@ -67,10 +67,7 @@ async function buildDecks(context: Context): Promise<number> {
     told.push(toJson('build', result));
     if (!result.ok) code = Math.max(code, 1);
     if (result.failure !== undefined) code = 3;
-    if (flags.json !== true) {
-      printResult('build', result, (performance.now() - started) / 1000, context);
-      if (result.before !== undefined || !result.ok) await printChanges(deck, result, options, context);
-    }
+    if (flags.json !== true) printResult('build', result, (performance.now() - started) / 1000, context);
   }
   if (flags.json === true) print(formatJson(told));
   return code;

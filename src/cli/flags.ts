@@ -18,6 +18,7 @@ type Flag = {
 export const FLAGS = {
   out:      { type: 'string',  value: 'DIR',  help: 'where decks are written: DIR/<deck>/ (default: output)' },
   'no-pdf': { type: 'boolean',                help: "HTML only, without a browser; check then doesn't measure overflow" },
+  pptx:     { type: 'boolean',                help: 'a PPTX too: text boxes, tables and charts to be edited' },
   browser:  { type: 'string',  value: 'PATH', help: 'the browser to print with' },
   timeout:  { type: 'string',  value: 'SEC',  help: 'how long the browser may take for a deck (default: 60)' },
   'no-config': { type: 'boolean',             help: 'run no factdeck.config file: for decks of others' },
