@@ -318,7 +318,8 @@ function walk(): readonly Scene[] {
       while (kept.length > 0) {
         const last = kept[kept.length - 1];
         if (!isCode) last.text = last.text.replace(/ +$/, '');
-        if (last.text !== '' || (last.breaks && isCode)) break;
+        // An end of line that ends a block begins no other line.
+        if (last.text !== '') break;
         kept.pop();
       }
       // Neighbours of one look are one run.
@@ -825,6 +826,10 @@ function walk(): readonly Scene[] {
     };
 
     let ground = colorOf(styleOf(section).backgroundColor) ?? 'ffffff';
+    if (styleOf(section).backgroundImage !== 'none') {
+      section.setAttribute('data-shot-ground', '');
+      items.push({ kind: 'shot', box: boxOf(origin), alt: '', shot: shoot(section) });
+    }
     for (const child of section.children) visit(child, child, 'body');
     const scene: Item[] = items.map((item) => {
       if (item.kind !== 'text') return item;
