@@ -26,6 +26,7 @@ export { keepPrints } from './emit/kept-prints.ts';
 export { makeManifest } from './emit/manifest.ts';
 export { preparePictures } from './emit/pictures.ts';
 export type { House, PptxInput, Refusal } from './emit/pptx/pptx.part.ts';
+export { type SharedBrowser, shareBrowser } from './emit/shared-browser.ts';
 
 /** What makes a PPTX: loaded for decks that are asked for one. */
 export const loadPptx = () => import('./emit/pptx/pptx.part.ts');
@@ -134,11 +135,11 @@ function hasPagesOfSlides(
 
 /** Prints a document of the deck other than its slides, and gives it its metadata. */
 export async function emitDocument(
-  { html, size, info }: { html: string; size: PdfInput['size']; info: PdfInfo },
+  { html, size, info, more }: { html: string; size: PdfInput['size']; info: PdfInfo; more?: boolean },
   browser: BrowserSession,
 ): Promise<Uint8Array> {
-  const { pdf, damaged, troubles } = await browser.print({ html, ...size });
-  browser.end();
+  const { pdf, damaged, troubles } = await browser.print({ html, ...size, unmeasured: true });
+  if (more !== true) browser.end();
   const all = [...troubles, ...damaged.map(({ alt }) => `the picture “${alt}” can't be decoded`)];
   if (all.length > 0)
     throw new HostError(
@@ -147,4 +148,12 @@ export async function emitDocument(
       'A template or style sheet asks for something outside the document, or a picture or font is damaged.',
     );
   return rewritePdf(readPdf(pdf), info);
+}
+
+/** Pictures of the slides of a print document, as PNG. Rejects with HostError where the browser fails. */
+export async function captureSlides(
+  document: { html: string; width: number; height: number; count: number; scale: number },
+  browser: BrowserSession,
+): Promise<readonly Uint8Array[]> {
+  return browser.capture(document);
 }

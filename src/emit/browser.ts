@@ -27,6 +27,8 @@ export type BrowserOptions = {
   readonly browser?: string;
   /** The whole time from the start to the last print, in milliseconds. */
   readonly timeoutMs: number;
+  /** Whether that is the time of each document instead; default whole. */
+  readonly deadline?: 'whole' | 'each';
   readonly progress?: (message: string) => void;
 };
 
@@ -36,6 +38,15 @@ export type PrintDocument = {
   readonly height: number;
   /** The style sheet by which slides that are a little too long are set smaller; without it they are told. */
   readonly fitCss?: string;
+  /** For a document that shows slides in another size: what does not fit was told before. */
+  readonly unmeasured?: boolean;
+};
+
+/** Slides of which pictures are made. */
+export type CaptureDocument = PrintDocument & {
+  readonly count: number;
+  /** Pixels of the picture for each CSS pixel. */
+  readonly scale: number;
 };
 export type PrintResult = {
   /** Empty where anything below isn't. */
@@ -71,6 +82,8 @@ export type BrowserSession = {
   }>;
   /** Loads a document that can reach nothing, measures it, prints it. Rejects with HostError. */
   readonly print: (document: PrintDocument) => Promise<PrintResult>;
+  /** Loads a document that can reach nothing, and makes a PNG of each of its slides. Rejects with HostError. */
+  readonly capture: (document: CaptureDocument) => Promise<readonly Uint8Array[]>;
   /** Loads a document that can reach nothing, and lets a visitor ask it. Rejects with HostError, or as the visitor does. */
   readonly visit: <T>(
     html: string,
@@ -87,7 +100,12 @@ export type BrowserSession = {
 const ORIGIN = 'https://deck.invalid/';
 
 /** Starts a browser right away; Puppeteer is loaded meanwhile. A failure is told by print and describe. */
-export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOptions): BrowserSession {
+export function startBrowser({
+  browser: named,
+  timeoutMs,
+  deadline: span = 'whole',
+  progress,
+}: BrowserOptions): BrowserSession {
   let running: RunningBrowser | undefined;
   let found: FoundBrowser | undefined;
   let failure: unknown;
@@ -97,7 +115,7 @@ export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOpt
   } catch (cause) {
     failure = cause;
   }
-  const deadline = makeDeadline(timeoutMs);
+  const whole = span === 'whole' ? makeDeadline(timeoutMs) : undefined;
   const connected = running === undefined ? undefined : connect(running, timeoutMs);
   connected?.catch(() => {}); // told by print
   const lanes = connected === undefined ? undefined : makeLanes(connected, timeoutMs);
@@ -107,15 +125,29 @@ export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOpt
   };
   const use = async <T>(work: (page: Page) => Promise<T>): Promise<T> => {
     const { running: own, lanes: pages } = ready();
-    const job = pages.use(work);
+    // The time of a document begins when its turn comes.
+    let deadline = whole;
+    let late = (_: Promise<never>): void => {};
+    const passed = new Promise<never>((_, reject) => {
+      late = (timer) => void timer.catch(reject);
+    });
+    passed.catch(() => {});
+    if (whole !== undefined) late(whole.passed);
+    const job = pages.use((page) => {
+      deadline ??= makeDeadline(timeoutMs);
+      if (whole === undefined) late(deadline.passed);
+      return work(page);
+    });
     job.catch(() => {}); // a loser of the race is told by the winner
     try {
-      return await Promise.race([job, own.died, deadline.passed]);
+      return await Promise.race([job, own.died, passed]);
     } catch (cause) {
       // Explained first: a browser that we killed no longer tells how it died.
       const told = cause instanceof HostError ? cause : await explain(cause, own);
       own.kill();
       throw told;
+    } finally {
+      if (whole === undefined) deadline?.stop();
     }
   };
   return {
@@ -130,11 +162,12 @@ export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOpt
       };
     },
     print: (document) => use((page) => printIn(page, document, timeoutMs)),
+    capture: (document) => use((page) => captureIn(page, document, timeoutMs)),
     visit: (html, visitor, medium = 'screen') =>
       use((page) => visitIn(page, { html, medium }, visitor, timeoutMs)),
     end: () => running?.end(),
     close: async () => {
-      deadline.stop();
+      whole?.stop();
       running?.kill();
     },
   };
@@ -244,6 +277,30 @@ async function openPage(
 /** How long one expression may take, in milliseconds. */
 const EXPRESSION_MS = 20_000;
 
+async function captureIn(
+  page: Page,
+  { html, width, height, count, scale }: CaptureDocument,
+  timeoutMs: number,
+): Promise<readonly Uint8Array[]> {
+  const troubles: string[] = [];
+  const release = isolate(page, html, troubles);
+  try {
+    await page.emulateMediaType('print');
+    await page.setViewport({ width, height, deviceScaleFactor: scale });
+    await page.goto(ORIGIN, { timeout: timeoutMs, waitUntil: 'load' });
+    await page.evaluate(MEASURE); // fonts and pictures are there
+    const made: Uint8Array[] = [];
+    for (let slide = 0; slide < count; slide++) {
+      await page.evaluate(`scrollTo(0, ${slide * height})`);
+      made.push(await page.screenshot({ type: 'png', captureBeyondViewport: false }));
+    }
+    return made;
+  } finally {
+    release();
+    await page.setViewport(null);
+  }
+}
+
 async function visitIn<T>(
   page: Page,
   { html, medium }: { readonly html: string; readonly medium: 'screen' | 'print' },
@@ -307,14 +364,15 @@ async function printIn(page: Page, document: PrintDocument, timeoutMs: number): 
 
 async function measureAndPrint(
   page: Page,
-  { html, width, height, fitCss }: PrintDocument,
+  { html, width, height, fitCss, unmeasured }: PrintDocument,
   troubles: string[],
   timeoutMs: number,
 ): Promise<PrintResult> {
   // Measured as it is printed: rules for print can make a slide overflow, and ask for things.
   await page.emulateMediaType('print');
   await page.goto(ORIGIN, { timeout: timeoutMs, waitUntil: 'load' });
-  const measured = (await page.evaluate(MEASURE)) as Measured;
+  const told = (await page.evaluate(MEASURE)) as Measured;
+  const measured = unmeasured === true ? { ...told, overflows: [], smallTexts: [] } : told;
   for (const family of measured.failedFonts) troubles.push(`the font ${family} can't be read`);
   const { smallTexts, failedPictures: damaged } = measured;
   // What is a little too long is set smaller in the same load; what fits costs nothing.
