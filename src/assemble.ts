@@ -14,7 +14,6 @@ import {
 } from './emit.ts';
 import { type Host, HostError } from './host/host.ts';
 import { packageVersion, readClientParts } from './host/package.ts';
-import { MANIFEST_FILE, manifestBefore } from './manifests.ts';
 import type { Deck } from './model/deck.ts';
 import { interfaceStringsFor } from './model/interface-strings.ts';
 import type { Ledger } from './model/ledger.ts';
@@ -161,9 +160,7 @@ export async function assemble(
     inputs: composed.inputs(),
     outputs: artifacts,
   });
-  const accounted = encodeJson(manifest);
-  artifacts.push({ path: MANIFEST_FILE, bytes: accounted });
-  const before = (options.write ?? true) ? manifestBefore(options.folder, accounted, host) : undefined;
+  artifacts.push({ path: 'manifest.json', bytes: encodeJson(manifest) });
   if (options.write ?? true) {
     // The manifest is last: where it doesn't fit the files beside it, a write was interrupted.
     for (const { path, bytes } of artifacts) host.writeFile(join(options.folder, path), bytes);
@@ -173,7 +170,7 @@ export async function assemble(
     first.draft === undefined ? [] : ['This is a draft: every page says so.', ...first.draft.embargoes];
   const smaller = editions.flatMap(({ rendered }) => fitWords(rendered));
   const notes = [...draft, ...smaller, ...ran];
-  return done({ artifacts, manifest, claims, failure, notes, ...(before === undefined ? {} : { before }) });
+  return done({ artifacts, manifest, claims, failure, notes });
 }
 
 /** A deck in one language, made. */

@@ -55,8 +55,6 @@ export type BuildResult = {
   /** What was made, with paths relative to `folder`; empty where there are errors. */
   readonly artifacts: readonly Artifact[];
   readonly manifest: Manifest | undefined;
-  /** The manifest of the build that stood there before. */
-  readonly before?: Manifest;
   /** What the deck claims, each with its verdict; empty where it could not be resolved. */
   readonly claims: readonly Claim[];
   /** The folder that was or would be written to. */

@@ -31,10 +31,8 @@ export function readManifest(bytes: Uint8Array, path: string): Manifest {
   );
 }
 
-/** The manifest that a build is going to replace; undefined where it says the same, or can't be compared. */
-export function manifestBefore(folder: string, next: Uint8Array, host: Host): Manifest | undefined {
-  const bytes = host.readFile(join(folder, MANIFEST_FILE));
-  if (bytes === undefined || Buffer.compare(bytes, next) === 0) return undefined;
+/** A manifest of this version; undefined for anything else. */
+export function manifestOf(bytes: Uint8Array): Manifest | undefined {
   const read = parseJson(bytes);
   return typeof read === 'object' && read !== null && 'manifest' in read && read.manifest === MANIFEST_VERSION
     ? (read as Manifest)

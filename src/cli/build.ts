@@ -6,7 +6,7 @@ import { printResult, toJson } from './build-report.ts';
 import type { Command, Context } from './command.ts';
 import { findDecks } from './decks.ts';
 import type { FlagName } from './flags.ts';
-import { printChanges } from './since.ts';
+import { printChanges, readBefore } from './since.ts';
 import { describePhase } from './status.ts';
 import {
   describeCircumstances,
@@ -62,6 +62,7 @@ async function buildDecks(context: Context): Promise<number> {
     // Not the whole API: what a build needs first is started before the rest is loaded.
     const { build } = await import('../build.ts');
     const host = hostFor(deck, options);
+    const before = readBefore(deck, options);
     const result = await build({ ...options, deck, onPhase: teller(deck, context) }, host);
     keepBuilt(deck, result, { options, host, circumstances });
     told.push(toJson('build', result));
@@ -69,7 +70,7 @@ async function buildDecks(context: Context): Promise<number> {
     if (result.failure !== undefined) code = 3;
     if (flags.json !== true) {
       printResult('build', result, (performance.now() - started) / 1000, context);
-      if (result.before !== undefined || !result.ok) await printChanges(deck, result, options, context);
+      await printChanges(deck, { result, before, options }, context);
     }
   }
   if (flags.json === true) print(formatJson(told));

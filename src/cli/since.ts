@@ -1,7 +1,7 @@
 // What a build changed since the one before, in a line.
 
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import type { BuildOptions, BuildResult } from '../build.ts';
 import type { Changes } from '../model/changes.ts';
 import { summarizeChanges } from '../report.ts';
@@ -11,14 +11,24 @@ import type { Context } from './command.ts';
 /** A build that fails for these alone would have said something else than its facts: that is told too. */
 const OF_CLAIMS = ['claim-fails', 'check-fails'];
 
+type Options = Omit<BuildOptions, 'deck'>;
+type Built = {
+  readonly result: BuildResult;
+  readonly before: Uint8Array | undefined;
+  readonly options: Options;
+};
+
+/** The manifest that a build is going to replace. It is read by the command: no output rests on it. */
+export function readBefore(deck: string, { out }: Options): Uint8Array | undefined {
+  const path = join(out ?? 'output', basename(resolve(deck)), 'manifest.json');
+  return existsSync(path) ? readFileSync(path) : undefined;
+}
+
 /** Prints what changed; nothing where nothing did, or where there was no build before. */
-export async function printChanges(
-  deck: string,
-  result: BuildResult,
-  options: Omit<BuildOptions, 'deck'>,
-  { paint, print }: Context,
-): Promise<void> {
-  const changes = await changesOf(deck, result, options);
+export async function printChanges(deck: string, built: Built, { paint, print }: Context): Promise<void> {
+  if (built.before === undefined) return;
+  const { result } = built;
+  const changes = await changesOf(deck, built, built.before);
   const words = changes && summarizeChanges(changes);
   if (words === undefined || words === '') return;
   print(`  ${paint.bold(result.ok ? 'Since the last build' : 'It would change')}: ${words}.\n`);
@@ -28,18 +38,19 @@ export async function printChanges(
 
 async function changesOf(
   deck: string,
-  { ok, before, manifest, folder, diagnostics }: BuildResult,
-  options: Omit<BuildOptions, 'deck'>,
+  { result: { ok, artifacts, manifest, folder, diagnostics }, options: { today, config } }: Built,
+  before: Uint8Array,
 ): Promise<Changes | undefined> {
-  if (ok && before !== undefined && manifest !== undefined) {
-    const { compareManifests } = await import('../compare.ts');
-    return compareManifests({ from: 'before', manifest: before }, { from: 'now', manifest });
+  if (ok) {
+    const written = artifacts.find(({ path }) => path === 'manifest.json')?.bytes ?? before;
+    if (manifest === undefined || Buffer.compare(before, written) === 0) return undefined;
+    const { compareManifests, manifestOf } = await import('../index.ts');
+    const old = manifestOf(before);
+    return old && compareManifests({ from: 'before', manifest: old }, { from: 'now', manifest });
   }
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  if (ok || !errors.every(({ code }) => OF_CLAIMS.includes(code))) return undefined;
-  if (!existsSync(join(folder, 'manifest.json'))) return undefined;
+  if (!errors.every(({ code }) => OF_CLAIMS.includes(code))) return undefined;
   const { diff } = await import('../index.ts');
-  const { today, config } = options;
   try {
     const compared = await diff({
       old: folder,
