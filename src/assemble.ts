@@ -20,6 +20,7 @@ import type { Ledger } from './model/ledger.ts';
 import type { PreparedPictures } from './model/media.ts';
 import type { Artifact, RenderedDeck } from './model/output.ts';
 import type { Theme } from './model/theme.ts';
+import { makePptxFiles, openHouse } from './pptx.ts';
 import { makeContent, makeFactsFile, makeJsonLd, makeLedger } from './provenance.ts';
 import {
   attachmentWords,
@@ -67,9 +68,11 @@ export async function assemble(
     };
   };
 
-  const composed = await compose(desk, options, { fonts, browser: forDrawings });
+  const wanted = { ...options, pdf: (options.pdf ?? true) || options.pptx === true };
+  const composed = await compose(desk, wanted, { fonts, browser: forDrawings });
   if (composed.kind === 'stopped') return done({ claims: composed.claims });
   const { deck: first, theme } = composed;
+  const house = await openHouse(composed.parsed.deck, desk);
   // In threads of their own, while fonts are cut and the browser starts.
   const pictures = preparePictures(
     composed.editions.map(({ deck }) => deck),
@@ -88,7 +91,7 @@ export async function assemble(
   let unprinted = names.length;
   const printed = (): void => {
     unprinted -= 1;
-    if (unprinted === 0) browser?.end(); // the machine is for the rewriting then
+    if (unprinted === 0 && !options.pptx) browser?.end(); // the machine is for the rewriting then
   };
   const print = ({ deck, rendered, pictures: shown, print: html }: Edition) =>
     printOrFail(async () => {
@@ -119,7 +122,7 @@ export async function assemble(
       theme,
       fonts,
       pictures,
-      paper: options.pdf ?? true,
+      paper: wanted.pdf,
       diagnose,
     });
     editions.push(made);
@@ -150,7 +153,20 @@ export async function assemble(
     const pdf = results[index]?.pdf;
     if (pdf !== undefined) artifacts.push({ path: name.pdf, bytes: pdf });
   }
-  const failure = results.find((result) => result.failure !== undefined)?.failure;
+  const pptx = options.pptx
+    ? await makePptxFiles(
+        editions.map(({ deck, rendered, printOf, name }) => ({
+          deck,
+          rendered,
+          html: printOf(rendered),
+          path: name.pdf.replace(/pdf$/, 'pptx'),
+        })),
+        { theme, creator: generator, house, date: options.date },
+        forDrawings(),
+      )
+    : undefined;
+  artifacts.push(...(pptx?.files ?? []));
+  const failure = results.find((result) => result.failure !== undefined)?.failure ?? pptx?.failure;
   artifacts.push({ path: 'facts.json', bytes: figures });
 
   const manifest = makeManifest({
@@ -183,6 +199,8 @@ type Edition = {
   /** The page made anew of slides that were set smaller. */
   readonly pageOf: (rendered: RenderedDeck) => string;
   readonly print: string;
+  /** The print document made anew of slides that were set smaller. */
+  readonly printOf: (rendered: RenderedDeck) => string;
   readonly pictures: PreparedPictures;
 };
 type EditionName = { readonly lang: string; readonly html: string; readonly pdf: string };
@@ -227,8 +245,9 @@ async function makeEdition(
   };
   const pageOf = (made: RenderedDeck) => renderPage(made, deck, theme, parts, diagnose);
   const page = pageOf(rendered);
-  const print = paper ? renderPrint(rendered, deck, theme, { faces, pictures }, diagnose) : '';
-  return { deck, rendered, ledger, name, page, pageOf, print, pictures };
+  const printOf = (made: RenderedDeck) => renderPrint(made, deck, theme, { faces, pictures }, diagnose);
+  const print = paper ? printOf(rendered) : '';
+  return { deck, rendered, ledger, name, page, pageOf, print, printOf, pictures };
 }
 
 /** A browser that fails leaves the HTML as it is, and is told with it. */

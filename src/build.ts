@@ -17,6 +17,8 @@ export type BuildOptions = {
   readonly out?: string;
   /** Default true. Without it no browser is started, and overflow isn't measured. */
   readonly pdf?: boolean;
+  /** Whether a PPTX is made too, which takes a browser; default false. */
+  readonly pptx?: boolean;
   /** Default true. Without it nothing is written, and the artifacts are given only. */
   readonly write?: boolean;
   /** A browser to print with; without it one is found. */

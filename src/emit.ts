@@ -25,6 +25,10 @@ export { type FontCutter, startFontCutter } from './emit/fonts.ts';
 export { keepPrints } from './emit/kept-prints.ts';
 export { makeManifest } from './emit/manifest.ts';
 export { preparePictures } from './emit/pictures.ts';
+export type { House, PptxInput, Refusal } from './emit/pptx/pptx.part.ts';
+
+/** What makes a PPTX: loaded for decks that are asked for one. */
+export const loadPptx = () => import('./emit/pptx/pptx.part.ts');
 
 /** A PDF, and by page which slides were set smaller in it so that they fit. */
 export type Printed = { readonly pdf: Uint8Array; readonly fits: ReadonlyMap<number, Fit> };

@@ -34,6 +34,9 @@ export function titleOf(deck: Deck): string {
   return documentTitle(textWords(frontMatter.title), deck, stringsFor(frontMatter.lang));
 }
 
+/** The words over the figures of a slide in its notes. */
+export const figuresTitle = ({ frontMatter }: Deck): string => stringsFor(frontMatter.lang).sources;
+
 /** The words of the sources slides, and of what is said of claims, in a language. */
 export function sourcesWords(lang: string): {
   sources: string;

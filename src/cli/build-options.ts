@@ -13,6 +13,7 @@ export function readOptions({
   return {
     out: flags.out ?? 'output',
     pdf: flags['no-pdf'] !== true,
+    ...(flags.pptx === true ? { pptx: true } : {}),
     config: flags['no-config'] !== true,
     signed: flags.signed === true,
     timeoutMs: readTimeout(flags.timeout),

@@ -21,6 +21,7 @@ import {
 const FLAGS: readonly FlagName[] = [
   'out',
   'no-pdf',
+  'pptx',
   'no-config',
   'strict',
   'signed',

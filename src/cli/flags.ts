@@ -18,6 +18,7 @@ type Flag = {
 export const FLAGS = {
   out:      { type: 'string',  value: 'DIR',  help: 'where decks are written: DIR/<deck>/ (default: output)' },
   'no-pdf': { type: 'boolean',                help: "HTML only, without a browser; check then doesn't measure overflow" },
+  pptx:     { type: 'boolean',                help: 'a PPTX too: text boxes, tables and charts to be edited' },
   browser:  { type: 'string',  value: 'PATH', help: 'the browser to print with' },
   timeout:  { type: 'string',  value: 'SEC',  help: 'how long the browser may take for a deck (default: 60)' },
   'no-config': { type: 'boolean',             help: 'run no factdeck.config file: for decks of others' },
@@ -36,6 +37,7 @@ export const FLAGS = {
   from:     { type: 'string',  value: 'REV',  help: 'the revision of git that a deck is compared with, such as HEAD~1' },
   to:       { type: 'string',  value: 'REV',  help: 'the revision that is compared (default: the deck as it is)' },
   markdown: { type: 'boolean',                help: 'the report as Markdown, for a pull request' },
+  html:     { type: 'string',  value: 'FILE', help: 'writes the report as a page too, with what slides said and say' },
   'exit-code': { type: 'boolean',             help: 'exit with 1 where something changed' },
   json:     { type: 'boolean',                help: 'results as JSON on standard output' },
   debug:    { type: 'boolean',                help: 'the stack of an unexpected failure' },

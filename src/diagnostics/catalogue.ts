@@ -17,6 +17,7 @@ import { mathCodes } from './math-codes.ts';
 import { mediaCodes } from './media-codes.ts';
 import { outputCodes } from './output-codes.ts';
 import { pluginCodes } from './plugin-codes.ts';
+import { pptxCodes } from './pptx-codes.ts';
 import { tableCodes } from './table-codes.ts';
 import { themeCodes } from './theme-codes.ts';
 import { trustCodes } from './trust-codes.ts';
@@ -39,6 +40,7 @@ export const catalogue = {
   ...tableCodes,
   ...chartCodes,
   ...pluginCodes,
+  ...pptxCodes,
   ...themeCodes,
 } as const;
 

@@ -51,6 +51,14 @@ export type PrintResult = {
   readonly grounds: readonly GroundText[];
 };
 
+/** Takes a picture of a box of the page, in CSS pixels: a PNG of twice its size, clear where nothing is painted. */
+export type Capture = (box: {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}) => Promise<Uint8Array>;
+
 /** Gives what an expression comes to in a page: its value, or a promise's, as JSON. Rejects where it throws or hangs. */
 export type Evaluate = (expression: string) => Promise<unknown>;
 
@@ -64,7 +72,11 @@ export type BrowserSession = {
   /** Loads a document that can reach nothing, measures it, prints it. Rejects with HostError. */
   readonly print: (document: PrintDocument) => Promise<PrintResult>;
   /** Loads a document that can reach nothing, and lets a visitor ask it. Rejects with HostError, or as the visitor does. */
-  readonly visit: <T>(html: string, visitor: (evaluate: Evaluate) => Promise<T>) => Promise<T>;
+  readonly visit: <T>(
+    html: string,
+    visitor: (evaluate: Evaluate, capture: Capture) => Promise<T>,
+    medium?: 'screen' | 'print',
+  ) => Promise<T>;
   /** Ends the process where nothing more is printed, so that what follows has the machine to itself. */
   readonly end: () => void;
   /** Ends the process and removes its folder; never throws. */
@@ -118,7 +130,8 @@ export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOpt
       };
     },
     print: (document) => use((page) => printIn(page, document, timeoutMs)),
-    visit: (html, visitor) => use((page) => visitIn(page, html, visitor, timeoutMs)),
+    visit: (html, visitor, medium = 'screen') =>
+      use((page) => visitIn(page, { html, medium }, visitor, timeoutMs)),
     end: () => running?.end(),
     close: async () => {
       deadline.stop();
@@ -233,15 +246,20 @@ const EXPRESSION_MS = 20_000;
 
 async function visitIn<T>(
   page: Page,
-  html: string,
-  visitor: (evaluate: Evaluate) => Promise<T>,
+  { html, medium }: { readonly html: string; readonly medium: 'screen' | 'print' },
+  visitor: (evaluate: Evaluate, capture: Capture) => Promise<T>,
   timeoutMs: number,
 ): Promise<T> {
   const release = isolate(page, html, []);
   try {
-    await page.emulateMediaType('screen');
+    await page.emulateMediaType(medium);
     await page.goto(ORIGIN, { timeout: timeoutMs, waitUntil: 'load' });
-    return await visitor((expression) => within(EXPRESSION_MS, page.evaluate(expression)));
+    const capture: Capture = (box) =>
+      within(
+        EXPRESSION_MS,
+        page.screenshot({ clip: { ...box, scale: 2 }, omitBackground: true, captureBeyondViewport: true }),
+      );
+    return await visitor((expression) => within(EXPRESSION_MS, page.evaluate(expression)), capture);
   } finally {
     release();
   }

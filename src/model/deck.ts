@@ -7,6 +7,7 @@ import type { Formula } from './formula.ts';
 import type { GroupName } from './groups.ts';
 import type { Listing } from './listing.ts';
 import type { Captions, CaptionsWritten, ImageSettings, Media } from './media.ts';
+import type { NativeChart } from './native-chart.ts';
 import type { MarkWritten, NoteMark, NoteSource, SlideNote } from './notes.ts';
 import type { Position, Source, Written } from './source.ts';
 import type { Appearance, LogoPosition, LogoSource } from './theme.ts';
@@ -204,6 +205,8 @@ type BlockOf<P extends Phase> =
       /** What it says, for those who don't see it: a table of its data, as a rule. */
       readonly hidden?: readonly Block<P>[];
       readonly caption?: readonly Inline<P>[];
+      /** Where it is a chart: its data alone. */
+      readonly chart?: NativeChart;
     }
   /** Math on lines of its own. A deck as written has none. */
   | { readonly kind: 'formula'; readonly formula: Formula }
@@ -272,6 +275,8 @@ export type FrontMatter<P extends Phase> = {
   /** As written; false where none is wanted, and undefined where the theme says it. */
   readonly logo?: LogoSource | false;
   readonly facts?: Written;
+  /** The presentation whose masters a PPTX of the deck has. */
+  readonly pptxTemplate?: Written;
   /** Commands for math, by name with the backslash. */
   readonly macros?: Readonly<Record<string, string>>;
   /** Numbers that may stand without a fact, as the author lists them; true where all may. */

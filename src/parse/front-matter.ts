@@ -240,6 +240,16 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
       return true;
     },
   },
+  'pptx-template': {
+    description: 'A presentation (.pptx or .potx) whose masters and layouts the PPTX of the deck has.',
+    expected: "the path of a .pptx or .potx file in the deck's folder",
+    schema: { type: 'string', examples: ['house.pptx'] },
+    read: (node, draft) => {
+      if (node.kind !== 'scalar' || !/\.(?:pptx|potx)$/i.test(node.text)) return false;
+      draft.pptxTemplate = { value: node.text, at: node.at };
+      return true;
+    },
+  },
   facts: {
     description: "The facts file, relative to the deck's folder; facts.yaml where none is named.",
     expected: "the path of a file in the deck's folder",

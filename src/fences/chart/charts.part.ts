@@ -11,6 +11,7 @@ import type { Draw, Frame } from './frame.ts';
 import { type Geometry, readGeometry } from './geometry.ts';
 import type { ChartType } from './keys.ts';
 import type { ChartKinds } from './kind.ts';
+import { nativeChart } from './native.ts';
 import { inPanels } from './panels.ts';
 import { toPieces } from './pieces.ts';
 import { type ChartSpec, readSpec, type Yaml } from './spec.ts';
@@ -101,6 +102,7 @@ function drawChart(
         : element('p', [['class', 'chart-note']], [{ kind: 'html-text', text: note }])),
     ],
     ...(spec.type === 'table' ? {} : { hidden: [dataTable(data, words, fence.at)] }),
+    ...(spec.panels === undefined ? { chart: nativeChart(frame) } : {}),
   };
 }
 
