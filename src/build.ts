@@ -1,7 +1,15 @@
 // A build: what takes longest is started before anything else, then a deck is composed and emitted.
 
 import { basename, join, resolve as resolvePath } from 'node:path';
-import { type BrowserSession, browserIdentity, keepPrints, startBrowser, startFontCutter } from './emit.ts';
+import {
+  type BrowserSession,
+  browserIdentity,
+  keepPrints,
+  type SharedBrowser,
+  shareBrowser,
+  startBrowser,
+  startFontCutter,
+} from './emit.ts';
 import { compiledProgram } from './host/build-record.ts';
 import type { Host, HostError } from './host/host.ts';
 import { nodeHost } from './host/node.ts';
@@ -9,6 +17,8 @@ import { fontWorkerScript, readPackageFile } from './host/package.ts';
 import type { Claim } from './model/claim.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Artifact, Manifest } from './model/output.ts';
+
+export type { SharedBrowser } from './emit.ts';
 
 export type BuildOptions = {
   /** The deck's folder. */
@@ -71,18 +81,22 @@ export type BuildResult = {
  * Builds a deck: sources -> parse -> resolve -> render -> emit. Never prints, never exits; rejects with
  * HostError where the world fails before anything could be made.
  */
-export async function build(options: BuildOptions, host: Host = nodeHost()): Promise<BuildResult> {
+export async function build(
+  options: BuildOptions,
+  host: Host = nodeHost(),
+  shared?: SharedBrowser,
+): Promise<BuildResult> {
   const name = basename(resolvePath(options.deck));
   const folder = join(resolvePath(options.out ?? 'output'), name);
   const wantsPdf = options.pdf ?? true;
   // The browser starts while Markdown is read, and before the code is loaded that reads it: starting it is what
   // takes longest.
-  const browser = wantsPdf ? openBrowser(options) : undefined;
+  const browser = wantsPdf ? openBrowser(options, shared) : undefined;
   const fonts = startFontCutter(fontWorkerScript(), readPackageFile);
   // Where nothing is printed, one is started by the first drawing that takes it.
   let drawing: BrowserSession | undefined;
   const forDrawings = (): BrowserSession => {
-    drawing ??= browser ?? startBrowser(browserOptions(options));
+    drawing ??= browser ?? shared?.lend() ?? startBrowser(browserOptions(options));
     return drawing;
   };
   try {
@@ -95,8 +109,12 @@ export async function build(options: BuildOptions, host: Host = nodeHost()): Pro
   }
 }
 
-function openBrowser(options: BuildOptions): BrowserSession {
-  const session = startBrowser(browserOptions(options));
+/** Starts a browser for several builds, which is given to each. */
+export const openSharedBrowser = (options: Omit<BuildOptions, 'deck'>): SharedBrowser =>
+  shareBrowser(browserOptions(options));
+
+function openBrowser(options: BuildOptions, shared: SharedBrowser | undefined): BrowserSession {
+  const session = shared?.lend() ?? startBrowser(browserOptions(options));
   if (options.reusePrints !== true) return session;
   return keepPrints(session, `${browserIdentity(options.browser)} ${compiledProgram()}`);
 }

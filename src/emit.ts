@@ -26,6 +26,7 @@ export { keepPrints } from './emit/kept-prints.ts';
 export { makeManifest } from './emit/manifest.ts';
 export { preparePictures } from './emit/pictures.ts';
 export type { House, PptxInput, Refusal } from './emit/pptx/pptx.part.ts';
+export { type SharedBrowser, shareBrowser } from './emit/shared-browser.ts';
 
 /** What makes a PPTX: loaded for decks that are asked for one. */
 export const loadPptx = () => import('./emit/pptx/pptx.part.ts');

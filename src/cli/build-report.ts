@@ -2,6 +2,7 @@
 
 import { isAbsolute, relative, sep } from 'node:path';
 import type { BuildResult } from '../build.ts';
+import { HostError } from '../host/host.ts';
 import {
   countClaims,
   countDiagnostics,
@@ -61,4 +62,21 @@ export function toJson(
       ? {}
       : { failure: { code: failure.code, message: failure.message, hint: failure.hint } }),
   };
+}
+
+/** A deck that could not be built at all: the world failed, or the program. */
+export type Failure = { readonly code: string; readonly message: string; readonly hint?: string };
+
+export function describeFailure(cause: unknown): Failure {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const code = (cause as { code?: unknown } | undefined)?.code;
+  const isBug = !(cause instanceof HostError) && !(typeof code === 'string' && /^E[A-Z]+$/.test(code));
+  if (isBug) return { code: 'bug', message: `this is a bug: ${message}` };
+  const hint = cause instanceof HostError ? cause.hint : undefined;
+  return { code: String(code), message, ...(hint === undefined ? {} : { hint }) };
+}
+
+export function printFailure(deck: string, { message, hint }: Failure, { paint, print }: Context): void {
+  print(`${paint.red('✗')} ${paint.bold(deck)}: ${message}\n`);
+  if (hint !== undefined) print(`  hint: ${hint}\n`);
 }

@@ -21,6 +21,7 @@ export const FLAGS = {
   pptx:     { type: 'boolean',                help: 'a PPTX too: text boxes, tables and charts to be edited' },
   browser:  { type: 'string',  value: 'PATH', help: 'the browser to print with' },
   timeout:  { type: 'string',  value: 'SEC',  help: 'how long the browser may take for a deck (default: 60)' },
+  shard:    { type: 'string',  value: 'K/N',  help: 'only every Nth deck, from the Kth: to share the work among machines' },
   'no-config': { type: 'boolean',             help: 'run no factdeck.config file: for decks of others' },
   force:    { type: 'boolean',                help: 'build and print also where nothing changed' },
   strict:   { type: 'boolean',                help: 'every warning is an error' },

@@ -24,16 +24,20 @@ export function readBefore(deck: string, { out }: Options): Uint8Array | undefin
   return existsSync(path) ? readFileSync(path) : undefined;
 }
 
-/** Prints what changed; nothing where nothing did, or where there was no build before. */
-export async function printChanges(deck: string, built: Built, { paint, print }: Context): Promise<void> {
-  if (built.before === undefined) return;
+/** What changed, in lines; none where nothing did, or where there was no build before. */
+export async function describeSince(
+  deck: string,
+  built: Built,
+  { paint }: Pick<Context, 'paint'>,
+): Promise<readonly string[]> {
+  if (built.before === undefined) return [];
   const { result } = built;
   const changes = await changesOf(deck, built, built.before);
   const words = changes && summarizeChanges(changes);
-  if (words === undefined || words === '') return;
-  print(`  ${paint.bold(result.ok ? 'Since the last build' : 'It would change')}: ${words}.\n`);
-  const folder = relativeTo(result.folder);
-  if (!result.ok) print(paint.dim(`  All of it: factdeck diff ${folder} ${relativeTo(deck)}\n`));
+  if (words === undefined || words === '') return [];
+  const line = `  ${paint.bold(result.ok ? 'Since the last build' : 'It would change')}: ${words}.\n`;
+  if (result.ok) return [line];
+  return [line, paint.dim(`  All of it: factdeck diff ${relativeTo(result.folder)} ${relativeTo(deck)}\n`)];
 }
 
 async function changesOf(

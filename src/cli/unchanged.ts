@@ -18,7 +18,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { countDiagnostics, makePaint, type Paint, reportDiagnostic, reportOpenClaims } from '../report.ts';
 import { readOptions } from './build-options.ts';
 import { relativeTo, toJson } from './build-report.ts';
-import { findDecks } from './decks.ts';
+import { selectDecks } from './decks.ts';
 import { type Flags, readArguments } from './flags.ts';
 
 type Options = Omit<BuildOptions, 'deck'>;
@@ -115,11 +115,12 @@ export function answerUnchanged(argv: readonly string[]): number | undefined {
     const options = readOptions({ flags, env, progress: () => {} });
     const circumstances = describeCircumstances();
     const all: Told[] = [];
-    for (const deck of findDecks(names)) {
+    for (const deck of selectDecks(names, flags.shard)) {
       const told = findUnchanged(deck, options, circumstances);
       if (told === undefined) return undefined;
       all.push(told);
     }
+    if (all.length === 0) return undefined;
     const paint = makePaint(process.stdout.isTTY === true && process.env.NO_COLOR === undefined);
     const texts: string[] = [];
     for (const told of all) printUnchanged(told, { paint, print: (text) => texts.push(text) });

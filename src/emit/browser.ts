@@ -27,6 +27,8 @@ export type BrowserOptions = {
   readonly browser?: string;
   /** The whole time from the start to the last print, in milliseconds. */
   readonly timeoutMs: number;
+  /** Whether that is the time of each document instead; default whole. */
+  readonly deadline?: 'whole' | 'each';
   readonly progress?: (message: string) => void;
 };
 
@@ -87,7 +89,12 @@ export type BrowserSession = {
 const ORIGIN = 'https://deck.invalid/';
 
 /** Starts a browser right away; Puppeteer is loaded meanwhile. A failure is told by print and describe. */
-export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOptions): BrowserSession {
+export function startBrowser({
+  browser: named,
+  timeoutMs,
+  deadline: span = 'whole',
+  progress,
+}: BrowserOptions): BrowserSession {
   let running: RunningBrowser | undefined;
   let found: FoundBrowser | undefined;
   let failure: unknown;
@@ -97,7 +104,7 @@ export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOpt
   } catch (cause) {
     failure = cause;
   }
-  const deadline = makeDeadline(timeoutMs);
+  const whole = span === 'whole' ? makeDeadline(timeoutMs) : undefined;
   const connected = running === undefined ? undefined : connect(running, timeoutMs);
   connected?.catch(() => {}); // told by print
   const lanes = connected === undefined ? undefined : makeLanes(connected, timeoutMs);
@@ -107,15 +114,29 @@ export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOpt
   };
   const use = async <T>(work: (page: Page) => Promise<T>): Promise<T> => {
     const { running: own, lanes: pages } = ready();
-    const job = pages.use(work);
+    // The time of a document begins when its turn comes.
+    let deadline = whole;
+    let late = (_: Promise<never>): void => {};
+    const passed = new Promise<never>((_, reject) => {
+      late = (timer) => void timer.catch(reject);
+    });
+    passed.catch(() => {});
+    if (whole !== undefined) late(whole.passed);
+    const job = pages.use((page) => {
+      deadline ??= makeDeadline(timeoutMs);
+      if (whole === undefined) late(deadline.passed);
+      return work(page);
+    });
     job.catch(() => {}); // a loser of the race is told by the winner
     try {
-      return await Promise.race([job, own.died, deadline.passed]);
+      return await Promise.race([job, own.died, passed]);
     } catch (cause) {
       // Explained first: a browser that we killed no longer tells how it died.
       const told = cause instanceof HostError ? cause : await explain(cause, own);
       own.kill();
       throw told;
+    } finally {
+      if (whole === undefined) deadline?.stop();
     }
   };
   return {
@@ -134,7 +155,7 @@ export function startBrowser({ browser: named, timeoutMs, progress }: BrowserOpt
       use((page) => visitIn(page, { html, medium }, visitor, timeoutMs)),
     end: () => running?.end(),
     close: async () => {
-      deadline.stop();
+      whole?.stop();
       running?.kill();
     },
   };
