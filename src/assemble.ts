@@ -15,10 +15,11 @@ import {
 import { type Host, HostError } from './host/host.ts';
 import { packageVersion, readClientParts } from './host/package.ts';
 import type { Deck } from './model/deck.ts';
+import { asksFor, extrasOf } from './model/extras.ts';
 import { interfaceStringsFor } from './model/interface-strings.ts';
 import type { Ledger } from './model/ledger.ts';
 import type { PreparedPictures } from './model/media.ts';
-import type { Artifact, RenderedDeck } from './model/output.ts';
+import type { Artifact, EmbeddedFace, RenderedDeck } from './model/output.ts';
 import type { Theme } from './model/theme.ts';
 import { makePptxFiles, openHouse } from './pptx.ts';
 import { makeContent, makeFactsFile, makeJsonLd, makeLedger } from './provenance.ts';
@@ -28,11 +29,16 @@ import {
   clientPartsOf,
   facesFor,
   fitSheetOf,
+  fitsOfSlides,
   fitWords,
+  type PagedDeck,
   renderPage,
   renderPrint,
   titleOf,
   withFits,
+  withoutSpoken,
+  withSlidePages,
+  withStepPages,
 } from './render.ts';
 
 /** What was started before anything was read, and the browser that drawings are made in. */
@@ -68,7 +74,11 @@ export async function assemble(
     };
   };
 
-  const wanted = { ...options, pdf: (options.pdf ?? true) || options.pptx === true };
+  const wanted = {
+    ...options,
+    pdf: (options.pdf ?? true) || options.pptx === true,
+    steps: options.extras?.steps,
+  };
   const composed = await compose(desk, wanted, { fonts, browser: forDrawings });
   if (composed.kind === 'stopped') return done({ claims: composed.claims });
   const { deck: first, theme } = composed;
@@ -80,22 +90,38 @@ export async function assemble(
   );
   pictures.catch(() => {}); // told where they are awaited
   const { claims } = first;
+  const extras = extrasOf(first.frontMatter.extras, options.extras ?? {});
 
   const version = packageVersion();
   const generator = `factdeck ${version}`;
   // One facts file, so one file of figures, in the words of the first language.
   const ledger = makeLedger(first, composed.rendered);
   const figures = encodeJson(makeFactsFile({ name: options.name, generator, deck: first, ledger }));
+  // The PDF goes out: what only notes say is not in it.
+  const silent = withoutSpoken(first, composed.rendered);
+  const carried =
+    silent.deck === first
+      ? figures
+      : encodeJson(
+          makeFactsFile({
+            name: options.name,
+            generator,
+            deck: silent.deck,
+            ledger: makeLedger(silent.deck, silent.rendered),
+          }),
+        );
   const names = nameEditions(options.name, composed.editions);
   const fitCss = fitSheetOf(theme);
+  const extraModule = asksFor(extras) ? await import('./extras.ts') : undefined;
+  const more = extraModule?.needsBrowser(extras) === true;
   let unprinted = names.length;
   const printed = (): void => {
     unprinted -= 1;
-    if (unprinted === 0 && !options.pptx) browser?.end(); // the machine is for the rewriting then
+    if (unprinted === 0 && !more && !options.pptx) browser?.end(); // the machine is for the rewriting then
   };
-  const print = ({ deck, rendered, pictures: shown, print: html }: Edition) =>
+  const print = ({ paper: { deck, rendered }, pictures: shown, print: html }: Edition) =>
     printOrFail(async () => {
-      const attachments = [{ bytes: figures, ...attachmentWords(deck.frontMatter.lang) }];
+      const attachments = [{ bytes: carried, ...attachmentWords(deck.frontMatter.lang) }];
       const size = canvasSize(deck.frontMatter.aspect);
       const title = titleOf(deck);
       const { date } = options;
@@ -115,7 +141,7 @@ export async function assemble(
       return browser && emitPdf(input, browser, diagnose);
     });
   const editions: Edition[] = [];
-  const prints: ReturnType<typeof printOrFail>[] = [];
+  const prints: Promise<Partial<Printed> & { failure?: HostError }>[] = [];
   for (const [index, edition] of composed.editions.entries()) {
     const alternates = names.filter((_, other) => other !== index);
     const made = await makeEdition(edition, names[index] as EditionName, alternates, {
@@ -123,6 +149,7 @@ export async function assemble(
       fonts,
       pictures,
       paper: wanted.pdf,
+      steps: extras.steps === true,
       diagnose,
     });
     editions.push(made);
@@ -134,16 +161,16 @@ export async function assemble(
     job.catch(() => {}); // told below
     prints.push(job);
   }
-  fonts.close(); // its thread ends while the browser prints
+  if (extraModule === undefined) fonts.close(); // its thread ends while the browser prints
   const pages = editions.map(({ page }) => encode(page));
   const results = await Promise.all(prints);
   // What was set smaller on paper is so in the browser.
   for (const [index, edition] of editions.entries()) {
     const fits = results[index]?.fits;
     if (fits === undefined || fits.size === 0) continue;
-    const rendered = withFits(edition.rendered, fits);
+    const rendered = withFits(edition.rendered, fitsOfSlides(fits, edition.paper));
     editions[index] = { ...edition, rendered };
-    pages[index] = encode(edition.pageOf(rendered));
+    pages[index] = encode(edition.pageOf(rendered, edition.deck));
   }
   if (hasErrors(diagnostics)) return done({ claims });
 
@@ -166,8 +193,24 @@ export async function assemble(
       )
     : undefined;
   artifacts.push(...(pptx?.files ?? []));
-  const failure = results.find((result) => result.failure !== undefined)?.failure ?? pptx?.failure;
+  let failure = results.find((result) => result.failure !== undefined)?.failure ?? pptx?.failure;
   artifacts.push({ path: 'facts.json', bytes: figures });
+  const extraWorld = { name: options.name, creator: generator, date: options.date, theme, fonts, diagnose };
+  const made =
+    extraModule === undefined
+      ? {}
+      : await printOrFail(async () => {
+          const printer = failure === undefined ? browser : undefined;
+          const tagged = editions.map((edition, index) => ({
+            ...edition,
+            tag: index === 0 ? '' : `.${edition.deck.frontMatter.lang}`,
+          }));
+          const files = await extraModule.makeExtras(extras, tagged, { ...extraWorld, browser: printer });
+          return { files };
+        });
+  if (hasErrors(diagnostics)) return done({ claims });
+  artifacts.push(...(made.files ?? []));
+  failure ??= made.failure;
 
   const manifest = makeManifest({
     name: options.name,
@@ -197,8 +240,11 @@ type Edition = {
   readonly name: EditionName;
   readonly page: string;
   /** The page made anew of slides that were set smaller. */
-  readonly pageOf: (rendered: RenderedDeck) => string;
+  readonly pageOf: (rendered: RenderedDeck, deck: Deck) => string;
+  readonly faces: readonly EmbeddedFace[];
   readonly print: string;
+  /** Its pages, of which a slide has one or, with steps, several. */
+  readonly paper: PagedDeck;
   /** The print document made anew of slides that were set smaller. */
   readonly printOf: (rendered: RenderedDeck) => string;
   readonly pictures: PreparedPictures;
@@ -210,6 +256,8 @@ type Makers = {
   readonly pictures: Promise<PreparedPictures>;
   /** Whether it is printed. */
   readonly paper: boolean;
+  /** Whether each step is printed. */
+  readonly steps: boolean;
   readonly diagnose: Diagnose;
 };
 
@@ -226,7 +274,7 @@ async function makeEdition(
   { deck, rendered }: RenderedEdition,
   name: EditionName,
   alternates: readonly EditionName[],
-  { theme, fonts, pictures: preparing, paper, diagnose }: Makers,
+  { theme, fonts, pictures: preparing, paper: onPaper, steps, diagnose }: Makers,
 ): Promise<Edition> {
   const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered);
   if (missing.length > 0)
@@ -243,21 +291,30 @@ async function makeEdition(
     alternates,
     ...readClientParts(clientPartsOf(rendered)),
   };
-  const pageOf = (made: RenderedDeck) => renderPage(made, deck, theme, parts, diagnose);
-  const page = pageOf(rendered);
+  // What the page says of its figures is that of the slides it has.
+  const pageOf = (made: RenderedDeck, of: Deck) =>
+    renderPage(
+      made,
+      of,
+      theme,
+      of === deck ? parts : { ...parts, jsonLd: makeJsonLd(of, makeLedger(of, made)) },
+      diagnose,
+    );
+  const page = pageOf(rendered, deck);
+  const paper = onPaper && steps ? withStepPages(deck, rendered) : withSlidePages(deck, rendered);
   const printOf = (made: RenderedDeck) => renderPrint(made, deck, theme, { faces, pictures }, diagnose);
-  const print = paper ? printOf(rendered) : '';
-  return { deck, rendered, ledger, name, page, pageOf, print, printOf, pictures };
+  const print = onPaper ? printOf(paper.rendered) : '';
+  return { deck, rendered, ledger, name, page, pageOf, print, printOf, paper, pictures, faces };
 }
 
 /** A browser that fails leaves the HTML as it is, and is told with it. */
-async function printOrFail(
-  print: () => Promise<Printed | undefined>,
-): Promise<Partial<Printed> & { failure?: HostError }> {
+async function printOrFail<T extends object>(
+  print: () => Promise<T | undefined>,
+): Promise<Partial<T> & { failure?: HostError }> {
   try {
-    return (await print()) ?? {};
+    return (await print()) ?? ({} as Partial<T>);
   } catch (cause) {
-    if (cause instanceof HostError) return { failure: cause };
+    if (cause instanceof HostError) return { failure: cause } as Partial<T> & { failure: HostError };
     throw cause;
   }
 }

@@ -16,6 +16,7 @@ import { nodeHost } from './host/node.ts';
 import { fontWorkerScript, readPackageFile } from './host/package.ts';
 import type { Claim } from './model/claim.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
+import type { ExtraOptions } from './model/extras.ts';
 import type { Artifact, Manifest } from './model/output.ts';
 
 export type { SharedBrowser } from './emit.ts';
@@ -50,6 +51,8 @@ export type BuildOptions = {
   /** Whether a document that was printed before, to the byte, is taken from the cache; default false. */
   readonly reusePrints?: boolean;
   readonly progress?: (message: string) => void;
+  /** What is made besides the page and the PDF; what it leaves open, the deck says. */
+  readonly extras?: ExtraOptions;
   /** Told what is being done, as it begins. */
   readonly onPhase?: (phase: Phase) => void;
 };

@@ -15,6 +15,7 @@ import type { ChecksSource } from './model/check.ts';
 import type { Claim } from './model/claim.ts';
 import type { Deck, DeckSource } from './model/deck.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
+import { extrasOf } from './model/extras.ts';
 import type { FactsSource } from './model/fact.ts';
 import type { RenderedDeck } from './model/output.ts';
 import { type Position, positionOf, type Source, toSource } from './model/source.ts';
@@ -98,6 +99,8 @@ export type Workshop = {
 export async function compose(
   { host, folder, sources, texts, diagnostics, diagnose }: Desk,
   options: Pick<BuildOptions, 'signed' | 'today' | 'draft' | 'config' | 'pdf' | 'onPhase'> & {
+    /** Whether the PDF has a page for each step. */
+    readonly steps?: boolean | undefined;
     /** For who only compares: what a deck with mistakes would say is made all the same. */
     readonly despiteErrors?: boolean;
   },
@@ -180,7 +183,8 @@ export async function compose(
 
   options.onPhase?.({ kind: 'rendering' });
   const editions: RenderedEdition[] = [];
-  const wanted = { theme, paper: options.pdf ?? true };
+  const { steps = false } = extrasOf(written.frontMatter.extras, { steps: options.steps });
+  const wanted = { theme, paper: options.pdf ?? true, steps };
   for (const deck of resolved)
     editions.push({ deck, rendered: await inTurns(render(deck, wanted, diagnose)) });
   const [original] = editions;

@@ -135,11 +135,11 @@ function hasPagesOfSlides(
 
 /** Prints a document of the deck other than its slides, and gives it its metadata. */
 export async function emitDocument(
-  { html, size, info }: { html: string; size: PdfInput['size']; info: PdfInfo },
+  { html, size, info, more }: { html: string; size: PdfInput['size']; info: PdfInfo; more?: boolean },
   browser: BrowserSession,
 ): Promise<Uint8Array> {
-  const { pdf, damaged, troubles } = await browser.print({ html, ...size });
-  browser.end();
+  const { pdf, damaged, troubles } = await browser.print({ html, ...size, unmeasured: true });
+  if (more !== true) browser.end();
   const all = [...troubles, ...damaged.map(({ alt }) => `the picture “${alt}” can't be decoded`)];
   if (all.length > 0)
     throw new HostError(
@@ -148,4 +148,12 @@ export async function emitDocument(
       'A template or style sheet asks for something outside the document, or a picture or font is damaged.',
     );
   return rewritePdf(readPdf(pdf), info);
+}
+
+/** Pictures of the slides of a print document, as PNG. Rejects with HostError where the browser fails. */
+export async function captureSlides(
+  document: { html: string; width: number; height: number; count: number; scale: number },
+  browser: BrowserSession,
+): Promise<readonly Uint8Array[]> {
+  return browser.capture(document);
 }

@@ -17,10 +17,14 @@ import { checkTemplates, makeTemplates } from './render/templates.ts';
 
 export { clientPartsOf } from './render/client-parts.ts';
 export { fitSheetOf, fitWords, withFits } from './render/fit.ts';
+export { renderOutline } from './render/outline.ts';
 export { canvasSize, renderPage, renderPrint } from './render/page.ts';
 export { renderPlain } from './render/plain.ts';
 export { type Review, type ReviewInput, renderReview } from './render/review.ts';
+export { notesOf, renderSheets, type SheetKind } from './render/sheets.ts';
+export { withoutSpoken } from './render/spoken.ts';
 export { renderStage } from './render/stage.ts';
+export { fitsOfSlides, type PagedDeck, withSlidePages, withStepPages } from './render/steps-deck.ts';
 export { markersOf } from './render/style.ts';
 
 /** The facts that a theme's templates name by literals; mistakes in any template are reported. */
@@ -60,13 +64,13 @@ export function attachmentWords(lang: string): { name: string; mime: string; des
 /** Renders every slide, and the pages of sources behind them, with a pause before each; for paper only where it is wanted. */
 export function* render(
   deck: Deck,
-  { theme, paper }: { readonly theme: Theme; readonly paper: boolean },
+  { theme, paper, steps }: { readonly theme: Theme; readonly paper: boolean; readonly steps?: boolean },
   diagnose: Diagnose,
 ): Steps<RenderedDeck> {
   const templates = makeTemplates(theme, diagnose);
   const total = countedTotal(deck);
   const strings = stringsFor(deck.frontMatter.lang);
-  const world = { deck, theme, templates, strings, total, paper };
+  const world = { deck, theme, templates, strings, total, paper, steps: steps === true };
   const slides: RenderedSlide[] = [];
   for (const [index, slide] of deck.slides.entries()) {
     yield;

@@ -232,6 +232,7 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
     opening.claim(mark, textWords(bindText(words, opening)).trim());
   const kinds = slotReader(input.draws ?? (() => false));
   const unplaced: Unplaced[] = [];
+  const said = new Set<(typeof uses)[number]>(); // in notes alone: no page that is shared lists it
   for (const [index, source] of deck.slides.entries()) {
     yield;
     onSlide = new Map();
@@ -245,7 +246,9 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
       binderFor(id, 'slide').claim(mark, textWords(bindText(words, binder)).trim());
     const heading = findHeading(blocks);
     const named = settings.title === undefined ? undefined : textWords(settings.title);
+    const before = uses.length;
     const spoken = bindBlocks(source.notes, binderFor(id, 'notes'));
+    for (const use of uses.slice(before)) said.add(use);
     const footnotes = notes.close(id, binderFor(id, 'slide'));
     unplaced.push({
       id,
@@ -284,7 +287,8 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
       [...shown, ...refsInWords(verdicts)],
       diagnose,
     );
-  const sources = makeSources(shown, facts, provenances, verdicts, frontMatter.sources, {
+  const seen = [...new Set(uses.filter((use) => !said.has(use)).map(({ ref }) => ref))];
+  const sources = makeSources(seen, facts, provenances, verdicts, frontMatter.sources, {
     ...input.words,
     aspect: frontMatter.aspect,
     han: isHanLanguage(lang),

@@ -8,6 +8,7 @@ import { nodeHost } from './host/node.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Difference } from './model/verify.ts';
 import { makeFactsFile, makeLedger } from './provenance.ts';
+import { withStepPages } from './render.ts';
 import { makeTeller } from './resolve.ts';
 import { type Current, compareHtml, comparePdf, type FactsRecord } from './verify/compare.ts';
 import { type HtmlWords, readHtmlWords } from './verify/html-text.ts';
@@ -42,7 +43,12 @@ type Shared =
 export async function verify(options: VerifyOptions, host: Host = nodeHost()): Promise<VerifyResult> {
   const shared = openShared(options.file, host);
   const desk = openDesk(options, host);
-  const composed = await compose(desk, { ...EMBARGOED, pdf: shared.kind === 'pdf', despiteErrors: true });
+  const composed = await compose(desk, {
+    ...EMBARGOED,
+    pdf: shared.kind === 'pdf',
+    steps: true,
+    despiteErrors: true,
+  });
   const errors = desk.diagnostics.filter(({ severity }) => severity === 'error');
   const diagnostics = present(errors, desk.texts);
   const name = basename(resolvePath(options.deck));
@@ -70,7 +76,8 @@ export async function verify(options: VerifyOptions, host: Host = nodeHost()): P
     const one = told.has(ref) ? undefined : teller(ref);
     if (one !== undefined) told.set(ref, one);
   }
-  const current: Current = { slides: edition.rendered.slides, record, told };
+  const stepPages = shared.kind === 'pdf' ? withStepPages(edition.deck, edition.rendered).slideOf : [];
+  const current: Current = { slides: edition.rendered.slides, record, stepPages, told };
   const differences =
     shared.kind === 'pdf'
       ? comparePdf(shared.words, shared.record, current)

@@ -1,6 +1,14 @@
 // What the arguments and the environment say of how decks are built.
 
 import type { BuildOptions } from '../build.ts';
+import {
+  type ExtraOptions,
+  HANDOUTS,
+  type HandoutSize,
+  PNG_WIDTHS,
+  SHEETS,
+  type SheetName,
+} from '../model/extras.ts';
 import type { Context } from './command.ts';
 import { readDate, readTimeout, UsageError } from './flags.ts';
 
@@ -12,6 +20,7 @@ export function readOptions({
 }: Pick<Context, 'flags' | 'env' | 'progress'>): Omit<BuildOptions, 'deck'> {
   return {
     out: flags.out ?? 'output',
+    extras: readExtras(flags),
     pdf: flags['no-pdf'] !== true,
     ...(flags.pptx === true ? { pptx: true } : {}),
     config: flags['no-config'] !== true,
@@ -24,6 +33,41 @@ export function readOptions({
     ...dates(flags.date, env('SOURCE_DATE_EPOCH')),
     ...(flags.json === true ? {} : { progress }),
   };
+}
+
+/** What the flags ask for besides the page and the PDF. */
+function readExtras({ steps, notes, handout, paper, png, share, outline }: Context['flags']): ExtraOptions {
+  return {
+    ...(steps === true ? { steps } : {}),
+    ...(notes === true ? { speakerNotes: true } : {}),
+    ...(handout === undefined ? {} : { handout: readHandout(handout) }),
+    ...(paper === undefined ? {} : { sheet: readSheet(paper) }),
+    ...(png === undefined ? {} : { png: readWidth(png) }),
+    ...(share === true ? { share } : {}),
+    ...(outline === true ? { outline } : {}),
+  };
+}
+
+function readHandout(text: string): HandoutSize {
+  const found = HANDOUTS.find((count) => String(count) === text);
+  if (found === undefined) throw new UsageError(`--handout takes 2, 3, 4 or 6, not \`${text}\`.`);
+  return found;
+}
+
+function readSheet(text: string): SheetName {
+  const found = (Object.keys(SHEETS) as SheetName[]).find(
+    (name) => name.toLowerCase() === text.toLowerCase(),
+  );
+  if (found === undefined) throw new UsageError(`--paper takes A4 or Letter, not \`${text}\`.`);
+  return found;
+}
+
+function readWidth(text: string): number {
+  const { least, most } = PNG_WIDTHS;
+  const width = Number(text);
+  if (!Number.isInteger(width) || width < least || width > most)
+    throw new UsageError(`--png takes a width from ${least} to ${most} pixels, not \`${text}\`.`);
+  return width;
 }
 
 /** SOURCE_DATE_EPOCH, the convention for a fixed date: https://reproducible-builds.org/specs/source-date-epoch/ */

@@ -38,6 +38,15 @@ export type PrintDocument = {
   readonly height: number;
   /** The style sheet by which slides that are a little too long are set smaller; without it they are told. */
   readonly fitCss?: string;
+  /** For a document that shows slides in another size: what does not fit was told before. */
+  readonly unmeasured?: boolean;
+};
+
+/** Slides of which pictures are made. */
+export type CaptureDocument = PrintDocument & {
+  readonly count: number;
+  /** Pixels of the picture for each CSS pixel. */
+  readonly scale: number;
 };
 export type PrintResult = {
   /** Empty where anything below isn't. */
@@ -73,6 +82,8 @@ export type BrowserSession = {
   }>;
   /** Loads a document that can reach nothing, measures it, prints it. Rejects with HostError. */
   readonly print: (document: PrintDocument) => Promise<PrintResult>;
+  /** Loads a document that can reach nothing, and makes a PNG of each of its slides. Rejects with HostError. */
+  readonly capture: (document: CaptureDocument) => Promise<readonly Uint8Array[]>;
   /** Loads a document that can reach nothing, and lets a visitor ask it. Rejects with HostError, or as the visitor does. */
   readonly visit: <T>(
     html: string,
@@ -151,6 +162,7 @@ export function startBrowser({
       };
     },
     print: (document) => use((page) => printIn(page, document, timeoutMs)),
+    capture: (document) => use((page) => captureIn(page, document, timeoutMs)),
     visit: (html, visitor, medium = 'screen') =>
       use((page) => visitIn(page, { html, medium }, visitor, timeoutMs)),
     end: () => running?.end(),
@@ -265,6 +277,30 @@ async function openPage(
 /** How long one expression may take, in milliseconds. */
 const EXPRESSION_MS = 20_000;
 
+async function captureIn(
+  page: Page,
+  { html, width, height, count, scale }: CaptureDocument,
+  timeoutMs: number,
+): Promise<readonly Uint8Array[]> {
+  const troubles: string[] = [];
+  const release = isolate(page, html, troubles);
+  try {
+    await page.emulateMediaType('print');
+    await page.setViewport({ width, height, deviceScaleFactor: scale });
+    await page.goto(ORIGIN, { timeout: timeoutMs, waitUntil: 'load' });
+    await page.evaluate(MEASURE); // fonts and pictures are there
+    const made: Uint8Array[] = [];
+    for (let slide = 0; slide < count; slide++) {
+      await page.evaluate(`scrollTo(0, ${slide * height})`);
+      made.push(await page.screenshot({ type: 'png', captureBeyondViewport: false }));
+    }
+    return made;
+  } finally {
+    release();
+    await page.setViewport(null);
+  }
+}
+
 async function visitIn<T>(
   page: Page,
   { html, medium }: { readonly html: string; readonly medium: 'screen' | 'print' },
@@ -328,14 +364,15 @@ async function printIn(page: Page, document: PrintDocument, timeoutMs: number): 
 
 async function measureAndPrint(
   page: Page,
-  { html, width, height, fitCss }: PrintDocument,
+  { html, width, height, fitCss, unmeasured }: PrintDocument,
   troubles: string[],
   timeoutMs: number,
 ): Promise<PrintResult> {
   // Measured as it is printed: rules for print can make a slide overflow, and ask for things.
   await page.emulateMediaType('print');
   await page.goto(ORIGIN, { timeout: timeoutMs, waitUntil: 'load' });
-  const measured = (await page.evaluate(MEASURE)) as Measured;
+  const told = (await page.evaluate(MEASURE)) as Measured;
+  const measured = unmeasured === true ? { ...told, overflows: [], smallTexts: [] } : told;
   for (const family of measured.failedFonts) troubles.push(`the font ${family} can't be read`);
   const { smallTexts, failedPictures: damaged } = measured;
   // What is a little too long is set smaller in the same load; what fits costs nothing.

@@ -2,6 +2,7 @@
 
 import type { BackgroundLook } from './background.ts';
 import type { Claim } from './claim.ts';
+import type { ExtraOptions } from './extras.ts';
 import type { FactBase, FactOrigin, Figure, FigureProvenance, Status } from './fact.ts';
 import type { Formula } from './formula.ts';
 import type { GroupName } from './groups.ts';
@@ -275,6 +276,8 @@ export type FrontMatter<P extends Phase> = {
   /** As written; false where none is wanted, and undefined where the theme says it. */
   readonly logo?: LogoSource | false;
   readonly facts?: Written;
+  /** What it is made into besides its page and its PDF. */
+  readonly extras?: ExtraOptions;
   /** The presentation whose masters a PPTX of the deck has. */
   readonly pptxTemplate?: Written;
   /** Commands for math, by name with the backslash. */

@@ -10,6 +10,7 @@ import { makeContext } from './context.ts';
 import { conventionOf, DECK_KEYS } from './conventions.ts';
 import { LOGO_EXPECTED, LOGO_SCHEMA, readLogo } from './logo.ts';
 import { TRANSITIONS } from './motion.ts';
+import { readOutputs, readSheet } from './output-keys.ts';
 import { readReferences } from './references.ts';
 import { numbersText, readRunning } from './running.ts';
 import { takeSpans } from './text-spans.ts';
@@ -218,6 +219,40 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
       const list = nodes.map((item) => (item.kind === 'scalar' ? item.text : ''));
       draft.unbound = node.kind === 'scalar' ? readUnbound(node.text) : list;
       return list.every((item) => item.trim() !== '');
+    },
+  },
+  print: {
+    description: 'What a page of the PDF shows: a slide as it is in the end, or each of its steps.',
+    expected: 'slides or steps',
+    schema: { enum: ['slides', 'steps'], examples: ['steps'] },
+    read: (node, draft) => {
+      const text = node.kind === 'scalar' ? node.text : '';
+      if (text === 'steps') draft.extras = { ...draft.extras, steps: true };
+      return text === 'slides' || text === 'steps';
+    },
+  },
+  outputs: {
+    description:
+      'What the deck is made into besides its page and its PDF: notes, handout 2, 3, 4 or 6, png WIDTH, share, outline.',
+    expected: 'a list of notes, handout 2|3|4|6, png WIDTH, share and outline',
+    schema: {
+      oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
+      examples: [['notes', 'handout 3', 'png 1920', 'share', 'outline']],
+    },
+    read: (node, draft) => {
+      const outputs = readOutputs(node);
+      draft.extras = { ...draft.extras, ...outputs };
+      return outputs !== undefined;
+    },
+  },
+  paper: {
+    description: 'The sheets of notes and handouts.',
+    expected: 'A4 or Letter',
+    schema: { enum: ['A4', 'Letter'], examples: ['A4'] },
+    read: (node, draft) => {
+      const sheet = node.kind === 'scalar' ? readSheet(node.text) : undefined;
+      if (sheet !== undefined) draft.extras = { ...draft.extras, sheet };
+      return sheet !== undefined;
     },
   },
   macros: {

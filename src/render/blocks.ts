@@ -35,6 +35,8 @@ export type BlockWriter = {
 export type WriterOptions = {
   /** In a browser a number is asked; on paper it links to its entry on the sources slides. */
   readonly medium: 'screen' | 'print';
+  /** Whether paper shows steps, each on a page. */
+  readonly steps?: boolean;
   /** The sources entry of a ref, where there is one. */
   readonly entryOf: (figure: Figure) => string | undefined;
   /** The sources entry of a claim that the facts leave open. */

@@ -6,23 +6,30 @@ import { widthOf } from '../model/scripts.ts';
 import { attribute, escapeHtml } from './html.ts';
 import type { Strings } from './strings.ts';
 
-export type ListingWorld = { readonly medium: 'screen' | 'print'; readonly strings: Strings };
+export type ListingWorld = {
+  readonly medium: 'screen' | 'print';
+  readonly strings: Strings;
+  /** Whether paper shows its steps, each on a page. */
+  readonly steps?: boolean;
+};
 
 /** Writes a listing; `attributes` are those of the author's, with these classes before them. */
 export function writeListing(
   { listing, at }: Extract<Block<AsResolved>, { kind: 'listing' }>,
   attributes: (classes: string) => string,
-  { medium, strings }: ListingWorld,
+  { medium, strings, steps: paged = false }: ListingWorld,
 ): string {
   const { lines, title, steps, language, numbers } = listing;
   const stepped = steps.length > 0;
   const classes = ['listing', ...sizeClasses(listing), ...(stepped ? ['stepped'] : [])];
-  const written = lines.map((line, index) => writeLine(line, index, listing, medium)).join('');
+  const written = lines
+    .map((line, index) => writeLine(line, index, listing, medium === 'screen' || paged))
+    .join('');
   const named = title === undefined ? '' : `<p class="listing-title">${escapeHtml(title)}</p>`;
   const code = `<code${language === '' ? '' : attribute('class', `language-${language}`)}>${written}</code>`;
   const pre = `<pre${numbers === undefined ? '' : attribute('class', `numbered digits-${String(numbers + lines.length - 1).length}`)}>${code}</pre>`;
   if (medium === 'print')
-    return `<div${attributes(classes.join(' '))} data-at="${at.start.offset}">${named}${pre}</div>`;
+    return `<div${attributes(classes.join(' '))} data-at="${at.start.offset}"${paged && stepped ? attribute('data-steps', String(steps.length)) : ''}>${named}${pre}</div>`;
   const fragments = steps
     .slice(1)
     .map((_, index) => `<span class="fragment step-${index + 1}"></span>`)
@@ -37,7 +44,7 @@ function writeLine(
   { words, change }: CodeLine,
   index: number,
   { steps, numbers, diff }: Listing,
-  medium: ListingWorld['medium'],
+  paged: boolean,
 ): string {
   const isIn = (step: Listing['steps'][number] | undefined): boolean =>
     step === 'all' || step?.includes(index) === true;
@@ -46,7 +53,7 @@ function writeLine(
     'line',
     ...(change === undefined ? [] : [change]),
     ...(steps.length === 0 || isIn(last) ? ['last'] : []),
-    ...(medium === 'screen' ? steps.flatMap((step, number) => (isIn(step) ? [`in-${number}`] : [])) : []),
+    ...(paged ? steps.flatMap((step, number) => (isIn(step) ? [`in-${number}`] : [])) : []),
   ].filter((name) => steps.length > 0 || name !== 'last');
   const number = numbers === undefined ? '' : attribute('data-n', String(numbers + index));
   const sign = change === 'added' ? '+' : change === 'removed' ? '−' : ' ';

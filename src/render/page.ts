@@ -179,7 +179,7 @@ const PRINT_FRAME = `html,body{margin:0;padding:0;background:transparent}
 .page{position:relative;width:var(--slide-width);height:var(--slide-height);overflow:hidden;contain:strict;break-after:page;break-inside:avoid;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .page:last-of-type{break-after:auto}`;
 
-const sizeRules = ({ width, height }: { width: number; height: number }): string =>
+export const sizeRules = ({ width, height }: { width: number; height: number }): string =>
   `:root{--slide-width:${width}px;--slide-height:${height}px}`;
 
 /** A page of paper is a slide. */

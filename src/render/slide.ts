@@ -36,6 +36,8 @@ import { asMarkup, type TemplateSet } from './templates.ts';
 export type SlideWorld = {
   /** Whether it is written for paper too. */
   readonly paper: boolean;
+  /** Whether paper shows steps, each on a page. */
+  readonly steps?: boolean;
   readonly deck: Deck;
   readonly theme: Theme;
   readonly templates: TemplateSet;
@@ -52,6 +54,7 @@ export function renderSlide(slide: Slide, isFirst: boolean, world: SlideWorld): 
     const kept: Landing[] = medium === 'screen' ? landings : [];
     const writer = makeWriter({
       medium,
+      steps: world.steps === true,
       entryOf: (figure) => entryOf(figure, world.deck),
       claimEntryOf: (ref) => claimEntryOf(ref, world.deck),
       land: (landing) => kept.push(landing),

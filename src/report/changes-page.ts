@@ -26,7 +26,7 @@ export function changesPage(changes: Changes): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escape(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>
 ${STYLE}
 </style>
@@ -35,17 +35,17 @@ ${STYLE}
 <main>
 <header>
 <p class="kicker">What changed</p>
-<h1>${escape(now.title)}</h1>
-<p class="sides"><span>${escape(old.from)}</span> → <span>${escape(now.from)}</span></p>
+<h1>${escapeHtml(now.title)}</h1>
+<p class="sides"><span>${escapeHtml(old.from)}</span> → <span>${escapeHtml(now.from)}</span></p>
 ${mixedWords(changes)
-  .map((words) => `<p class="warning">${escape(words)}</p>\n`)
-  .join('')}<p class="summary">${summary === '' ? 'Nothing changed.' : `${escape(summary)}.`}</p>
+  .map((words) => `<p class="warning">${escapeHtml(words)}</p>\n`)
+  .join('')}<p class="summary">${summary === '' ? 'Nothing changed.' : `${escapeHtml(summary)}.`}</p>
 </header>
 ${edition(changes, 2)}
 ${translations
   .map((one) => {
     const told = edition({ ...one, claims: [] }, 3);
-    return told === '' ? '' : `<section lang="en"><h2>In ${escape(one.lang)}</h2>\n${told}</section>`;
+    return told === '' ? '' : `<section lang="en"><h2>In ${escapeHtml(one.lang)}</h2>\n${told}</section>`;
   })
   .join('\n')}
 </main>
@@ -71,7 +71,7 @@ function edition({ lang, facts, claims, slides, texts, risks }: EditionChanges, 
     part('Slides, before and after', slides.map((slide) => slideFrames(slide, lang, depth + 1)).join('\n')),
     part(
       'The deck’s own texts',
-      texts.map(({ pieces }) => `<p lang="${escape(lang)}">${marked(pieces, 'both')}</p>`).join('\n'),
+      texts.map(({ pieces }) => `<p lang="${escapeHtml(lang)}">${marked(pieces, 'both')}</p>`).join('\n'),
     ),
   ]
     .filter((text) => text !== '')
@@ -81,8 +81,8 @@ function edition({ lang, facts, claims, slides, texts, risks }: EditionChanges, 
 function claimItem(claim: EditionChanges['claims'][number]): string {
   const { check = '', reasons = [] } = claim.new ?? claim.old ?? {};
   const fails = claim.kind === 'turned' && claim.new?.verdict === 'fails';
-  return `<li${fails ? ' class="fails"' : ''}><q>${escape(claim.words)}</q> <strong>${escape(verdictOf(claim))}</strong>
-<small><code>${escape(check)}</code>${reasons.map((reason) => `; ${escape(reason)}`).join('')}</small></li>`;
+  return `<li${fails ? ' class="fails"' : ''}><q>${escapeHtml(claim.words)}</q> <strong>${escapeHtml(verdictOf(claim))}</strong>
+<small><code>${escapeHtml(check)}</code>${reasons.map((reason) => `; ${escapeHtml(reason)}`).join('')}</small></li>`;
 }
 
 function factTable(facts: readonly FactChange[]): string {
@@ -96,11 +96,11 @@ function factTable(facts: readonly FactChange[]): string {
       (number) => number > 0,
     );
     const links = numbers.map((number) => `<a href="#slide-${number}">${number}</a>`).join(', ');
-    return `<tr><th scope="row"><code>${escape(fact.ref)}</code><small>${escape(fact.label)}</small></th>
-<td>${fact.old === undefined ? '<em>new</em>' : `<del>${escape(old)}</del>`}</td>
-<td>${fact.new === undefined ? '<em>removed</em>' : `<ins>${escape(now)}</ins>`}</td>
-<td class="number">${escape(differenceOf(fact)) || '–'}</td><td>${links || '–'}</td>
-<td><small>${details.map(escape).join('<br>')}</small></td></tr>`;
+    return `<tr><th scope="row"><code>${escapeHtml(fact.ref)}</code><small>${escapeHtml(fact.label)}</small></th>
+<td>${fact.old === undefined ? '<em>new</em>' : `<del>${escapeHtml(old)}</del>`}</td>
+<td>${fact.new === undefined ? '<em>removed</em>' : `<ins>${escapeHtml(now)}</ins>`}</td>
+<td class="number">${escapeHtml(differenceOf(fact)) || '–'}</td><td>${links || '–'}</td>
+<td><small>${details.map(escapeHtml).join('<br>')}</small></td></tr>`;
   });
   const heads = ['Fact', 'Before', 'Now', 'Difference', 'Slides', 'From'];
   return `<div class="wide" role="region" aria-label="Facts" tabindex="0"><table>
@@ -114,11 +114,11 @@ function riskItem(risk: Risk, lang: string): string {
   let text = '';
   let from = 0;
   for (const { start, end } of risk.words) {
-    text += `${escape(risk.text.slice(from, start))}<mark>${escape(risk.text.slice(start, end))}</mark>`;
+    text += `${escapeHtml(risk.text.slice(from, start))}<mark>${escapeHtml(risk.text.slice(start, end))}</mark>`;
     from = end;
   }
-  return `<li><span lang="${escape(lang)}">${text}${escape(risk.text.slice(from))}</span>
-<small><a href="#slide-${risk.number}">${escape(placeOf(risk))}</a>, ${escape(nearOf(risk))}</small></li>`;
+  return `<li><span lang="${escapeHtml(lang)}">${text}${escapeHtml(risk.text.slice(from))}</span>
+<small><a href="#slide-${risk.number}">${escapeHtml(placeOf(risk))}</a>, ${escapeHtml(nearOf(risk))}</small></li>`;
 }
 
 /** A slide as two frames side by side: what is in one alone is marked there. */
@@ -140,10 +140,10 @@ function slideFrames(slide: SlideChange, lang: string, depth: number): string {
     const inside = absent
       ? '<p class="absent">Not there.</p>'
       : said.join('\n') || '<p class="absent">The same words.</p>';
-    return `<div class="frame"><p class="side">${label}</p><div lang="${escape(lang)}">${inside}</div></div>`;
+    return `<div class="frame"><p class="side">${label}</p><div lang="${escapeHtml(lang)}">${inside}</div></div>`;
   };
   return `<article${lang === '' ? '' : anchor}>
-<h${depth}><span class="folio">${number}</span> <span lang="${escape(lang)}">${escape(name)}</span> <small>${escape(slideKinds(slide))}</small></h${depth}>
+<h${depth}><span class="folio">${number}</span> <span lang="${escapeHtml(lang)}">${escapeHtml(name)}</span> <small>${escapeHtml(slideKinds(slide))}</small></h${depth}>
 <div class="frames">${frame('old')}${frame('new')}</div>
 </article>`;
 }
@@ -157,13 +157,13 @@ function marked(pieces: readonly Piece[], side: 'old' | 'new' | 'both'): string 
   return pieces
     .filter(({ kind }) => kind === 'same' || side === 'both' || kind === side)
     .map(({ kind, text }) => {
-      if (kind === 'same') return escape(text);
-      return kind === 'old' ? `<del>${escape(text)}</del>` : `<ins>${escape(text)}</ins>`;
+      if (kind === 'same') return escapeHtml(text);
+      return kind === 'old' ? `<del>${escapeHtml(text)}</del>` : `<ins>${escapeHtml(text)}</ins>`;
     })
     .join('');
 }
 
-const escape = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const STYLE = `:root{color-scheme:light dark;--paper:#fbfaf7;--card:#fff;--ink:#1b1d21;--muted:#5b6068;--rule:#d9d6cf;--old:#9b1c1c;--old-tint:#fbe4e1;--new:#0b5c3b;--new-tint:#d9f0e3;--mark:#fff0b8}

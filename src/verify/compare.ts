@@ -16,6 +16,8 @@ export type Current = {
     readonly landings: readonly Landing[];
   }[];
   readonly record: FactsRecord;
+  /** The slide that each page is of where steps are printed. */
+  readonly stepPages: readonly number[];
   /** What readers are told of each value, by ref. */
   readonly told: ReadonlyMap<
     string,
@@ -51,7 +53,7 @@ export type FactsRecord = {
 /** What differs in a PDF. `record` is what it carries. */
 export function comparePdf(words: PdfWords, record: FactsRecord, current: Current): readonly Difference[] {
   const found = compareRecords(record, current);
-  const pageTexts = pagesBySlide(words);
+  const pageTexts = pagesBySlide(words, current);
   const open = new Map<number, Page>();
   const all = words.pages.join(' ');
   const pageOf = (number: number): Page | undefined => {
@@ -280,7 +282,7 @@ function compareRecords(record: FactsRecord, current: Current): readonly Differe
   }
   const listed = new Set(record.facts.map(({ ref }) => ref));
   for (const fact of current.record.facts)
-    if (!listed.has(fact.ref) && fact.slides.some(({ where }) => where !== 'metadata'))
+    if (!listed.has(fact.ref) && fact.slides.some(({ where }) => where !== 'metadata' && where !== 'notes'))
       differences.push({ ref: fact.ref, label: fact.label, where: 'data', expected: fact.shown });
   const verdicts = new Map(current.record.claims.map((claim) => [claim.check, claim]));
   for (const claim of record.claims) {
@@ -311,17 +313,23 @@ function measureText(measure: Measure): string {
   return `${bound === undefined ? '' : `${bound} `}${value}${upper === undefined ? '' : ` to ${upper}`}${unit === undefined ? '' : ` ${unit}`}${digits}`;
 }
 
-/** The pages of each slide: by their labels where those are numbers of slides, else one a slide. */
-function pagesBySlide({ pages, labels }: PdfWords): ReadonlyMap<number, string> {
-  const numbers = labels.map((label) => /^(\d+)(?:[^\d].*)?$/.exec(label ?? '')?.[1]);
-  const labelled = numbers.every((number) => number !== undefined);
-  const found = new Map<number, string>();
-  for (const [index, text] of pages.entries()) {
-    const number = labelled ? Number(numbers[index]) : index + 1;
-    // The last page of a slide shows all its steps.
-    found.set(number, text);
-  }
-  return found;
+/**
+ * The words of each slide by its number: a page is a slide, or a step of one where there are as many pages as steps,
+ * or where pages behind one another have one label. Of steps the last page counts, which shows all.
+ */
+function pagesBySlide(
+  { pages, labels }: PdfWords,
+  { slides, stepPages }: Current,
+): ReadonlyMap<number, string> {
+  const runs: number[] = [];
+  for (const [index, label] of labels.entries())
+    runs.push(
+      (runs.at(-1) ?? -1) + (index > 0 && label !== undefined && label === labels[index - 1] ? 0 : 1),
+    );
+  const each = pages.map((_, index) => index);
+  const slideOf =
+    pages.length === slides.length ? each : pages.length === stepPages.length ? stepPages : runs;
+  return new Map(pages.map((text, page) => [(slideOf[page] ?? page) + 1, text]));
 }
 
 function* placesOf({ facts, computations }: FactsRecord) {
