@@ -9,7 +9,13 @@ import { nodeHost } from '../../src/host/node.ts';
 import { sketchManifest } from '../../src/manifests.ts';
 import type { Changes } from '../../src/model/changes.ts';
 import type { Manifest } from '../../src/model/manifest.ts';
-import { changesMarkdown, makePaint, reportChanges, summarizeChanges } from '../../src/report.ts';
+import {
+  changesMarkdown,
+  changesPage,
+  makePaint,
+  reportChanges,
+  summarizeChanges,
+} from '../../src/report.ts';
 
 /** What a month's update consists of. */
 type State = {
@@ -320,6 +326,16 @@ describe('a history of twelve updates', () => {
         "delays +5.0 percentage points",
       ]
     `);
+  });
+
+  it('is one page that asks for nothing, and escapes what decks say', () => {
+    const [changes] = compared;
+    if (changes === undefined) throw new Error('nothing was compared');
+    const page = changesPage({ ...changes, new: { ...changes.new, title: '<script>alert(1)</script>' } });
+    expect(page).toContain('<del>5.2</del>');
+    expect(page).toContain('<ins>5.6</ins>');
+    expect(page).toContain('<mark>rose</mark>');
+    expect(page).not.toMatch(/<script|https?:|<link|<img/);
   });
 
   it('is told to people and in pull requests', () => {
