@@ -228,7 +228,14 @@ export async function assemble(
   const draft =
     first.draft === undefined ? [] : ['This is a draft: every page says so.', ...first.draft.embargoes];
   const smaller = editions.flatMap(({ rendered }) => fitWords(rendered));
-  const notes = [...draft, ...smaller, ...ran];
+  // Whatever keeps a PDF from saying that it is accessible is told, with the rule's number.
+  const broken = editions.flatMap(({ name }, index) =>
+    (results[index]?.failures ?? []).map(
+      ({ rule, asks, found }) =>
+        `${name.pdf} does not say that it is PDF/UA-1. ${rule}: ${asks} ${found.slice(0, 3).join('; ')}.`,
+    ),
+  );
+  const notes = [...draft, ...smaller, ...broken, ...ran];
   return done({ artifacts, manifest, claims, failure, notes });
 }
 

@@ -9,14 +9,7 @@ import { type Host, HostError } from './host/host.ts';
 import { nodeHost } from './host/node.ts';
 import { overlayHost } from './host/overlay.ts';
 import { fontWorkerScript, readPackageFile } from './host/package.ts';
-import {
-  findMixed,
-  MANIFEST_FILE,
-  manifestIn,
-  readManifest,
-  type Sketch,
-  sketchManifest,
-} from './manifests.ts';
+import { findMixed, MANIFEST_FILE, readManifest, type Sketch, sketchManifest } from './manifests.ts';
 import type { Changes } from './model/changes.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Manifest } from './model/manifest.ts';
@@ -196,5 +189,3 @@ function makeWorkshop(options: Pick<DiffOptions, 'browser' | 'timeoutMs'>) {
     },
   };
 }
-
-export { manifestIn };

@@ -4,6 +4,7 @@ import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { BrowserSession } from './emit/browser.ts';
 import { findListing, reportCode } from './emit/code-overflow.ts';
 import type { Attachment } from './emit/pdf/attach.ts';
+import type { Failure } from './emit/pdf/check.ts';
 import type { SlideMark } from './emit/pdf/labels.ts';
 import { pageSizes } from './emit/pdf/pages.ts';
 import { type PdfFile, readPdf } from './emit/pdf/read.ts';
@@ -32,7 +33,12 @@ export { type SharedBrowser, shareBrowser } from './emit/shared-browser.ts';
 export const loadPptx = () => import('./emit/pptx/pptx.part.ts');
 
 /** A PDF, and by page which slides were set smaller in it so that they fit. */
-export type Printed = { readonly pdf: Uint8Array; readonly fits: ReadonlyMap<number, Fit> };
+export type Printed = {
+  readonly pdf: Uint8Array;
+  readonly fits: ReadonlyMap<number, Fit>;
+  /** The rules of PDF/UA-1 that it breaks, of those that are checked. */
+  readonly failures: readonly Failure[];
+};
 
 export type PdfInput = {
   readonly html: string;
@@ -89,7 +95,7 @@ export async function emitPdf(
   if (!hasPagesOfSlides(file, input, diagnose)) return undefined;
   const { frontMatter } = deck;
   const subject = textWords(frontMatter.description);
-  const rewritten = rewritePdf(file, {
+  const { bytes, failures } = rewritePdf(file, {
     title: input.title,
     lang: frontMatter.lang,
     creator: input.creator,
@@ -101,7 +107,7 @@ export async function emitPdf(
     ...(input.date === undefined ? {} : { date: input.date }),
     attachments: input.attachments,
   });
-  return { pdf: rewritten, fits: new Map(fits.map(({ page, ...fit }) => [page, fit])) };
+  return { pdf: bytes, failures, fits: new Map(fits.map(({ page, ...fit }) => [page, fit])) };
 }
 
 /** What pages are called: the numbers of their slides, and bookmarks of which those of a section stand below its first. */
@@ -147,7 +153,7 @@ export async function emitDocument(
       `The print document is not whole: ${all.slice(0, 5).join('; ')}.`,
       'A template or style sheet asks for something outside the document, or a picture or font is damaged.',
     );
-  return rewritePdf(readPdf(pdf), info);
+  return rewritePdf(readPdf(pdf), info).bytes;
 }
 
 /** Pictures of the slides of a print document, as PNG. Rejects with HostError where the browser fails. */

@@ -9,7 +9,7 @@ export type { ChartKind, Fence, FenceKind } from './fences.ts';
 export { type Host, HostError } from './host/host.ts';
 export { type InitOptions, type InitResult, init } from './init.ts';
 export { type ListFactsOptions, type ListFactsResult, listFacts } from './list-facts.ts';
-export { findMixed, type MixedFile } from './manifests.ts';
+export { findMixed, type MixedFile, manifestOf } from './manifests.ts';
 export {
   type MarkdownOptions,
   type MarkdownResult,

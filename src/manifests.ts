@@ -31,10 +31,9 @@ export function readManifest(bytes: Uint8Array, path: string): Manifest {
   );
 }
 
-/** The manifest in a folder; undefined where there is none that can be read. */
-export function manifestIn(folder: string, host: Host): Manifest | undefined {
-  const bytes = host.readFile(join(folder, MANIFEST_FILE));
-  const read = bytes && parseJson(bytes);
+/** A manifest of this version; undefined for anything else. */
+export function manifestOf(bytes: Uint8Array): Manifest | undefined {
+  const read = parseJson(bytes);
   return typeof read === 'object' && read !== null && 'manifest' in read && read.manifest === MANIFEST_VERSION
     ? (read as Manifest)
     : undefined;

@@ -6,3 +6,4 @@ export { factsOutSchema } from './provenance/facts-schema.ts';
 export { makeJsonLd } from './provenance/json-ld.ts';
 export { makeLedger, type Teller } from './provenance/ledger.ts';
 export { listLedger } from './provenance/list.ts';
+export { manifestSchema } from './provenance/manifest-schema.ts';

@@ -8,6 +8,7 @@ import type { Position } from './model/source.ts';
 export { summarizeChanges } from './report/change-words.ts';
 export { mixedWords, reportChanges } from './report/changes.ts';
 export { changesMarkdown } from './report/changes-markdown.ts';
+export { changesPage } from './report/changes-page.ts';
 export { factsCsv, reportFacts } from './report/facts.ts';
 export { reportSigning } from './report/sign.ts';
 export { reportDifferences } from './report/verify.ts';

@@ -7,6 +7,7 @@ import { describeFailure, printFailure, printResult, toJson } from './build-repo
 import type { Command, Context } from './command.ts';
 import { selectDecks } from './decks.ts';
 import type { FlagName } from './flags.ts';
+import { describeSince, readBefore } from './since.ts';
 import { describePhase } from './status.ts';
 import {
   describeCircumstances,
@@ -68,9 +69,13 @@ async function buildDecks(context: Context): Promise<number> {
       const { build, openSharedBrowser } = await import('../build.ts');
       if (many && options.pdf !== false) shared ??= openSharedBrowser(options);
       const host = hostFor(deck, options);
+      const before = readBefore(deck, options);
       const result = await build({ ...options, deck, onPhase: teller(deck, context) }, host, shared);
       keepBuilt(deck, result, { options, host, circumstances });
-      return { kind: 'built', result, seconds: (performance.now() - started) / 1000 };
+      const seconds = (performance.now() - started) / 1000;
+      const since =
+        flags.json === true ? [] : await describeSince(deck, { result, before, options }, context);
+      return { kind: 'built', result, seconds, since };
     } catch (cause) {
       if (!many) throw cause;
       return { kind: 'failed', deck, cause }; // the others are built all the same
@@ -92,7 +97,13 @@ async function buildDecks(context: Context): Promise<number> {
 
 type Outcome =
   | { readonly kind: 'unchanged'; readonly told: Told }
-  | { readonly kind: 'built'; readonly result: BuildResult; readonly seconds: number }
+  | {
+      readonly kind: 'built';
+      readonly result: BuildResult;
+      readonly seconds: number;
+      /** Lines about what it changed. */
+      readonly since: readonly string[];
+    }
   | { readonly kind: 'failed'; readonly deck: string; readonly cause: unknown };
 
 /** Tells people of a deck; gives what machines are told, and the exit code. */
@@ -103,8 +114,9 @@ function tell(outcome: Outcome, context: Context): { readonly json: unknown; rea
       if (!quiet) printUnchanged(outcome.told, context);
       return { json: unchangedJson(outcome.told), code: 0 };
     case 'built': {
-      const { result, seconds } = outcome;
+      const { result, seconds, since } = outcome;
       if (!quiet) printResult('build', result, seconds, context);
+      for (const line of since) context.print(line);
       return { json: toJson('build', result), code: result.failure !== undefined ? 3 : result.ok ? 0 : 1 };
     }
     case 'failed': {

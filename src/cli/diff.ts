@@ -1,8 +1,9 @@
 // `factdeck diff`: what changed between two builds, facts files, decks or revisions.
 
+import { writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { DiffSide } from '../diff.ts';
-import { changesMarkdown, reportChanges, reportDiagnostic } from '../report.ts';
+import { changesMarkdown, changesPage, reportChanges, reportDiagnostic } from '../report.ts';
 import type { Command, Context } from './command.ts';
 import { findDecks } from './decks.ts';
 import { readDate, readTimeout, UsageError } from './flags.ts';
@@ -13,12 +14,13 @@ export const diff: Command = {
   usage: '[OLD NEW | deck…]',
   summary:
     'what changed: facts, slides, sentences, claims; a deck against what was built, or --from a revision',
-  flags: ['from', 'to', 'out', 'markdown', 'exit-code', 'no-config', 'date', 'browser', 'timeout'],
+  flags: ['from', 'to', 'out', 'markdown', 'html', 'exit-code', 'no-config', 'date', 'browser', 'timeout'],
   run: async (context) => {
     const { flags, print, paint, columns } = context;
     if (flags.json === true && flags.markdown === true)
       throw new UsageError('Take one of --json and --markdown.');
     const pairs = findPairs(context);
+    if (flags.html !== undefined && pairs.length > 1) throw new UsageError('--html takes one deck: name it.');
     const { diff: compare, hasChanges } = await import('../index.ts');
     const shared = {
       config: flags['no-config'] !== true,
@@ -28,6 +30,8 @@ export const diff: Command = {
     };
     const results = [];
     for (const pair of pairs) results.push(await compare({ ...shared, old: pair.old, new: pair.new }));
+    const pages = results.flatMap(({ changes }) => (changes === undefined ? [] : [changesPage(changes)]));
+    if (flags.html !== undefined && pages[0] !== undefined) writeFileSync(flags.html, pages[0]);
     if (flags.json === true) print(`${JSON.stringify(results, null, 2)}\n`);
     for (const [index, { diagnostics, changes }] of flags.json === true ? [] : results.entries()) {
       for (const diagnostic of diagnostics.filter(({ severity }) => severity === 'error'))

@@ -45,6 +45,7 @@ export const FLAGS = {
   from:     { type: 'string',  value: 'REV',  help: 'the revision of git that a deck is compared with, such as HEAD~1' },
   to:       { type: 'string',  value: 'REV',  help: 'the revision that is compared (default: the deck as it is)' },
   markdown: { type: 'boolean',                help: 'the report as Markdown, for a pull request' },
+  html:     { type: 'string',  value: 'FILE', help: 'writes the report as a page too, with what slides said and say' },
   'exit-code': { type: 'boolean',             help: 'exit with 1 where something changed' },
   json:     { type: 'boolean',                help: 'results as JSON on standard output' },
   debug:    { type: 'boolean',                help: 'the stack of an unexpected failure' },

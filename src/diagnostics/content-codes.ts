@@ -186,10 +186,7 @@ export const contentCodes = {
   'slot-unknown': error(
     (p: { slot: string; layout: string; known: readonly string[]; near?: string }) =>
       `The layout \`${p.layout}\` has no slot \`${p.slot}\`.`,
-    (p) =>
-      p.known.length === 0
-        ? 'It has no slots: choose another layout, such as `columns`.'
-        : meant(p.near, p.known),
+    (p) => meant(p.near, p.known),
   ),
   'slot-missing': error(
     (p: { slot: string; layout: string; takes?: string }) =>

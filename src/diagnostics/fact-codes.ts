@@ -2,6 +2,7 @@
 
 import { quarterMeant } from '../model/calendar.ts';
 import { error, warning } from './entry.ts';
+import { nearest } from './suggest.ts';
 
 const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
 /** The last of many, which are most likely the latest. */
@@ -10,6 +11,21 @@ const some = (names: readonly string[]): string =>
 const sentence = (text: string): string => text.replace(/^an? /, (article) => `A${article.slice(1)}`);
 const meant = (near: string | undefined, known: readonly string[]): string | undefined =>
   near ? `Did you mean \`${near}\`?` : known.length > 0 ? `Known are ${list(known)}.` : undefined;
+
+/** What is said of a key whose member there isn't: the nearest one, or those that there are. */
+function memberMeant(key: string, known: readonly string[]): string | undefined {
+  const asked = key.split(', ');
+  const keys = known.map((each) => each.split(', ')).filter((each) => each.length === asked.length);
+  for (const [index, name] of asked.slice(0, -1).entries()) {
+    const members = [...new Set(keys.flatMap((each) => each[index] ?? []))];
+    if (name === '*' || members.includes(name) || members.length === 0) continue;
+    const near = nearest(name, members);
+    return near === undefined
+      ? `It has no \`${name}\`, but ${some(members)}.`
+      : `There is no \`${name}\`. Did you mean \`${near}\`?`;
+  }
+  return undefined;
+}
 
 export const factCodes = {
   'yaml-invalid': error(
@@ -117,7 +133,10 @@ export const factCodes = {
       p.latest === undefined
         ? `The fact \`${p.id}\` has no value for ${p.key}.`
         : `The latest of \`${p.id}\` is ${p.latest.period}; there is no ${p.latest.wanted}.`,
-    (p) => (p.known.length > 0 ? `It has ${some(p.known)}.` : 'It has one value without a period.'),
+    (p) =>
+      p.known.length > 0
+        ? (memberMeant(p.key, p.known) ?? `It has ${some(p.known)}.`)
+        : 'It has one value without a period.',
   ),
   'period-missing': error(
     (p: { id: string; known: readonly string[] }) => `The fact \`${p.id}\` has several values.`,
@@ -170,7 +189,9 @@ export const factCodes = {
     (p: { unit: string; meant: readonly string[] }) => `\`${p.unit}\` is not a unit.`,
     (p) =>
       p.meant.length > 1
-        ? `It could be ${list(p.meant)} or another: write the code.`
+        ? p.meant.every((unit) => /^[A-Z]{3}$/.test(unit))
+          ? `It could be ${list(p.meant)} or another: write the code.`
+          : `It could be ${list(p.meant)} or another: write which.`
         : p.meant[0] !== undefined
           ? `Did you mean \`${p.meant[0]}\`?`
           : 'Units are %, times, currency codes such as CNY, and nouns in small letters such as projects.',

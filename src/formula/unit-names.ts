@@ -20,7 +20,6 @@ const NAMED: ReadonlyMap<string, Unit> = new Map([
   ['percent', PERCENT],
   ['per cent', PERCENT],
   ['pp', POINTS],
-  ['points', POINTS],
   ['percentage points', POINTS],
   ['percentage point', POINTS],
   ['个百分点', POINTS],
@@ -31,6 +30,12 @@ const NAMED: ReadonlyMap<string, Unit> = new Map([
   ['ratio', PLAIN],
   ['number', PLAIN],
 ]);
+
+/** Points of a percentage, or points that are counted: of an index, for charging. */
+const UNCLEAR: Readonly<Record<string, readonly string[]>> = {
+  point: ['percentage point', 'index point'],
+  points: ['percentage points', 'index points'],
+};
 
 const MOST_CHARACTERS = 80;
 
@@ -77,7 +82,11 @@ const SUPERSCRIPTS: Readonly<Record<string, string>> = { '²': '2', '³': '3' };
 function readAtom(text: string): UnitReading {
   if (isCurrency(text)) return { unit: unitOf(text) };
   if (Object.hasOwn(CURRENCY_NAMES, text)) return { unit: unitOf(CURRENCY_NAMES[text] ?? text) };
-  const several = Object.hasOwn(AMBIGUOUS, text) ? AMBIGUOUS[text] : undefined;
+  const several = Object.hasOwn(AMBIGUOUS, text)
+    ? AMBIGUOUS[text]
+    : Object.hasOwn(UNCLEAR, text)
+      ? UNCLEAR[text]
+      : undefined;
   if (several !== undefined) return { unknown: text, meant: several };
   const [, symbol = text, power = '1'] =
     /^(\D+)([23])$/.exec(text.replace(/[²³]$/, (sign) => SUPERSCRIPTS[sign] ?? '')) ?? [];

@@ -3,9 +3,12 @@
 import { execFileSync } from 'node:child_process';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type Host, HostError } from './host.ts';
+import { packageFolder } from './package.ts';
 
 /** A host of a revision, and the revision's full name. */
 export type Revision = { readonly host: Host; readonly commit: string };
+
+const OWN_TEMPLATES = join(packageFolder, 'templates');
 
 /** More than this is no tree of a project with decks. */
 const MOST_BYTES = 512 * 1024 * 1024;
@@ -21,6 +24,8 @@ export function openRevision(base: Host, folder: string, revision: string): Revi
 
   /** The path in the revision, with `/` between names; undefined for what is not of it. */
   const within = (path: string): string | undefined => {
+    // The program's own templates are those of the program that runs.
+    if (resolve(path).startsWith(OWN_TEMPLATES)) return undefined;
     const from = relative(root, resolve(path));
     if (from === '..' || from.startsWith(`..${sep}`) || resolve(root, from) !== resolve(path))
       return undefined;

@@ -45,6 +45,9 @@ export const GROUPS: Readonly<Record<GroupName, GroupKind>> = {
   nonincremental: { summary: 'its lists are shown whole, where the deck’s are not' },
 };
 
+/** Names of divs that can stand on any slide. */
+export const DIVS: readonly string[] = [...Object.keys(GROUPS), 'notes'];
+
 /** Divs that layouts look for in their slots. */
 export const IN_SLOTS: readonly string[] = ['change'];
 

@@ -176,10 +176,15 @@ export const ATTRIBUTES: Table = rows('Slidev', {
 
 /** Lines of a paragraph, whole. */
 export const LINES: readonly (Convention & { readonly pattern: RegExp })[] = [
+  ...['left', 'right'].map((name) => ({
+    pattern: new RegExp(`^::${name}::$`),
+    tool: 'Slidev',
+    here: `Write \`::: ${name}\` on a line of its own, and close it by \`:::\`.`,
+  })),
   {
     pattern: /^::[a-z][\w-]*::$/,
     tool: 'Slidev',
-    here: 'Write `::: right` on a line of its own, and close it by `:::`.',
+    here: 'What a layout takes stands in divs: `::: left`, `::: right`, `::: below`, each closed by `:::`.',
   },
   {
     pattern: /^<<< ?@?[\w./~-]+/,

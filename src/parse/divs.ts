@@ -1,5 +1,6 @@
 // Fenced divs and callouts -> blocks: slots of layouts as they are named, and the divs that this program knows.
 
+import { divMeant } from '../diagnostics/meant.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import type { AsWritten, Attributes, Block, Text } from '../model/deck.ts';
 import {
@@ -125,7 +126,7 @@ const shareOf = (value: unknown): readonly number[] => {
 
 function reportUnknown(name: string, at: Position, context: Context): void {
   const known = Object.keys(GROUPS);
-  const near = nearest(name, known);
+  const near = divMeant(name, known);
   context.diagnose(
     'div-unknown',
     { name, inside: context.inside ?? '', known, ...(near ? { near } : {}) },

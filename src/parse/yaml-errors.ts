@@ -19,6 +19,18 @@ export type Explained = {
 export function explainErrors(text: string, errors: readonly YamlError[]): readonly Explained[] {
   const lines = new Set<number>();
   const codes = new Set<string>();
+  // An expression with brackets that is not in quotes ends what holds it: nothing behind it is read as it is meant.
+  const expression = errors.find(({ message }) => message.startsWith('Unexpected flow-seq-start'));
+  if (expression !== undefined) {
+    const [start] = expression.pos;
+    return [
+      ...explainErrors(
+        text,
+        errors.filter(({ pos }) => pos[0] < start),
+      ),
+      explainExpression(text, start),
+    ];
+  }
   return errors.flatMap((error): Explained[] => {
     // Tabs are told once: their cure is one.
     if (error.code === 'TAB_AS_INDENT' && codes.has(error.code)) return [];
@@ -99,6 +111,20 @@ function explainMissing(text: string, message: string, start: number): Explained
       start + Math.max(1, line.length),
     );
   return plain(message, [start, start + 1]);
+}
+
+/** "gdp[*, 2023]" within braces or brackets. */
+function explainExpression(text: string, at: number): Explained {
+  const before = /[^\s,:{[][^,:{[]*$/.exec(text.slice(0, at))?.[0] ?? '';
+  const [whole] = /^\[[^\]\n]*\]?[^,}\]\n]*/.exec(text.slice(at)) ?? ['['];
+  const start = at - before.length;
+  const written = `${before}${whole}`.trimEnd();
+  return told(
+    `\`[\` starts a list within braces or brackets`,
+    `Put the whole value in quotes: "${written}".`,
+    start,
+    start + written.length,
+  );
 }
 
 /** What stands where nothing can. */

@@ -41,7 +41,7 @@ export function parseYaml(source: Source, range: Range, diagnose: Diagnose): Yam
   if (second !== undefined)
     diagnose('yaml-several-documents', {}, place(second.range[0], second.range[0] + 3));
   const failed = reportErrors(document, text, place, diagnose);
-  const reader: Reader = { place, diagnose, text, failed: { value: failed } };
+  const reader: Reader = { place, diagnose, text, broken: failed, failed: { value: failed } };
   const node =
     document.contents === null
       ? { kind: 'null' as const, at: place(0, 0) }
@@ -53,6 +53,8 @@ type Reader = {
   readonly place: (start: number, end: number) => Position;
   readonly diagnose: Diagnose;
   readonly text: string;
+  /** Whether the text as a whole can't be read. */
+  readonly broken: boolean;
   readonly failed: { value: boolean };
 };
 
@@ -90,7 +92,8 @@ function readNode(node: unknown, reader: Reader): YamlNode {
     const seen = new Set<string>();
     const entries = node.items.flatMap((pair): YamlEntry[] => {
       if (!isPair(pair) || !isScalar(pair.key)) {
-        diagnose('yaml-key-invalid', {}, at);
+        // Of a text that can't be read, keys are what was left over; that was told.
+        if (!reader.broken) diagnose('yaml-key-invalid', {}, at);
         reader.failed.value = true;
         return [];
       }

@@ -9,7 +9,7 @@ const text = (description: string, ...examples: string[]): Key => ({
 });
 const refs = (description: string): Key => ({ description, type: 'array', items: { type: 'string' } });
 
-const MEASURE: Readonly<Record<string, Key>> = {
+export const MEASURE: Readonly<Record<string, Key>> = {
   type: { description: 'What the value is.', enum: ['quantity', 'date', 'text'] },
   value: text(
     'A quantity in decimal digits without grouping or exponent, exact or to 34 significant digits; a percentage as a percentage: 90% is "90" with the unit "%". A date in ISO 8601; or words.',

@@ -22,6 +22,7 @@ import type {
   WrittenBound,
 } from '../model/fact.ts';
 import type { Position, Written } from '../model/source.ts';
+import { inDeclaredUnit } from './declared-unit.ts';
 import { inheritFreshness, readFreshness } from './freshness.ts';
 import { nounsIn } from './localize.ts';
 import { environmentOf, indexed, indexedLater } from './lookup.ts';
@@ -357,7 +358,7 @@ function derived(
   rates.report(place, diagnose);
   // A date of its own says that the author has seen what the value is of.
   if (source.asOf === undefined) checkPeriods(formula, reads, place, diagnose);
-  return made(roundAsDeclared(value, source, diagnose));
+  return made(roundAsDeclared(inDeclaredUnit(value, source, diagnose), source, diagnose));
 }
 
 function reportCycle(cycle: readonly FactSource[], back: FactSource, diagnose: Diagnose): void {

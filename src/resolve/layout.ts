@@ -1,9 +1,10 @@
 // Chooses a slide's layout, and holds what it is given against what it takes.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
+import { divMeant, layoutMeant } from '../diagnostics/meant.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import type { AsWritten, Block, SlideSource } from '../model/deck.ts';
-import { GROUPS } from '../model/groups.ts';
+import { DIVS } from '../model/groups.ts';
 import type { Layout } from '../model/layout.ts';
 import { type Position, positionOf } from '../model/source.ts';
 import { layoutNames, layoutOf, type Theme } from '../model/theme.ts';
@@ -15,7 +16,7 @@ export function chooseLayout(slide: SlideSource, isFirst: boolean, theme: Theme,
   const known = layoutNames(theme);
   const set = slide.settings.layout;
   if (set !== undefined && !known.includes(set.value)) {
-    const near = nearest(set.value, known);
+    const near = layoutMeant(set.value, known);
     diagnose('layout-unknown', { layout: set.value, known, ...(near ? { near } : {}) }, set.at);
     return 'default';
   }
@@ -113,9 +114,10 @@ function checkSlots(slide: SlideSource, declared: Layout, diagnose: Diagnose): v
       else diagnose('slot-duplicate', { slot: name }, at, [{ message: 'the first one', at: before }]);
       continue;
     }
-    const near = nearest(name, [...contract.slots, ...Object.keys(GROUPS)]);
+    const known = [...contract.slots, ...DIVS];
+    const near = divMeant(name, known);
     meant.add(near);
-    diagnose('slot-unknown', { slot: name, layout, known: contract.slots, ...(near ? { near } : {}) }, at);
+    diagnose('slot-unknown', { slot: name, layout, known, ...(near ? { near } : {}) }, at);
   }
   const content = slide.blocks.filter((block) => block.kind !== 'heading' && block.kind !== 'div');
   for (const need of contract.needs) {

@@ -1,9 +1,9 @@
 // What a slide gives, held against what its layout takes, and put where the layout shows it.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
-import { nearest } from '../diagnostics/suggest.ts';
+import { divMeant } from '../diagnostics/meant.ts';
 import type { AsWritten, Attributes, Block, SlideSource } from '../model/deck.ts';
-import { GROUPS } from '../model/groups.ts';
+import { DIVS } from '../model/groups.ts';
 import {
   countInWords,
   isRepeated,
@@ -260,10 +260,11 @@ export function checkDivs(
     const { name, at } = div;
     const slot = slots.find((other) => other.name === name);
     if (slot === undefined) {
-      const near = nearest(name, [...names, ...Object.keys(GROUPS)]);
+      const known = [...names, ...DIVS];
+      const near = divMeant(name, known);
       if (near !== undefined) meant.add(near);
       strange.add(div);
-      diagnose('slot-unknown', { slot: name, layout, known: names, ...(near ? { near } : {}) }, at);
+      diagnose('slot-unknown', { slot: name, layout, known, ...(near ? { near } : {}) }, at);
       continue;
     }
     const before = first.get(name);

@@ -77,17 +77,44 @@ function next(text: string, by: number): string {
 /** The codes of the strings that an operator shows. */
 export function codesOf(operands: string, { wide }: FontText): readonly number[] {
   const codes: number[] = [];
-  const push = (bytes: string): void => {
-    if (!wide) for (let i = 0; i < bytes.length; i++) codes.push(bytes.charCodeAt(i));
-    else
-      for (let i = 0; i + 1 < bytes.length; i += 2)
-        codes.push((bytes.charCodeAt(i) << 8) | bytes.charCodeAt(i + 1));
-  };
-  for (const [, hex, literal] of operands.matchAll(/<([0-9a-f\s]*)>|\(((?:\\[\s\S]|[^\\)])*)\)/gi)) {
-    if (hex !== undefined) push(Buffer.from(hex.replace(/\s/g, ''), 'hex').toString('latin1'));
-    else push(unescapeLiteral(literal ?? ''));
+  const width = wide ? 4 : 2;
+  for (let at = 0; at < operands.length; at++) {
+    const c = operands.charCodeAt(at);
+    if (c === LESS) {
+      let code = 0;
+      let digits = 0;
+      for (at += 1; at < operands.length && operands.charCodeAt(at) !== GREATER; at++) {
+        const digit = digitOf(operands.charCodeAt(at));
+        if (digit === -1) continue;
+        code = code * 16 + digit;
+        digits += 1;
+        if (digits % width !== 0) continue;
+        codes.push(code);
+        code = 0;
+      }
+    } else if (c === OPEN) {
+      LITERAL.lastIndex = at;
+      const literal = LITERAL.exec(operands)?.[1] ?? '';
+      const bytes = unescapeLiteral(literal);
+      if (!wide) for (let i = 0; i < bytes.length; i++) codes.push(bytes.charCodeAt(i));
+      else
+        for (let i = 0; i + 1 < bytes.length; i += 2)
+          codes.push((bytes.charCodeAt(i) << 8) | bytes.charCodeAt(i + 1));
+      at += literal.length + 1;
+    }
   }
   return codes;
+}
+
+const LESS = 60;
+const GREATER = 62;
+const OPEN = 40;
+const LITERAL = /\(((?:\\[\s\S]|[^\\)])*)/y;
+
+function digitOf(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  const letter = code | 32;
+  return letter >= 97 && letter <= 102 ? letter - 87 : -1;
 }
 
 const unescapeLiteral = (text: string): string =>

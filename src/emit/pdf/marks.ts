@@ -1,11 +1,12 @@
 // Page contents marked anew: what is read belongs to an element, and everything else is an artifact (14.8.2.2).
 
-import { markOf, operationsOf, PATH, PATH_PAINT, SHOW_TEXT, UnreadContent } from './content.ts';
+import { markOf, PATH, PATH_PAINT, SHOW_TEXT, UnreadContent, visitOperations } from './content.ts';
 import { nameIn, type PdfDocument, type PdfPage } from './document.ts';
 import { codesOf, type FontText, makeFontReader } from './fonts-text.ts';
-import { dict, type PdfStream } from './objects.ts';
+import { dict, type PdfDict, type PdfStream } from './objects.ts';
 import { decodeStream } from './read-streams.ts';
 import { elementsOf, type StructElement, type StructKid } from './structure.ts';
+import { completeMaps } from './unicode.ts';
 
 /** The words that each element shows, by itself, in the order of its kids. */
 export type MarkedWords = (one: StructElement) => string;
@@ -30,6 +31,7 @@ export function markContents(top: StructElement, document: PdfDocument): MarkedW
   const places = findPlaces(top);
   const fontOf = makeFontReader(document);
   const words = new Map<StructElement, Map<number, string>>();
+  const unknown = new Map<PdfDict, Set<number>>();
   const runs: Map<StructElement, Map<number, number[]>>[] = [];
   for (const [index, page] of document.pages.entries()) {
     const content = contentOf(page, document);
@@ -39,6 +41,7 @@ export function markContents(top: StructElement, document: PdfDocument): MarkedW
         : tryMark(content, places[index] ?? new Map(), page, {
             document,
             fontOf,
+            miss: (font, code) => unknown.set(font, (unknown.get(font) ?? new Set()).add(code)),
             tell: (owner, at, text) => {
               const own = words.get(owner) ?? new Map<number, string>();
               words.set(owner, own.set(at, (own.get(at) ?? '') + text));
@@ -58,6 +61,7 @@ export function markContents(top: StructElement, document: PdfDocument): MarkedW
     for (const owner of new Set([...(places[index]?.values() ?? [])].map((place) => place.owner)))
       if (!own.has(owner)) own.set(owner, new Map());
   }
+  completeMaps(unknown, document);
   const texts = new Map<StructElement, readonly string[]>();
   for (const one of elementsOf(top)) {
     const own = words.get(one);
@@ -115,6 +119,8 @@ function contentOf({ dict: page }: PdfPage, document: PdfDocument): string | und
 type Tools = {
   readonly document: PdfDocument;
   readonly fontOf: ReturnType<typeof makeFontReader>;
+  /** Told a code that is no character of its font. */
+  readonly miss: (font: PdfDict, code: number) => void;
   /** Told the words of a mark. */
   readonly tell: (owner: StructElement, at: number, text: string) => void;
 };
@@ -188,74 +194,104 @@ function markContent(
   return { stream: { kind: 'stream', dict: dict({}), bytes }, runs };
 }
 
+/** Whether a map says a character of a glyph: Chromium calls one that is none the character 0. */
+function isCharacter(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return text !== '' && code !== 0 && code !== 0xfeff && code !== 0xfffe;
+}
+
 /** Reads a content as pieces. Marks go: they are set anew. */
 function piecesOf(
   content: string,
   places: ReadonlyMap<number, Place>,
   page: PdfPage,
-  { document, fontOf, tell }: Tools,
+  { document, fontOf, miss, tell }: Tools,
 ): Piece[] {
   const pieces: Piece[] = [];
   const fonts = document.dictOf(page.resources?.entries.get('Font'));
   const xObjects = document.dictOf(page.resources?.entries.get('XObject'));
   const nested: ('mark' | 'text')[] = [];
   let mark: number | undefined;
+  let held: PdfDict | undefined;
   let font: FontText = fontOf(undefined);
   let pathFrom = -1;
   let textFrom = -1;
   let line = { y: 0, size: 0, words: '' };
   const owned = (): Place | undefined => (mark === undefined ? undefined : places.get(mark));
-  for (const operation of operationsOf(content)) {
-    const { operator, from, to } = operation;
-    const text = content.slice(from, to);
+  // What only sets stands between what paints: it is one piece up to there.
+  let setFrom = -1;
+  let setTo = -1;
+  const flush = (): void => {
+    if (setFrom !== -1) pieces.push({ text: content.slice(setFrom, setTo), place: undefined });
+    setFrom = -1;
+  };
+  const paint = (piece: Piece): void => {
+    flush();
+    pieces.push(piece);
+  };
+  const read = (operator: string, from: number, to: number): void => {
+    if (operator === 'Tf') {
+      const [, key = '', size = '0'] = /\/(\S+)\s+(\S+)/.exec(content.slice(from, to)) ?? [];
+      held = document.dictOf(fonts?.entries.get(key));
+      font = fontOf(held);
+      line.size = Number(size);
+    } else if (operator === 'Tm') line.y = Number(/(\S+)\s+Tm$/.exec(content.slice(from, to))?.[1]);
+    else if (SHOW_TEXT.has(operator)) {
+      let words = '';
+      for (const code of codesOf(content.slice(from, to), font)) {
+        const known = font.textOf.get(code);
+        if (known !== undefined && isCharacter(known)) words += known;
+        else if (held !== undefined) miss(held, code);
+      }
+      line.words += words;
+      const place = owned();
+      if (place !== undefined) tell(place.owner, place.at, words);
+    }
+  };
+  visitOperations(content, (operator, from, to) => {
     if (operator === 'BT') {
       textFrom = from;
       line = { y: 0, size: 0, words: '' };
     } else if (operator === 'ET') {
       const place = owned() ?? 'artifact';
-      pieces.push({ text: content.slice(textFrom, to), place, line: { ...line, space: font.space } });
+      paint({ text: content.slice(textFrom, to), place, line: { ...line, space: font.space } });
       textFrom = -1;
     } else if (operator === 'BDC' || operator === 'BMC') {
-      const number = markOf(content, operation);
+      const number = markOf(content.slice(from, to));
       if (textFrom !== -1 && number !== undefined) throw new UnreadContent();
       nested.push(textFrom === -1 ? 'mark' : 'text');
-      if (textFrom === -1) mark = number;
-    } else if (operator === 'EMC') {
-      if (nested.pop() === 'mark') mark = undefined;
-    } else if (textFrom !== -1) {
-      if (operator === 'Tf') {
-        const [, key = '', size = '0'] = /\/(\S+)\s+(\S+)/.exec(text) ?? [];
-        font = fontOf(fonts?.entries.get(key));
-        line.size = Number(size);
-      } else if (operator === 'Tm') line.y = Number(text.split(/\s+/)[5]);
-      else if (SHOW_TEXT.has(operator)) {
-        const place = owned();
-        const words = codesOf(text, font)
-          .map((code) => font.textOf.get(code) ?? '')
-          .join('');
-        line.words += words;
-        if (place !== undefined) tell(place.owner, place.at, words);
+      if (textFrom === -1) {
+        flush();
+        mark = number;
       }
-    } else if (PATH.has(operator) || operator === 'W' || operator === 'W*') {
+    } else if (operator === 'EMC') {
+      if (nested.pop() !== 'mark') return;
+      flush();
+      mark = undefined;
+    } else if (textFrom !== -1) read(operator, from, to);
+    else if (PATH.has(operator) || operator === 'W' || operator === 'W*') {
       if (pathFrom === -1) pathFrom = from;
-    } else if (PATH_PAINT.has(operator)) {
-      pieces.push({
-        text: content.slice(pathFrom === -1 ? from : pathFrom, to),
-        place: pictureOr(owned()),
-      });
+    } else if (PATH_PAINT.has(operator) || operator === 'n') {
+      const text = content.slice(pathFrom === -1 ? from : pathFrom, to);
+      paint({ text, place: operator === 'n' ? undefined : pictureOr(owned()) });
       pathFrom = -1;
-    } else if (operator === 'n') {
-      pieces.push({ text: content.slice(pathFrom === -1 ? from : pathFrom, to), place: undefined });
-      pathFrom = -1;
-    } else if (operator === 'sh') pieces.push({ text, place: pictureOr(owned()) });
+    } else if (operator === 'sh') paint({ text: content.slice(from, to), place: pictureOr(owned()) });
     else if (operator === 'Do') {
+      const text = content.slice(from, to);
       const object = document.follow(xObjects?.entries.get(/\/(\S+)/.exec(text)?.[1] ?? ''));
       const isImage = object?.kind === 'stream' && nameIn(object.dict, 'Subtype') === 'Image';
       const place = owned();
       // A form may hold words.
-      pieces.push({ text, place: isImage ? pictureOr(place) : (place ?? 'artifact') });
-    } else pieces.push({ text, place: undefined });
-  }
+      paint({ text, place: isImage ? pictureOr(place) : (place ?? 'artifact') });
+    } else if (operator === 'q' || operator === 'Q') {
+      flush();
+      pieces.push({ text: operator, place: undefined });
+    } else {
+      if (setFrom === -1) setFrom = from;
+      setTo = to;
+    }
+  });
+  flush();
   if (textFrom !== -1 || pathFrom !== -1 || nested.length > 0) throw new UnreadContent();
   return pieces;
 }

@@ -1,6 +1,7 @@
 // Chromium's PDF -> the PDF that is sent: tagged, named, described, without times, small. Pure.
 
 import { type Attachment, attachFile } from './attach.ts';
+import { checkPdf, type Failure } from './check.ts';
 import { openDocument, type PdfDocument } from './document.ts';
 import { bookmarkSlides, labelPages, type SlideMark } from './labels.ts';
 import { mendLinks } from './links.ts';
@@ -33,6 +34,9 @@ export type PdfInfo = {
   readonly attachments?: readonly Attachment[];
 };
 
+/** A file as it is sent, and the rules of PDF/UA-1 that it breaks of those that are checked. */
+export type Rewritten = { readonly bytes: Uint8Array; readonly failures: readonly Failure[] };
+
 /** Structure types that Chromium writes and PDF 1.7 doesn't know, as the standard types they stand for. */
 const ROLES: Readonly<Record<string, string>> = { Strong: 'Span', Em: 'Span' };
 
@@ -40,7 +44,7 @@ const ROLES: Readonly<Record<string, string>> = { Strong: 'Span', Em: 'Span' };
  * Rewrites a file, whose objects may be changed by it. Throws where it isn't one that Chromium wrote. The same pages
  * give the same bytes, whatever Chromium did before it printed them.
  */
-export function rewritePdf(file: PdfFile, info: PdfInfo): Uint8Array {
+export function rewritePdf(file: PdfFile, info: PdfInfo): Rewritten {
   const document = openDocument(file);
   const { catalog, dictOf } = document;
   const { slides = [] } = info;
@@ -56,8 +60,8 @@ export function rewritePdf(file: PdfFile, info: PdfInfo): Uint8Array {
   const producer = dictOf(document.trailer.entries.get('Info'))?.entries.get('Producer');
   const made = producer?.kind === 'string' ? readTextString(producer.bytes) : '';
   document.trailer.entries.set('Info', document.add(makeInfo(info, made)));
-  describe(document, info, made);
-  return writePdf(document.objects, document.trailer);
+  const failures = describe(document, info, made);
+  return { bytes: writePdf(document.objects, document.trailer), failures };
 }
 
 /** Tags the document anew, from the tags that Chromium gave it. */
@@ -78,14 +82,17 @@ function mendStructure(document: PdfDocument, slides: readonly SlideMark[]): voi
   for (const { resources } of document.pages) resources?.entries.delete('ProcSet');
 }
 
-function describe(document: PdfDocument, info: PdfInfo, producer: string): void {
-  const bytes = Buffer.from(makeXmp(info, { producer, isUa: false }), 'utf8');
-  const packet = {
-    kind: 'stream',
-    dict: dict({ Type: name('Metadata'), Subtype: name('XML') }),
-    bytes,
-  } as const;
-  document.catalog.entries.set('Metadata', document.add(packet));
+/** Writes the metadata. That the document is PDF/UA-1 it says only where no rule is broken that is checked. */
+function describe(document: PdfDocument, info: PdfInfo, producer: string): readonly Failure[] {
+  const write = (isUa: boolean): void => {
+    const bytes = Buffer.from(makeXmp(info, { producer, isUa }), 'utf8');
+    const entries = dict({ Type: name('Metadata'), Subtype: name('XML') });
+    document.catalog.entries.set('Metadata', document.add({ kind: 'stream', dict: entries, bytes }));
+  };
+  write(true);
+  const failures = checkPdf(document);
+  if (failures.length > 0) write(false);
+  return failures;
 }
 
 /** Gives each bookmark the words of the heading it was made of. */

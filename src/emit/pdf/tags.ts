@@ -4,6 +4,7 @@ import { nameIn, type PdfDocument } from './document.ts';
 import { tagFormulas } from './formulas.ts';
 import { type PdfObject, readTextString, textString } from './objects.ts';
 import { element, elementsOf, type StructElement, type StructKid } from './structure.ts';
+import { evenRows } from './tables.ts';
 
 /** What stands among words, and may stand in a paragraph. */
 const INLINE: ReadonlySet<string> = new Set([
@@ -32,6 +33,7 @@ export function mendTags(top: StructElement, document: PdfDocument, slides: read
   tagFigures(top);
   tagLinks(top, document);
   tagLists(top);
+  evenRows(top);
   dissolve(top);
   wrapWords(top);
   levelHeadings(top);

@@ -261,26 +261,19 @@ function dataLabels(
   const tone = stacked ? '--paper' : '--ink';
   const look =
     el('c:spPr', {}, el('a:noFill'), el('a:ln', {}, el('a:noFill'))) + words(18, tone, ink, !stacked);
+  // Of a line its ends are enough: of all its points the words would lie on each other.
+  const ends = type === 'line' ? [labels.length - 1] : type === 'slope' ? [0, labels.length - 1] : undefined;
   const own = labels.map((text, idx) =>
-    text === undefined
+    (text === undefined && ends === undefined) || ends?.includes(idx) === false
       ? ''
       : el(
           'c:dLbl',
           {},
           value('idx', idx),
-          el(
-            'c:tx',
-            {},
-            el(
-              'c:rich',
-              {},
-              el('a:bodyPr'),
-              el('a:lstStyle'),
-              el('a:p', {}, el('a:r', {}, el('a:rPr', { lang: ink.lang }), el('a:t', {}, escapeXml(text)))),
-            ),
-          ),
+          text === undefined ? '' : richText(text, ink),
+          text === undefined ? el('c:numFmt', { formatCode: format, sourceLinked: 0 }) : '',
           look,
-          where,
+          ends === undefined ? where : value('dLblPos', idx === 0 ? 'l' : 'r'),
           SHOWS(1),
         ),
   );
@@ -291,9 +284,23 @@ function dataLabels(
     el('c:numFmt', { formatCode: format, sourceLinked: 0 }),
     look,
     where,
-    SHOWS(1),
+    SHOWS(ends === undefined ? 1 : 0),
   );
 }
+
+/** Words that a value has of its own. */
+const richText = (text: string, { lang }: ChartInk): Xml =>
+  el(
+    'c:tx',
+    {},
+    el(
+      'c:rich',
+      {},
+      el('a:bodyPr'),
+      el('a:lstStyle'),
+      el('a:p', {}, el('a:r', {}, el('a:rPr', { lang }), el('a:t', {}, escapeXml(text)))),
+    ),
+  );
 
 const axisLine = ({ palette, colorOf }: ChartInk): Xml =>
   el('c:spPr', {}, el('a:ln', { w: emu(1) }, el('a:solidFill', {}, colorXml(colorOf('--rule'), palette))));

@@ -260,7 +260,22 @@ function addHouse(made: Package, house: House): Layouts {
 /** The colours of charts, by token. */
 function tokenColors(theme: Theme, isDark: boolean, other: Hex): (token: string) => Hex {
   const values = isDark ? new Map([...theme.tokens.light, ...theme.tokens.dark]) : theme.tokens.light;
-  return (token) => /^#([0-9a-f]{6})$/i.exec(tokenValue(values, token) ?? '')?.[1]?.toLowerCase() ?? other;
+  const colorOf = (token: string): Hex =>
+    /^#([0-9a-f]{6})$/i.exec(tokenValue(values, token) ?? '')?.[1]?.toLowerCase() ?? other;
+  // What is not highlighted is two thirds muted, as on the slide.
+  const mixed = (from: Hex, to: Hex): Hex =>
+    [0, 2, 4]
+      .map((at) => {
+        const [a, b] = [from, to].map((hex) => Number.parseInt(hex.slice(at, at + 2), 16)) as [
+          number,
+          number,
+        ];
+        return Math.round(a * 0.66 + b * 0.34)
+          .toString(16)
+          .padStart(2, '0');
+      })
+      .join('');
+  return (token) => (token === '--quiet' ? mixed(colorOf('--muted'), colorOf('--paper')) : colorOf(token));
 }
 
 function readDataUrl(src: string): { bytes: Uint8Array; ending: string } | undefined {

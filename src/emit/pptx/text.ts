@@ -97,7 +97,7 @@ function runProperties(tag: 'a:rPr' | 'a:endParaRPr', run: Run, { palette, link 
       sz: Math.max(100, centipoints(run.size)),
       b: run.bold ? 1 : 0,
       i: run.italic ? 1 : 0,
-      u: run.underline || target !== undefined ? 'sng' : undefined,
+      u: run.underline ? 'sng' : target === undefined ? undefined : 'none',
       strike: run.strike ? 'sngStrike' : undefined,
       cap: run.caps ? 'all' : undefined,
       spc: run.spacing === 0 ? undefined : centipoints(run.spacing),

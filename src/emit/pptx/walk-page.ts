@@ -11,21 +11,21 @@ export const showAlone = (shot: number): string => `(${alone.toString()})(${shot
 /** Plain script for the browser: nothing from outside may be used in it. */
 function alone(shot: number): { x: number; y: number; width: number; height: number } {
   // biome-ignore lint/suspicious/noExplicitAny: this is the browser's world, and its types are not loaded here
-  const { document } = globalThis as any;
+  const page = globalThis as any;
+  const { document } = page;
   for (const old of document.querySelectorAll('[data-alone]')) old.removeAttribute('data-alone');
-  if (document.getElementById('alone') === null) {
-    const style = document.createElement('style');
-    style.id = 'alone';
-    style.textContent =
-      'html, body { background: transparent !important } body * { visibility: hidden !important } [data-alone], [data-alone=whole] * { visibility: visible !important }';
-    document.head.append(style);
+  if (document.adoptedStyleSheets.length === 0) {
+    // The document's policy lets no style element in; a sheet of its own is none.
+    const sheet = new page.CSSStyleSheet();
+    sheet.replaceSync(
+      'html, body { background: transparent !important } body * { visibility: hidden !important } [data-alone], [data-alone=whole] * { visibility: visible !important }',
+    );
+    document.adoptedStyleSheets = [sheet];
   }
   const element = document.querySelector(`[data-shot="${shot}"]`);
   element.setAttribute('data-alone', element.hasAttribute('data-shot-ground') ? 'ground' : 'whole');
   const { x, y, width, height } = element.getBoundingClientRect();
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  const { scrollX, scrollY } = globalThis as any;
-  return { x: x + scrollX, y: y + scrollY, width, height };
+  return { x: x + page.scrollX, y: y + page.scrollY, width, height };
 }
 
 /** Plain script for the browser: nothing from outside may be used in it. */
@@ -303,7 +303,7 @@ function walk(): readonly Scene[] {
       const kept: any[] = [];
       let bare = true;
       for (const run of runs) {
-        const text: string = bare && !run.breaks ? run.text.replace(/^ +/, '') : run.text;
+        const text: string = bare && !run.breaks && !nodesAreCode ? run.text.replace(/^ +/, '') : run.text;
         if (run.breaks) {
           const last = kept[kept.length - 1];
           if (last !== undefined && !last.breaks) last.text = last.text.replace(/ +$/, '');
@@ -318,7 +318,8 @@ function walk(): readonly Scene[] {
       while (kept.length > 0) {
         const last = kept[kept.length - 1];
         if (!isCode) last.text = last.text.replace(/ +$/, '');
-        if (last.text !== '' || (last.breaks && isCode)) break;
+        // An end of line that ends a block begins no other line.
+        if (last.text !== '') break;
         kept.pop();
       }
       // Neighbours of one look are one run.
@@ -825,6 +826,10 @@ function walk(): readonly Scene[] {
     };
 
     let ground = colorOf(styleOf(section).backgroundColor) ?? 'ffffff';
+    if (styleOf(section).backgroundImage !== 'none') {
+      section.setAttribute('data-shot-ground', '');
+      items.push({ kind: 'shot', box: boxOf(origin), alt: '', shot: shoot(section) });
+    }
     for (const child of section.children) visit(child, child, 'body');
     const scene: Item[] = items.map((item) => {
       if (item.kind !== 'text') return item;

@@ -37,5 +37,5 @@ const TOKENS = (color: string): string =>
   color
     .replace(/^var\((.*)\)$/, '$1')
     .replace(/^--chart-(\d)$/, '--series-$1')
-    .replace('--chart-quiet', '--muted')
+    .replace('--chart-quiet', '--quiet')
     .replace(/^--chart-/, '--');

@@ -204,7 +204,7 @@ describe('a file', () => {
 
 describe('a file rewritten', () => {
   const rewritten = (info: Partial<PdfInfo> = {}) =>
-    rewritePdf(readPdf(classic(sample(), TRAILER)), { ...INFO, ...info });
+    rewritePdf(readPdf(classic(sample(), TRAILER)), { ...INFO, ...info }).bytes;
   const find = (bytes: Uint8Array, wanted: (object: PdfObject) => boolean) =>
     [...readPdf(bytes).objects.values()].filter(wanted);
 
