@@ -6,6 +6,7 @@ import type { AsResolved, Html } from '../model/deck.ts';
 import type { DiagramAnswer, DiagramFault, DrawnDiagram, DrawnNode } from '../model/diagram.ts';
 import { isHanLanguage, languageOf } from '../model/language.ts';
 import type { Position } from '../model/source.ts';
+import type { DrawTools } from '../resolve.ts';
 import { readMermaid, type TextOfDiagram, wholeText } from './diagram-text.ts';
 import type { DrawFence, Fence, PrepareTools, StageAnswer } from './fence.ts';
 
@@ -66,7 +67,8 @@ export async function prepareDiagrams(
     if (named === undefined) diagnose('diagram-unnamed', { mermaid: library.name === 'mermaid' }, fence.at);
     placed.set(fence.block, { diagram, id: `${library.name}.${index + 1}`, options });
   });
-  return ({ block, at }, { lang }) => {
+  return (fence, { lang, aspect }) => {
+    const { block, at } = fence;
     const found = placed.get(block);
     if (found === undefined) return undefined;
     const { diagram, id, options } = found;
@@ -74,7 +76,7 @@ export async function prepareDiagrams(
     return {
       kind: 'drawing',
       name: library.name,
-      pieces: piecesOf(diagram, id, labelOf(diagram, options, lang)),
+      pieces: piecesOf(diagram, id, { label: labelOf(diagram, options, lang), room: roomFor(fence, aspect) }),
       at,
       ...(caption === undefined ? {} : { caption: [{ kind: 'text', text: caption }] }),
     };
@@ -181,10 +183,25 @@ function wordsOf({ children }: DrawnDiagram, lang: string): string {
 const textOf = (node: DrawnNode): string =>
   typeof node === 'string' ? node : node.children.map(textOf).join('');
 
+type Room = { readonly width: number; readonly height: number };
+
+/** What a diagram that stands alone on its slide may fill, in pixels; undefined beside other things. */
+const roomFor = ({ surroundings }: Fence, aspect: DrawTools['aspect']): Room | undefined =>
+  surroundings.alone ? { width: aspect === '4:3' ? 800 : 1120, height: 420 } : undefined;
+
+/** A small diagram that has the slide to itself is drawn larger, by as much as this. */
+const LARGEST = 1.5;
+
 /** A diagram as raw HTML, with ids that no other drawing of the deck has. */
-function piecesOf({ viewBox, children }: DrawnDiagram, id: string, label: string): readonly Piece[] {
+function piecesOf(
+  { viewBox, children }: DrawnDiagram,
+  id: string,
+  { label, room }: { readonly label: string; readonly room: Room | undefined },
+): readonly Piece[] {
   const [, , width, height] = viewBox;
-  const size = (length: number) => String(Math.round((length * TEXT * 10) / UNIT) / 10);
+  const scale = TEXT / UNIT;
+  const fitting = room ? Math.min(room.width / (width * scale), room.height / (height * scale), LARGEST) : 1;
+  const size = (length: number) => String(Math.round(length * scale * Math.max(1, fitting) * 10) / 10);
   const attributes: readonly (readonly [string, string])[] = [
     ['class', 'diagram'],
     ['viewBox', viewBox.join(' ')],
