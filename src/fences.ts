@@ -1,6 +1,5 @@
 // Prepares the fences of a deck: what draws them is loaded where there are some, and only then.
 
-import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { DrawFence, Fence, FenceKind, PrepareTools } from './fences/fence.ts';
 import { CODE, FENCES } from './fences/table.ts';
 import type { AsWritten, Block, DeckSource, Inline } from './model/deck.ts';
@@ -9,6 +8,7 @@ import { surroundingsOf, writtenBlocks, writtenInlines } from './model/walk.ts';
 import type { Drawers, DrawTools } from './resolve.ts';
 
 export type { ChartKind } from './fences/chart/kind.ts';
+export { diagnoseIn } from './fences/diagnose-in.ts';
 export type { Fence, FenceKind, Stage, StageAnswer } from './fences/fence.ts';
 export { FENCES } from './fences/table.ts';
 
@@ -111,16 +111,4 @@ function placesIn(text: string, lines: readonly number[], source: Source): Fence
     return (lines[line] ?? 0) + index - (before.lastIndexOf('\n') + 1);
   };
   return (start, end) => positionOf(source, offset(start), offset(end));
-}
-
-/** A fence's text is a text of its own for those who read it: what they report stands in the deck. */
-export function diagnoseIn({ place }: Fence, diagnose: Diagnose): Diagnose {
-  const moved = (at: Position): Position => place(at.start.offset, at.end.offset);
-  return (code, params, at, related) =>
-    diagnose(
-      code,
-      params,
-      at && moved(at),
-      related?.map((one) => ({ ...one, at: moved(one.at) })),
-    );
 }

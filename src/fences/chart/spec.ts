@@ -5,6 +5,7 @@ import { nearest } from '../../diagnostics/suggest.ts';
 import type { Position, Written } from '../../model/source.ts';
 import { toSource } from '../../model/source.ts';
 import type { parseYaml, readKeys, YamlEntry, YamlNode } from '../../parse/yaml.ts';
+import { diagnoseIn } from '../diagnose-in.ts';
 import type { Fence } from '../fence.ts';
 import {
   CHART_KEYS,
@@ -64,17 +65,6 @@ export type ChartSpec = {
 /** The reader of YAML, which is the command's: a part has no second copy of it. */
 export type Yaml = { readonly parseYaml: typeof parseYaml; readonly readKeys: typeof readKeys };
 
-/** Diagnostics about places in the fence's text, told where they are in the deck. */
-export function diagnoseInside({ place }: Fence, diagnose: Diagnose): Diagnose {
-  return (code, params, at, related) =>
-    diagnose(
-      code,
-      params,
-      at && place(at.start.offset, at.end.offset),
-      related?.map((one) => ({ ...one, at: place(one.at.start.offset, one.at.end.offset) })),
-    );
-}
-
 /** Reads a chart. Undefined where there is too little to go on with. */
 export function readSpec(
   fence: Fence,
@@ -82,7 +72,7 @@ export function readSpec(
   told: Diagnose,
 ): ChartSpec | undefined {
   const { text, at } = fence;
-  const diagnose = diagnoseInside(fence, told);
+  const diagnose = diagnoseIn(fence, told);
   if (text.trim() === '') {
     told('chart-empty', {}, at);
     return undefined;
