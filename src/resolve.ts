@@ -339,8 +339,6 @@ export { describeChange, judgeChecks } from './resolve/checks.ts';
 export type {
   Drawers,
   DrawTools,
-  FenceDrawer,
-  FormulaDrawer,
   IconDrawer,
   MarkupReader,
 } from './resolve/drawing.ts';

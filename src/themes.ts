@@ -57,14 +57,14 @@ export async function openTheme(
   additions: ThemeAdditions = NOTHING,
 ): Promise<FoundTheme> {
   const { helpers } = additions;
-  const folders = [...additions.templates, join(packageFolder, 'templates')];
-  const builtIn = inLayers(folders.map((folder) => openSources(host, folder, shownFrom)));
+  const open = (folder: string): Sources => openSources(host, folder, shownFrom);
+  const shipped = open(join(packageFolder, 'templates'));
+  const builtIn = inLayers(additions.templates.map(open), shipped);
   const outside: { readonly sources: Sources; readonly prefix: string }[] = [];
   const finder: Finder = { host, sources, builtIn, more: additions.themes, outside, shownFrom };
   const themes = await readChain(named, finder, diagnose);
   const own = { files: sources, folder: 'templates' };
   const theme = parseTheme({ builtIn: { files: builtIn, folder: '' }, themes, own }, diagnose);
-  const shipped = openSources(host, join(packageFolder, 'templates'), shownFrom);
   return {
     theme: {
       ...theme,
@@ -86,13 +86,13 @@ export async function openTheme(
 }
 
 /** Folders that lie on each other: a file of an upper one hides those of its name below. */
-function inLayers(layers: readonly Sources[]): Sources {
-  const lowest = layers.at(-1) as Sources;
-  const holding = (path: string) => layers.find(({ read }) => read(path).kind === 'file') ?? lowest;
+function inLayers(upper: readonly Sources[], lowest: Sources): Sources {
+  if (upper.length === 0) return lowest;
+  const holding = (path: string) => upper.find(({ read }) => read(path).kind === 'file') ?? lowest;
   return {
     ...lowest,
     read: (path) => holding(path).read(path),
-    list: (path) => [...new Set(layers.flatMap(({ list }) => list(path)))].sort(),
+    list: (path) => [...new Set([...upper, lowest].flatMap(({ list }) => list(path)))].sort(),
     show: (path) => holding(path).show(path),
   };
 }
