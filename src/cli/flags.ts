@@ -36,7 +36,9 @@ export const FLAGS = {
   share:    { type: 'boolean',                help: 'also the page without notes, to be sent' },
   outline:  { type: 'boolean',                help: 'also the words as Markdown, for mail' },
   by:       { type: 'string',  value: 'NAME', help: 'who compared the figures with their sources' },
-  on:       { type: 'string',  value: 'DATE', help: 'when that was (default: today)' },
+  on:       { type: 'string',  value: 'DATE', help: 'when that was (default: today; of an edition: the date that the deck states)' },
+  'without-outputs': { type: 'boolean',       help: 'keep no HTML and PDF in the edition: they can be rebuilt to the same bytes' },
+  rebuild:  { type: 'string',  value: 'NAME', help: 'make the files of an edition again, and hold them against their hashes' },
   all:      { type: 'boolean',                help: 'every figure that the deck shows, and all that they rest on' },
   unused:   { type: 'boolean',                help: 'only what no slide shows' },
   csv:      { type: 'boolean',                help: 'rows for a spreadsheet' },
@@ -113,8 +115,11 @@ export function describeFlags(names: readonly FlagName[]): string {
   return rows.map(([head, help]) => `  ${head.padEnd(width)}   ${help}`).join('\n');
 }
 
-/** A date of the calendar, such as 2024-06-21. */
-export function readDate(text: string): string {
+/** A date of the calendar, such as 2024-06-21, given by --date. */
+export const readDate = (text: string): string => readDay('date', text);
+
+/** A date of the calendar, given by a flag. */
+export function readDay(flag: FlagName, text: string): string {
   const time = Date.parse(text);
   if (
     /^\d{4}-\d{2}-\d{2}$/.test(text) &&
@@ -122,7 +127,7 @@ export function readDate(text: string): string {
     new Date(time).toISOString().startsWith(text)
   )
     return text;
-  throw new UsageError(`--date takes a date such as 2024-06-21, not \`${text}\`.`);
+  throw new UsageError(`--${flag} takes a date such as 2024-06-21, not \`${text}\`.`);
 }
 
 /** A time in seconds, as milliseconds. */
