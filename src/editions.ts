@@ -19,7 +19,7 @@ import { type Host, HostError } from './host/host.ts';
 import { nodeHost } from './host/node.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Edition, EditionDamage, ListedEdition } from './model/edition.ts';
-import type { Artifact } from './model/output.ts';
+import type { Artifact, Manifest } from './model/output.ts';
 
 export { whyNoName } from './editions/names.ts';
 export { manifestOfEdition, openShelved, readShelf, type Shelved } from './editions/shelf.ts';
@@ -70,6 +70,16 @@ function changesBetween(old: Shelved, now: Shelved, host: Host): ListedEdition['
   return facts.flatMap(({ ref, kind, what }) =>
     kind !== 'altered' || what.includes('value') ? [{ kind, ref }] : [],
   );
+}
+
+/** The names of a deck's editions, in the order in which they were issued. */
+export const editionNames = (deck: string, host: Host = nodeHost()): readonly string[] =>
+  readShelf(deck, host).editions.map(({ name }) => name);
+
+/** What an edition said; undefined where there is none of this name, or where it isn't as it was issued. */
+export function editionManifest(deck: string, name: string, host: Host = nodeHost()): Manifest | undefined {
+  const found = readShelf(deck, host).editions.find((one) => one.name === name);
+  return found && manifestOfEdition(found, host);
 }
 
 /** An edition by its name. Throws HostError where there is none, with those that there are. */

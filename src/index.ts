@@ -6,12 +6,15 @@ export { type Compared, compareManifests, hasChanges } from './compare.ts';
 export { type DiffOptions, type DiffResult, type DiffSide, diff } from './diff.ts';
 export { type DoctorReport, doctor } from './doctor.ts';
 export {
+  editionManifest,
+  editionNames,
   listEditions,
   type RebuildOptions,
   type RebuildResult,
   rebuildEdition,
   whyNoName,
 } from './editions.ts';
+export { type FactHistoryOptions, type FactHistoryResult, factHistory } from './fact-history.ts';
 export type { ChartKind, Fence, FenceKind } from './fences.ts';
 export { type Host, HostError } from './host/host.ts';
 export { type InitOptions, type InitResult, init } from './init.ts';
@@ -27,7 +30,7 @@ export {
 export type { Changes } from './model/changes.ts';
 export type { Claim } from './model/claim.ts';
 export type { Diagnostic, Severity } from './model/diagnostic.ts';
-export type { Edition, ListedEdition } from './model/edition.ts';
+export type { Edition, FactHistory, ListedEdition } from './model/edition.ts';
 export type { ListedFact } from './model/ledger.ts';
 export type { Artifact, Manifest } from './model/output.ts';
 export type { Point, Position } from './model/source.ts';

@@ -1,5 +1,6 @@
 // Editions: what is issued is frozen whole, refused where a deck is refused, found damaged, and made again.
 
+import { spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -14,9 +15,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../src/build.ts';
+import { diff } from '../src/diff.ts';
 import { listEditions, rebuildEdition, whyNoName } from '../src/editions.ts';
+import { factHistory } from '../src/fact-history.ts';
 import { HostError } from '../src/host/host.ts';
 import { nodeHost } from '../src/host/node.ts';
 import { issue } from '../src/issue.ts';
@@ -333,4 +336,124 @@ describe('an edition that is made again', () => {
       hint: 'None was issued: factdeck issue NAME.',
     });
   });
+});
+
+describe('comparing with editions', () => {
+  const deck = makeDeck('compared');
+  beforeAll(async () => {
+    await issue({ deck, name: '1', on: '2026-09-30', pdf: false });
+    writeFileSync(join(deck, 'facts.yaml'), facts('6 million CNY'));
+    await issue({ deck, name: '2', pdf: false });
+    writeFileSync(join(deck, 'facts.yaml'), facts('9 million CNY'));
+  });
+  const refs = (result: Awaited<ReturnType<typeof diff>>) =>
+    result.changes?.facts.map(({ ref, old, new: now }) => `${ref}: ${old?.text} -> ${now?.text}`);
+
+  it('tells what changed between two, by name or by folder, and to the deck as it is', async () => {
+    const between = await diff({ old: { deck, edition: '1' }, new: join(deck, 'editions', '2') });
+    expect(between.changes).toMatchObject({ old: { from: 'edition 1' }, new: { from: 'edition 2' } });
+    expect(between.changes?.old.mixed).toBeUndefined();
+    expect(refs(between)?.[0]).toBe('trade: 5 million yuan -> 6 million yuan');
+    expect(refs(await diff({ old: { deck, edition: '2' }, new: { deck } }))?.[0]).toBe(
+      'trade: 6 million yuan -> 9 million yuan',
+    );
+    await expect(diff({ old: { deck, edition: '3' }, new: { deck } })).rejects.toMatchObject({
+      code: 'edition-unknown',
+      hint: 'There are 1, 2.',
+    });
+  });
+
+  it('follows a fact: values, differences, dates, sources, and where each was shown', async () => {
+    const { histories, unknown, known } = await factHistory({ deck, facts: ['trade', 'tarde'] });
+    expect(unknown).toEqual(['tarde']);
+    expect(known).toContain('unseen');
+    expect(histories).toHaveLength(1);
+    expect(
+      histories[0]?.steps.map(({ edition, date, state, difference, shown }) => [
+        edition,
+        date,
+        state?.text,
+        state?.asOf,
+        state?.source,
+        difference?.text,
+        shown.map(({ number, text }) => `${number}: ${text}`),
+      ]),
+    ).toEqual([
+      ['1', '2026-09-30', '5 million yuan', '2026-10-01', 'The bureau', undefined, ['2: 5 million yuan']],
+      [
+        '2',
+        undefined,
+        '6 million yuan',
+        '2026-10-01',
+        'The bureau',
+        '+1 million yuan',
+        ['2: 6 million yuan'],
+      ],
+      [
+        undefined,
+        undefined,
+        '9 million yuan',
+        '2026-10-01',
+        'The bureau',
+        '+3 million yuan',
+        ['2: 9 million yuan'],
+      ],
+    ]);
+    const unseen = await factHistory({ deck, facts: ['unseen'] });
+    expect(unseen.histories[0]?.steps.map(({ state }) => state?.text)).toEqual([undefined, undefined, '7']);
+  });
+
+  it('leaves out, or refuses, an edition whose manifest was touched', async () => {
+    const other = join(root, 'touched', 'report');
+    cpSync(join(root, 'compared'), join(root, 'touched'), { recursive: true });
+    writeFileSync(join(other, 'editions', '1', 'manifest.json'), '{}');
+    await expect(diff({ old: { deck: other, edition: '1' }, new: { deck: other } })).rejects.toMatchObject({
+      code: 'edition-damaged',
+    });
+    const { histories, damaged } = await factHistory({ deck: other, facts: ['half'] });
+    expect(damaged).toEqual(['1']);
+    expect(histories[0]?.steps).toHaveLength(2);
+  });
+});
+
+describe('the command', () => {
+  const place = join(root, 'command');
+  const run = (...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [join('dist', 'cli.cjs'), ...args].map((arg, i) => (i === 0 ? join(process.cwd(), arg) : arg)),
+      {
+        cwd: place,
+        encoding: 'utf8',
+      },
+    );
+    return { code: status, out: stdout, err: stderr };
+  };
+  beforeAll(() => {
+    const deck = makeDeck('command/content');
+    expect(deck).toBe(join(place, 'content', 'report'));
+    writeFileSync(join(place, 'content', 'report', 'deck.md'), DECK.replace('theme: ../brand\n', ''));
+  });
+
+  it('issues, lists, compares with the last edition or what is named, and follows a fact', () => {
+    expect(run('issue', '1', '--no-pdf', '--on', '2026-09-30').code).toBe(0);
+    const taken = run('issue', '1', '--no-pdf');
+    expect([taken.code, taken.out]).toEqual([1, expect.stringContaining('was issued already')]);
+    expect(run('issue', 'con').code).toBe(2);
+    expect(run('issue', '2', '--on', 'soon').err).toContain('--on takes a date');
+    writeFileSync(join(place, 'content', 'report', 'facts.yaml'), facts('6 million CNY'));
+    expect(run('build', '--no-pdf').out).toContain(
+      'Since 1: 2 facts changed (1 of them computed), on slide 2',
+    );
+    expect(run('build', '--no-pdf', '--against', 'build').out).not.toContain('Since');
+    expect(run('build', '--no-pdf', '--against', '1').out).toContain('Since 1: 2 facts changed');
+    expect(run('build', '--no-pdf', '--against', '7').code).toBe(2);
+    expect(run('diff').out).toContain('report: edition 1 -> content/report');
+    expect(run('diff', '--from', '1').out).toContain('report: edition 1 -> content/report');
+    expect(run('diff', '1', 'report').out).toContain('report: edition 1 -> content/report');
+    expect(run('diff', '--against', 'build').out).toContain('report: output/report -> content/report');
+    expect(run('editions').out).toContain('1        2026-09-30  the first');
+    expect(run('facts', 'trade').out).toContain('+1 million yuan, +20.0%');
+    expect(run('facts', 'tarde').err).toContain('Did you mean `trade`?');
+  }, 60_000);
 });

@@ -37,7 +37,7 @@ const FLAGS: readonly FlagName[] = [
 export const build: Command = {
   usage: '[deck…]',
   summary: 'HTML and PDF of every deck under content/, or of those named',
-  flags: [...FLAGS, 'steps', 'notes', 'handout', 'paper', 'png', 'share', 'outline', 'force'],
+  flags: [...FLAGS, 'steps', 'notes', 'handout', 'paper', 'png', 'share', 'outline', 'against', 'force'],
   run: buildDecks,
 };
 
@@ -62,7 +62,11 @@ async function buildDecks(context: Context): Promise<number> {
   let shared: SharedBrowser | undefined;
   const work = async (deck: string): Promise<Outcome> => {
     const unchanged = flags.force === true ? undefined : findUnchanged(deck, options, circumstances);
-    if (unchanged !== undefined) return { kind: 'unchanged', told: unchanged };
+    if (unchanged !== undefined) {
+      // Nothing changed since the last build; since an edition much can have.
+      const since = flags.against === undefined || flags.json ? [] : await sinceOf(deck, options, context);
+      return { kind: 'unchanged', told: unchanged, since };
+    }
     const started = performance.now();
     try {
       // Not the whole API: what a build needs first is started before the rest is loaded.
@@ -96,7 +100,7 @@ async function buildDecks(context: Context): Promise<number> {
 }
 
 type Outcome =
-  | { readonly kind: 'unchanged'; readonly told: Told }
+  | { readonly kind: 'unchanged'; readonly told: Told; readonly since: readonly string[] }
   | {
       readonly kind: 'built';
       readonly result: BuildResult;
@@ -112,6 +116,7 @@ function tell(outcome: Outcome, context: Context): { readonly json: unknown; rea
   switch (outcome.kind) {
     case 'unchanged':
       if (!quiet) printUnchanged(outcome.told, context);
+      for (const line of outcome.since) context.print(line);
       return { json: unchangedJson(outcome.told), code: 0 };
     case 'built': {
       const { result, seconds, since } = outcome;
@@ -126,6 +131,19 @@ function tell(outcome: Outcome, context: Context): { readonly json: unknown; rea
       return { json: { deck: name, ok: false, failure }, code: 3 };
     }
   }
+}
+
+/** What a deck that is built already changed since an edition. */
+async function sinceOf(
+  deck: string,
+  options: Parameters<typeof readBefore>[1],
+  context: Context,
+): Promise<readonly string[]> {
+  const before = readBefore(deck, options);
+  const { manifestOf } = await import('../index.ts');
+  const manifest = before && manifestOf(before);
+  const result = { ok: true, folder: '', diagnostics: [], artifacts: [], manifest };
+  return describeSince(deck, { result, before, options }, context);
 }
 
 /** Works on several things at once, and gives what comes of them in their order. */

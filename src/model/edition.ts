@@ -1,5 +1,6 @@
 // An edition: what was sent, frozen in the deck's folder, with the hash of each of its files.
 
+import type { Difference, FactAspect, FactState } from './changes.ts';
 import type { CheckStatus } from './check.ts';
 import type { ExtraOptions } from './extras.ts';
 import type { ManifestClaim, ManifestOutput } from './manifest.ts';
@@ -101,4 +102,32 @@ export type ListedEdition = {
   readonly values: number;
   /** Empty where it is as it was issued. */
   readonly damage: readonly EditionDamage[];
+};
+
+/** One value of a fact over the editions. */
+export type FactHistory = {
+  readonly ref: string;
+  readonly fact: string;
+  readonly label: string;
+  /** In the order of the editions; the last one is the deck as it is now. */
+  readonly steps: readonly HistoryStep[];
+};
+
+export type HistoryStep = {
+  /** Absent for the deck as it is now. */
+  readonly edition?: string;
+  readonly date?: string;
+  /** Absent where it wasn't there, or nothing that was shown rested on it. */
+  readonly state?: FactState;
+  /** What of it differs from the step before; absent where nothing does. */
+  readonly change?: readonly (FactAspect | 'added' | 'removed')[];
+  readonly difference?: Difference;
+  readonly shown: readonly {
+    readonly slide: string;
+    /** From 1; 0 for what the deck says of itself. */
+    readonly number: number;
+    readonly name: string;
+    readonly where: string;
+    readonly text: string;
+  }[];
 };
