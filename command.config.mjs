@@ -121,7 +121,7 @@ async function toFunction(name, text, { imports, exports }) {
   });
   return code
     .trim()
-    .replace(/^__chunk=/, '')
+    .replace(/^__chunk ?= ?/, '')
     .replace(/;$/, '');
 }
 

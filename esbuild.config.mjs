@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { bundleCommand } from './command.config.mjs';
+import { compileTemplates, withEntities, withTemplates } from './templates.config.mjs';
 
 /** Parts of Puppeteer and Handlebars that are never reached: the browser is started by our own code, over pipes. */
 const UNREACHED = /\/(?:bidi|node)\/|\/BrowserWebSocketTransport\.js$|^(?:@puppeteer\/browsers|source-map)$/;
@@ -57,6 +58,9 @@ const node = {
   alias: { handlebars: './node_modules/handlebars/dist/cjs/handlebars.js' },
   legalComments: 'linked',
 };
+
+const templates = await compileTemplates(node);
+node.plugins = [leaveOut, withEntities, withTemplates(templates)];
 
 const [main] = await Promise.all([
   bundleCommand({ options: node, entry: 'src/cli.ts', together: ['src/build.ts', 'src/assemble.ts'] }),
