@@ -67,7 +67,7 @@ async function buildDecks(context: Context): Promise<number> {
       const since = flags.against === undefined || flags.json ? [] : await sinceOf(deck, options, context);
       return { kind: 'unchanged', told: unchanged, since };
     }
-    const started = performance.now();
+    const started = Date.now();
     try {
       // Not the whole API: what a build needs first is started before the rest is loaded.
       const { build, openSharedBrowser } = await import('../build.ts');
@@ -76,7 +76,7 @@ async function buildDecks(context: Context): Promise<number> {
       const before = readBefore(deck, options);
       const result = await build({ ...options, deck, onPhase: teller(deck, context) }, host, shared);
       keepBuilt(deck, result, { options, host, circumstances });
-      const seconds = (performance.now() - started) / 1000;
+      const seconds = (Date.now() - started) / 1000;
       const since =
         flags.json === true ? [] : await describeSince(deck, { result, before, options }, context);
       return { kind: 'built', result, seconds, since };
@@ -170,12 +170,12 @@ async function checkDecks(context: Context): Promise<number> {
   const told: unknown[] = [];
   let code = 0;
   for (const deck of folders) {
-    const started = performance.now();
+    const started = Date.now();
     const result = await check({ ...options, deck, onPhase: teller(deck, context) });
     told.push(toJson('check', result));
     if (!result.ok) code = Math.max(code, 1);
     if (result.failure !== undefined) code = 3;
-    if (flags.json !== true) printResult('check', result, (performance.now() - started) / 1000, context);
+    if (flags.json !== true) printResult('check', result, (Date.now() - started) / 1000, context);
   }
   if (flags.json === true) print(formatJson(told));
   return code;

@@ -191,7 +191,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     because: 'one place for each dependency keeps it replaceable',
-    files: /^(?!emit\/browser\.ts$|emit\/browser\/puppeteer\.part\.ts$)/,
+    files: /^(?!emit\/browser\.ts$|emit\/browser\/(?:work|puppeteer\.part)\.ts$)/,
     forbidden: /^puppeteer/,
   },
   {
