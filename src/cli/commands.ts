@@ -5,9 +5,11 @@ import type { Command } from './command.ts';
 import { dev } from './dev.ts';
 import { diff } from './diff.ts';
 import { doctor } from './doctor.ts';
+import { editions } from './editions.ts';
 import { facts } from './facts.ts';
 import { COMMON, describeFlags, type FlagName } from './flags.ts';
 import { init } from './init.ts';
+import { issue } from './issue.ts';
 import { markdown } from './markdown.ts';
 import { review } from './review.ts';
 import { sign } from './sign.ts';
@@ -20,6 +22,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   check,
   dev,
   diff,
+  issue,
+  editions,
   facts,
   review,
   sign,
