@@ -10,6 +10,7 @@ export { mixedWords, reportChanges } from './report/changes.ts';
 export { changesMarkdown } from './report/changes-markdown.ts';
 export { changesPage } from './report/changes-page.ts';
 export { factsCsv, reportFacts } from './report/facts.ts';
+export { reportSetting } from './report/set.ts';
 export { reportSigning } from './report/sign.ts';
 export { reportDifferences } from './report/verify.ts';
 

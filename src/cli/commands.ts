@@ -9,6 +9,7 @@ import { COMMON, describeFlags, type FlagName } from './flags.ts';
 import { init } from './init.ts';
 import { markdown } from './markdown.ts';
 import { review } from './review.ts';
+import { set } from './set.ts';
 import { sign } from './sign.ts';
 import { translated } from './translated.ts';
 import { verify } from './verify.ts';
@@ -19,6 +20,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   check,
   diff,
   facts,
+  set,
   review,
   sign,
   translated,

@@ -4,6 +4,8 @@ import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
+  fchmodSync,
+  fstatSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -52,6 +54,7 @@ function writeFile(path: string, bytes: Uint8Array): void {
     makeFolder(folder);
     const file = openSync(temporary, 'wx');
     try {
+      keepMode(path, file);
       for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
       fsyncSync(file);
     } finally {
@@ -67,6 +70,17 @@ function writeFile(path: string, bytes: Uint8Array): void {
       'Check the folder, its permissions, and the space on the disk. Files that stood there are as they were.',
       { cause },
     );
+  }
+}
+
+/** Who may read a file that is written over is not ours to say. A file system that knows no modes is left alone. */
+function keepMode(path: string, file: number): void {
+  const mode = statSync(path, { throwIfNoEntry: false })?.mode;
+  if (mode === undefined || mode === fstatSync(file).mode) return;
+  try {
+    fchmodSync(file, mode & 0o777);
+  } catch {
+    // it is written all the same
   }
 }
 
