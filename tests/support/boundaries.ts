@@ -83,6 +83,11 @@ export const RULES: readonly Rule[] = [
     forbidden: /^(?!model\/|diagnostics\/|edit\/|parse\/(?:yaml|tables\/(?:csv|grid|json))\.ts$)/,
   },
   {
+    because: 'editions are files of a deck: they know the host and manifests, and no phase',
+    files: /^editions\//,
+    forbidden: /^(?!model\/|host\/|editions\/|manifests\.ts$|emit\.ts$)(?!node:path$)/,
+  },
+  {
     because: 'what a file says is read and compared without the phases that made it',
     files: /^verify\//,
     forbidden: /^(?!model\/|verify\/|emit\/pdf\/(?:objects|read|read-streams)\.ts$)/,
@@ -120,7 +125,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'the machinery of a phase has one door, the file of its name',
     files:
-      /^(?:(?:assemble|build|check|compose|diff|manifests|stage|doctor|index|init|cli|list-facts|markdown|plugins|review|set|sign|themes|translated|translations|verify)\.ts$|cli\/)/,
+      /^(?:(?:assemble|build|check|compose|diff|editions|fact-history|issue|manifests|stage|doctor|index|init|cli|list-facts|markdown|plugins|review|set|sign|themes|translated|translations|verify)\.ts$|cli\/)/,
     // Which browser there is, is asked before the program is loaded.
     forbidden: /^(?:(?:parse|resolve|render|provenance|report|edit)\/|emit\/(?!browser\/identity\.ts$))/,
   },
@@ -191,7 +196,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     because: 'one place for each dependency keeps it replaceable',
-    files: /^(?!emit\/browser\.ts$|emit\/browser\/puppeteer\.part\.ts$)/,
+    files: /^(?!emit\/browser\.ts$|emit\/browser\/(?:work|puppeteer\.part)\.ts$)/,
     forbidden: /^puppeteer/,
   },
   {
