@@ -12,6 +12,7 @@ import { init } from './init.ts';
 import { issue } from './issue.ts';
 import { markdown } from './markdown.ts';
 import { review } from './review.ts';
+import { set } from './set.ts';
 import { sign } from './sign.ts';
 import { translated } from './translated.ts';
 import { verify } from './verify.ts';
@@ -25,6 +26,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   issue,
   editions,
   facts,
+  set,
   review,
   sign,
   translated,
