@@ -157,7 +157,8 @@ async function makeBoth(
     side.kind === 'facts' ? (deckOf(side.file, host) ?? []) : [],
   )[0];
   const make = (side: Given, through: typeof deck): Promise<Sketch> => {
-    if (side.kind === 'manifest') return Promise.resolve({ manifest: side.manifest, diagnostics: [] });
+    if (side.kind === 'manifest')
+      return Promise.resolve({ manifest: side.manifest, diagnostics: [], failing: [] });
     if (side.kind === 'deck') return sketch(side.deck, side.host);
     const bytes = host.readFile(side.file) ?? new Uint8Array();
     if (through !== undefined)

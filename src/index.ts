@@ -3,6 +3,7 @@
 export { type BuildOptions, type BuildResult, build, type Phase } from './build.ts';
 export { type CheckOptions, check } from './check.ts';
 export { type Compared, compareManifests, hasChanges } from './compare.ts';
+export { type DevOptions, type DevServer, dev, type Revision } from './dev.ts';
 export { type DiffOptions, type DiffResult, type DiffSide, diff } from './diff.ts';
 export { type DoctorReport, doctor } from './doctor.ts';
 export {
@@ -44,6 +45,7 @@ export {
 } from './plugins.ts';
 export type { FactsFile } from './provenance.ts';
 export { type ReviewOptions, type ReviewResult, review } from './review.ts';
+export { type SetOptions, type SetResult, setFact } from './set.ts';
 export { type SignOptions, type SignResult, sign } from './sign.ts';
 export { type RecordOptions, type RecordResult, translated } from './translated.ts';
 export { type Difference, deckNameIn, type VerifyOptions, type VerifyResult, verify } from './verify.ts';

@@ -2,6 +2,8 @@
 
 import { build, check } from './build.ts';
 import type { Command } from './command.ts';
+import { completion } from './completion.ts';
+import { dev } from './dev.ts';
 import { diff } from './diff.ts';
 import { doctor } from './doctor.ts';
 import { editions } from './editions.ts';
@@ -11,6 +13,7 @@ import { init } from './init.ts';
 import { issue } from './issue.ts';
 import { markdown } from './markdown.ts';
 import { review } from './review.ts';
+import { set } from './set.ts';
 import { sign } from './sign.ts';
 import { translated } from './translated.ts';
 import { verify } from './verify.ts';
@@ -19,16 +22,19 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   init,
   build,
   check,
+  dev,
   diff,
   issue,
   editions,
   facts,
+  set,
   review,
   sign,
   translated,
   verify,
   markdown,
   doctor,
+  completion,
 };
 
 /** What `factdeck --help` says. */

@@ -40,6 +40,8 @@ export const FLAGS = {
   'without-outputs': { type: 'boolean',       help: 'keep no HTML and PDF in the edition: they can be rebuilt to the same bytes' },
   rebuild:  { type: 'string',  value: 'NAME', help: 'make the files of an edition again, and hold them against their hashes' },
   all:      { type: 'boolean',                help: 'every figure that the deck shows, and all that they rest on' },
+  lang:     { type: 'string',  value: 'TAG',  help: 'which of the words that are written by language, such as zh-CN' },
+  'dry-run': { type: 'boolean',               help: 'tell what would change, and write nothing' },
   unused:   { type: 'boolean',                help: 'only what no slide shows' },
   csv:      { type: 'boolean',                help: 'rows for a spreadsheet' },
   slide:    { type: 'string',  value: 'ID',   help: 'record this slide only, as `translated`' },
@@ -50,6 +52,10 @@ export const FLAGS = {
   markdown: { type: 'boolean',                help: 'the report as Markdown, for a pull request' },
   html:     { type: 'string',  value: 'FILE', help: 'writes the report as a page too, with what slides said and say' },
   'exit-code': { type: 'boolean',             help: 'exit with 1 where something changed' },
+  port:     { type: 'string',  value: 'N',    help: 'where the deck is served (default: 4280, or the next that is free; 0: any)' },
+  open:     { type: 'boolean',                help: 'open it in the browser' },
+  editor:   { type: 'string',  value: 'URL',  help: 'what opens a place: an address with {file}, {line} and {column} (default: vscode://file/{file}:{line}:{column})' },
+  'no-jump': { type: 'boolean',               help: 'stay on the slide that is shown while another one is edited' },
   json:     { type: 'boolean',                help: 'results as JSON on standard output' },
   debug:    { type: 'boolean',                help: 'the stack of an unexpected failure' },
   help:     { type: 'boolean', short: 'h',    help: 'these words; behind a command, what it takes' },
@@ -83,8 +89,12 @@ export function readArguments(argv: readonly string[]): Arguments {
   const unknown = argv.find((argument) => isUnknown(argument));
   if (unknown !== undefined) throw new UsageError(describeUnknown(unknown, Object.keys(FLAGS)));
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options });
-    const [command, ...names] = positionals;
+    const { values, positionals } = parseArgs({
+      args: argv.map((argument) => (NUMBER.test(argument) ? `${SHIELD}${argument}` : argument)),
+      allowPositionals: true,
+      options,
+    });
+    const [command, ...names] = positionals.map((name) => (name.startsWith(SHIELD) ? name.slice(1) : name));
     for (const [name, value] of Object.entries(values))
       if (value === '') throw new UsageError(`--${name} takes ${nounOf(name as FlagName)}: it is empty.`);
     return { command, names, flags: values as Flags };
@@ -93,6 +103,10 @@ export function readArguments(argv: readonly string[]): Arguments {
     throw new UsageError(cause instanceof Error ? cause.message : String(cause));
   }
 }
+
+/** A value below zero is no flag: it is hidden from who reads the arguments. */
+const NUMBER = /^-[\d.]/;
+const SHIELD = '\u0001';
 
 const nounOf = (name: FlagName): string => (FLAGS[name] as Flag).value ?? 'nothing';
 

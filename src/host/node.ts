@@ -4,6 +4,8 @@ import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
+  fchmodSync,
+  fstatSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -51,7 +53,7 @@ function writeFile(path: string, bytes: Uint8Array): void {
   const temporary = join(folder, `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`);
   try {
     makeFolder(folder);
-    writeNew(temporary, bytes);
+    writeNew(temporary, bytes, path);
     renameSync(temporary, path);
     sweep(folder, basename(path));
   } catch (cause) {
@@ -65,9 +67,22 @@ function writeFile(path: string, bytes: Uint8Array): void {
   }
 }
 
-function writeNew(path: string, bytes: Uint8Array): void {
+/** Who may read a file that is written over is not ours to say. A file system that knows no modes is left alone. */
+function keepMode(path: string, file: number): void {
+  const mode = statSync(path, { throwIfNoEntry: false })?.mode;
+  if (mode === undefined || mode === fstatSync(file).mode) return;
+  try {
+    fchmodSync(file, mode & 0o777);
+  } catch {
+    // it is written all the same
+  }
+}
+
+/** A file that was not there; with the modes of another one that it will stand for. */
+function writeNew(path: string, bytes: Uint8Array, replaced?: string): void {
   const file = openSync(path, 'wx');
   try {
+    if (replaced !== undefined) keepMode(replaced, file);
     for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
     fsyncSync(file);
   } finally {
