@@ -15,7 +15,14 @@ import type { Diagnostic } from './model/diagnostic.ts';
 import type { Manifest } from './model/manifest.ts';
 
 /** One of the two that are compared: a path, or a deck as it is or was in a revision. */
-export type DiffSide = string | { readonly deck: string; readonly revision?: string };
+export type DiffSide =
+  | string
+  | {
+      readonly deck: string;
+      readonly revision?: string;
+      /** The name of the row that it is made of. */
+      readonly row?: string;
+    };
 
 export type DiffOptions = {
   /** A folder that was built to, a manifest, a facts file, a deck's folder; or a deck in a revision. */
@@ -42,7 +49,7 @@ type Given = {
   readonly mixed?: readonly string[];
 } & (
   | { readonly kind: 'manifest'; readonly manifest: Manifest }
-  | { readonly kind: 'deck'; readonly deck: string; readonly host: Host }
+  | { readonly kind: 'deck'; readonly deck: string; readonly host: Host; readonly row?: string }
   | { readonly kind: 'facts'; readonly file: string }
 );
 
@@ -53,10 +60,11 @@ export async function diff(options: DiffOptions, host: Host = nodeHost()): Promi
   const all = old.kind !== 'manifest' && now.kind !== 'manifest';
   const drawing = makeWorkshop(options);
   const { today, config } = options;
-  const sketch = (deck: string, from: Host): Promise<Sketch> =>
+  const sketch = (deck: string, from: Host, row?: string): Promise<Sketch> =>
     sketchManifest(
       {
         deck,
+        ...(row === undefined ? {} : { row }),
         all,
         workshop: drawing.workshop,
         ...(today === undefined ? {} : { today }),
@@ -81,10 +89,12 @@ export async function diff(options: DiffOptions, host: Host = nodeHost()): Promi
 /** Finds out what a path is. Throws HostError where it is nothing that can be compared. */
 function openSide(side: DiffSide, host: Host): Given {
   if (typeof side === 'object') {
-    const { deck, revision } = side;
-    if (revision === undefined) return { kind: 'deck', deck, host, from: deck };
+    const { deck, revision, row } = side;
+    const of = row === undefined ? {} : { row };
+    const named = row === undefined ? deck : `${deck}, ${row}`;
+    if (revision === undefined) return { kind: 'deck', deck, host, from: named, ...of };
     const { host: then, commit } = openRevision(host, deck, revision);
-    return { kind: 'deck', deck, host: then, from: `${revision} (${commit.slice(0, 7)})` };
+    return { kind: 'deck', deck, host: then, from: `${revision} (${commit.slice(0, 7)})`, ...of };
   }
   const path = resolvePath(side);
   const built = host.readFile(join(path, MANIFEST_FILE));
@@ -124,14 +134,14 @@ async function makeBoth(
   old: Given,
   now: Given,
   host: Host,
-  sketch: (deck: string, from: Host) => Promise<Sketch>,
+  sketch: (deck: string, from: Host, row?: string) => Promise<Sketch>,
 ): Promise<readonly [Sketch, Sketch]> {
   const deck = [now, old].flatMap((side) =>
     side.kind === 'facts' ? (deckOf(side.file, host) ?? []) : [],
   )[0];
   const make = (side: Given, through: typeof deck): Promise<Sketch> => {
     if (side.kind === 'manifest') return Promise.resolve({ manifest: side.manifest, diagnostics: [] });
-    if (side.kind === 'deck') return sketch(side.deck, side.host);
+    if (side.kind === 'deck') return sketch(side.deck, side.host, side.row);
     const bytes = host.readFile(side.file) ?? new Uint8Array();
     if (through !== undefined)
       return sketch(

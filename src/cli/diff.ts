@@ -1,12 +1,14 @@
 // `factdeck diff`: what changed between two builds, facts files, decks or revisions.
 
 import { writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { DiffSide } from '../diff.ts';
 import { changesMarkdown, changesPage, reportChanges, reportDiagnostic } from '../report.ts';
+import { nameOf } from './build-report.ts';
 import type { Command, Context } from './command.ts';
 import { findDecks } from './decks.ts';
 import { readDate, readTimeout, UsageError } from './flags.ts';
+import { rowsOf } from './rows.ts';
 
 type Pair = { readonly name: string; readonly old: DiffSide; readonly new: DiffSide };
 
@@ -14,12 +16,24 @@ export const diff: Command = {
   usage: '[OLD NEW | deck…]',
   summary:
     'what changed: facts, slides, sentences, claims; a deck against what was built, or --from a revision',
-  flags: ['from', 'to', 'out', 'markdown', 'html', 'exit-code', 'no-config', 'date', 'browser', 'timeout'],
+  flags: [
+    'only',
+    'from',
+    'to',
+    'out',
+    'markdown',
+    'html',
+    'exit-code',
+    'no-config',
+    'date',
+    'browser',
+    'timeout',
+  ],
   run: async (context) => {
     const { flags, print, paint, columns } = context;
     if (flags.json === true && flags.markdown === true)
       throw new UsageError('Take one of --json and --markdown.');
-    const pairs = findPairs(context);
+    const pairs = await findPairs(context);
     if (flags.html !== undefined && pairs.length > 1) throw new UsageError('--html takes one deck: name it.');
     const { diff: compare, hasChanges } = await import('../index.ts');
     const shared = {
@@ -50,7 +64,7 @@ export const diff: Command = {
 };
 
 /** What is compared with what: two paths, or decks with a revision or with what was last built of them. */
-function findPairs({ names, flags }: Context): readonly Pair[] {
+async function findPairs({ names, flags }: Context): Promise<readonly Pair[]> {
   const { from, to } = flags;
   if (to !== undefined && from === undefined) throw new UsageError('--to goes with --from.');
   if (from === undefined && names.length === 2) {
@@ -59,15 +73,20 @@ function findPairs({ names, flags }: Context): readonly Pair[] {
   }
   if (from === undefined && names.length > 2)
     throw new UsageError('Name two that are compared, OLD and NEW; or decks, with --from.');
-  return findDecks(names).map((deck): Pair => {
-    const name = basename(resolve(deck));
-    if (from === undefined) return { name, old: join(flags.out ?? 'output', name), new: { deck } };
-    return {
-      name,
-      old: { deck, revision: from },
-      new: to === undefined ? { deck } : { deck, revision: to },
-    };
-  });
+  const pairs: Pair[] = [];
+  for (const deck of findDecks(names))
+    for (const { row } of await rowsOf(deck, flags)) {
+      const of = { deck, ...(row === undefined ? {} : { row: row.name }) };
+      const name = nameOf({ deck, ...(row === undefined ? {} : { row }) });
+      if (from === undefined) pairs.push({ name, old: join(flags.out ?? 'output', name), new: of });
+      else
+        pairs.push({
+          name,
+          old: { ...of, revision: from },
+          new: to === undefined ? of : { ...of, revision: to },
+        });
+    }
+  return pairs;
 }
 
 /** A deck can be named here too. */

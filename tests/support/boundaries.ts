@@ -115,7 +115,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'the machinery of a phase has one door, the file of its name',
     files:
-      /^(?:(?:assemble|build|check|compose|diff|manifests|stage|doctor|index|init|cli|list-facts|markdown|plugins|review|sign|themes|translated|translations|verify)\.ts$|cli\/)/,
+      /^(?:(?:assemble|build|check|compose|diff|manifests|stage|doctor|index|init|cli|list-facts|markdown|plugins|review|rows|sign|themes|translated|translations|verify)\.ts$|cli\/)/,
     // Which browser there is, is asked before the program is loaded.
     forbidden: /^(?:(?:parse|resolve|render|provenance|report)\/|emit\/(?!browser\/identity\.ts$))/,
   },
@@ -229,7 +229,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'the environment is read at the edge',
     files:
-      /^(?!host\/|emit\/browser\/|(?:cli|start)\.ts$|cli\/unchanged\.ts$|client\/|build\.ts$|compose\.ts$|doctor\.ts$|translated\.ts$)/,
+      /^(?!host\/|emit\/browser\/|(?:cli|start)\.ts$|cli\/unchanged\.ts$|client\/|build\.ts$|compose\.ts$|doctor\.ts$|rows\.ts$|translated\.ts$)/,
     forbidden: /^node:process$/,
     words: /\bprocess\b\s*(?:\.|\[)/,
   },
