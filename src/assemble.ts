@@ -265,7 +265,7 @@ type Edition = {
   readonly printOf: (rendered: RenderedDeck) => string;
   readonly pictures: PreparedPictures;
 };
-type EditionName = { readonly lang: string; readonly html: string; readonly pdf: string };
+export type EditionName = { readonly lang: string; readonly html: string; readonly pdf: string };
 type Makers = {
   readonly theme: Theme;
   readonly fonts: FontCutter;
@@ -278,12 +278,31 @@ type Makers = {
 };
 
 /** The first language has the plain names, others carry their tag. */
-function nameEditions(name: string, decks: readonly RenderedEdition[]): readonly EditionName[] {
+export function nameEditions(name: string, decks: readonly RenderedEdition[]): readonly EditionName[] {
   return decks.map(({ deck }, index) => {
     const { lang } = deck.frontMatter;
     const tag = index === 0 ? '' : `.${lang}`;
     return { lang, html: `index${tag}.html`, pdf: `${name}${tag}.pdf` };
   });
+}
+
+/** What a deck's page is made of besides its slides, and where each value of it is shown. */
+export async function makeParts(
+  { deck, rendered }: RenderedEdition,
+  { theme, fonts, pictures, diagnose }: Pick<Makers, 'theme' | 'fonts' | 'pictures' | 'diagnose'>,
+) {
+  const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered);
+  if (missing.length > 0)
+    diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
+  const ledger = makeLedger(deck, rendered);
+  const made = {
+    faces,
+    pictures: await pictures,
+    clientStrings: interfaceStringsFor(deck.frontMatter.lang),
+    jsonLd: makeJsonLd(deck, ledger),
+    ...readClientParts(clientPartsOf(rendered)),
+  };
+  return { ledger, made };
 }
 
 async function makeEdition(
@@ -292,21 +311,12 @@ async function makeEdition(
   alternates: readonly EditionName[],
   { theme, fonts, pictures: preparing, paper: onPaper, steps, diagnose }: Makers,
 ): Promise<Edition> {
-  const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered);
-  if (missing.length > 0)
-    diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
-  const ledger = makeLedger(deck, rendered);
-  const jsonLd = makeJsonLd(deck, ledger);
-  const clientStrings = interfaceStringsFor(name.lang);
-  const pictures = await preparing;
-  const parts = {
-    faces,
-    pictures,
-    clientStrings,
-    jsonLd,
-    alternates,
-    ...readClientParts(clientPartsOf(rendered)),
-  };
+  const { ledger, made } = await makeParts(
+    { deck, rendered },
+    { theme, fonts, pictures: preparing, diagnose },
+  );
+  const { faces, pictures } = made;
+  const parts = { ...made, alternates };
   // What the page says of its figures is that of the slides it has.
   const pageOf = (made: RenderedDeck, of: Deck) =>
     renderPage(

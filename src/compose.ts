@@ -211,6 +211,13 @@ export async function compose(
   return { kind: 'composed', ...original, editions, theme, parsed, row, inputs };
 }
 
+/** The deck's own files, parsed; undefined where one of them can't be read, which is reported. */
+export async function parseSources(desk: Desk): Promise<Parsed | undefined> {
+  const text = openText('deck.md', desk.sources, desk.texts, desk.diagnose);
+  const isOver = typeof text === 'object' && mayHaveForEach(text.text);
+  return parse(text, { ...desk, row: isOver ? await chooseRow(desk) : undefined }, desk.diagnose);
+}
+
 export type Parsed = {
   readonly deck: DeckSource;
   readonly facts: FactsSource | undefined;

@@ -18,7 +18,14 @@ export { findForEach } from './parse/for-each.ts';
 export { frontMatterSchema, themeOf } from './parse/front-matter.ts';
 export { parsePlain } from './parse/plain.ts';
 export { readRows } from './parse/rows.ts';
-export { loadTables, loadTablesAt, mayHaveTables, type TableFiles, type Tables } from './parse/tables.ts';
+export {
+  loadCsvReader,
+  loadTables,
+  loadTablesAt,
+  mayHaveTables,
+  type TableFiles,
+  type Tables,
+} from './parse/tables.ts';
 export { parseTheme, type TemplatesFolder, type ThemeFolder } from './parse/theme.ts';
 export { type FontSource, parseThemeFile, themeSchema } from './parse/theme-file.ts';
 export { parseTranslationRecord, writeTranslationRecord } from './parse/translation-record.ts';

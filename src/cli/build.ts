@@ -26,6 +26,7 @@ import {
   printUnchanged,
   type Told,
   unchangedJson,
+  type Work,
 } from './unchanged.ts';
 
 const FLAGS: readonly FlagName[] = [
@@ -47,7 +48,7 @@ const FLAGS: readonly FlagName[] = [
 export const build: Command = {
   usage: '[deck…]',
   summary: 'HTML and PDF of every deck under content/, or of those named',
-  flags: [...FLAGS, 'steps', 'notes', 'handout', 'paper', 'png', 'share', 'outline', 'force'],
+  flags: [...FLAGS, 'steps', 'notes', 'handout', 'paper', 'png', 'share', 'outline', 'against', 'force'],
   run: buildDecks,
 };
 
@@ -78,8 +79,12 @@ async function buildDecks(context: Context): Promise<number> {
   const work = async (job: Job): Promise<Outcome> => {
     const { deck } = job;
     const unchanged = flags.force === true ? undefined : findUnchanged(job, options, circumstances, hashes);
-    if (unchanged !== undefined) return { kind: 'unchanged', told: unchanged };
-    const started = performance.now();
+    if (unchanged !== undefined) {
+      // Nothing changed since the last build; since an edition much can have.
+      const since = flags.against === undefined || flags.json ? [] : await sinceOf(job, options, context);
+      return { kind: 'unchanged', told: unchanged, since };
+    }
+    const started = Date.now();
     try {
       // Not the whole API: what a build needs first is started before the rest is loaded.
       const { build, openSharedBrowser } = await import('../build.ts');
@@ -90,7 +95,7 @@ async function buildDecks(context: Context): Promise<number> {
       const of = row === undefined ? { deck } : { deck, row };
       const result = await build({ ...options, ...of, onPhase: teller(job, context) }, host, shared);
       keepBuilt(job, result, { options, host, circumstances });
-      const seconds = (performance.now() - started) / 1000;
+      const seconds = (Date.now() - started) / 1000;
       const since = flags.json === true ? [] : await describeSince(job, { result, before, options }, context);
       return { kind: 'built', result, seconds, since };
     } catch (cause) {
@@ -109,7 +114,7 @@ async function buildDecks(context: Context): Promise<number> {
 /** Tells of what is done as it is done; `end` tells the rest, and gives the exit code. */
 function startRun({ jobs, troubles }: Jobs, context: Context) {
   const { flags, print } = context;
-  const started = performance.now();
+  const started = Date.now();
   const results: unknown[] = [];
   const failed: string[] = [];
   // What is wrong in the same place for many rows is told with the first of them.
@@ -133,14 +138,14 @@ function startRun({ jobs, troubles }: Jobs, context: Context) {
       if (flags.json === true) print(formatJson(results));
       else if (jobs.length === 0 && troubles.length === 0) print('There is no deck in this shard.\n');
       else if (jobs.filter(({ row }) => row !== undefined).length > 1)
-        printSummary(jobs.length, failed, (performance.now() - started) / 1000, context);
+        printSummary(jobs.length, failed, (Date.now() - started) / 1000, context);
       return code;
     },
   };
 }
 
 type Outcome =
-  | { readonly kind: 'unchanged'; readonly told: Told }
+  | { readonly kind: 'unchanged'; readonly told: Told; readonly since: readonly string[] }
   | {
       readonly kind: 'built';
       readonly result: BuildResult;
@@ -161,6 +166,7 @@ function tell(
   switch (outcome.kind) {
     case 'unchanged':
       if (!quiet) printUnchanged(withNews(outcome.told, seen), context);
+      for (const line of outcome.since) context.print(line);
       return { json: unchangedJson(outcome.told), code: 0 };
     case 'built': {
       const { result, seconds, since } = outcome;
@@ -205,6 +211,19 @@ function fresh(diagnostics: readonly Diagnostic[], seen: Set<string> | undefined
   });
 }
 
+/** What a deck that is built already changed since an edition. */
+async function sinceOf(
+  work: Work,
+  options: Parameters<typeof readBefore>[1],
+  context: Context,
+): Promise<readonly string[]> {
+  const before = readBefore(work, options);
+  const { manifestOf } = await import('../index.ts');
+  const manifest = before && manifestOf(before);
+  const result = { ok: true, folder: '', diagnostics: [], artifacts: [], manifest };
+  return describeSince(work, { result, before, options }, context);
+}
+
 /** Works on several things at once, and gives what comes of them in their order. */
 async function* inOrder<T, R>(
   items: readonly T[],
@@ -234,13 +253,13 @@ async function checkDecks(context: Context): Promise<number> {
   const shared = many && options.pdf !== false ? openSharedBrowser(options) : undefined;
   const run = startRun(found, context);
   const work = async (job: Job): Promise<Outcome> => {
-    const started = performance.now();
+    const started = Date.now();
     try {
       const row = await job.open?.();
       const of = { deck: job.deck, ...(row === undefined ? {} : { row }) };
       const wanted = { ...options, ...of, write: false, onPhase: teller(job, context) };
       const result = await build(wanted, undefined, shared);
-      return { kind: 'checked', result, seconds: (performance.now() - started) / 1000 };
+      return { kind: 'checked', result, seconds: (Date.now() - started) / 1000 };
     } catch (cause) {
       if (!many) throw cause;
       return { kind: 'failed', job, cause };

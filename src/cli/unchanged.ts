@@ -165,8 +165,8 @@ export function answerUnchanged(argv: readonly string[]): number | undefined {
   }
 }
 
-const canBeUnchanged = ({ force, help, version, list }: Flags): boolean =>
-  !(force || help || version || list);
+const canBeUnchanged = ({ force, help, version, list, against }: Flags): boolean =>
+  !(force || help || version || list || against !== undefined);
 
 /** The decks that are named, and of those over a table their rows as they are known. */
 const knownWorks = (
