@@ -33,8 +33,10 @@ import {
   fitsOfSlides,
   fitWords,
   type PagedDeck,
+  type PrintPart,
   renderPage,
   renderPrint,
+  renderPrintParts,
   titleOf,
   withFits,
   withoutSpoken,
@@ -127,14 +129,14 @@ export async function assemble(
     unprinted -= 1;
     if (unprinted === 0 && !more && !options.pptx) browser?.end(); // the machine is for the rewriting then
   };
-  const print = ({ paper: { deck, rendered }, pictures: shown, print: html }: Edition) =>
+  const print = ({ paper: { deck, rendered }, pictures: shown, print: parts }: Edition) =>
     printOrFail(async () => {
       const attachments = [{ bytes: carried, ...attachmentWords(deck.frontMatter.lang) }];
       const size = canvasSize(deck.frontMatter.aspect);
       const title = titleOf(deck);
       const { date } = options;
       const input = {
-        html,
+        parts,
         size,
         deck,
         rendered,
@@ -258,7 +260,7 @@ type Edition = {
   /** The page made anew of slides that were set smaller. */
   readonly pageOf: (rendered: RenderedDeck, deck: Deck) => string;
   readonly faces: readonly EmbeddedFace[];
-  readonly print: string;
+  readonly print: readonly PrintPart[];
   /** Its pages, of which a slide has one or, with steps, several. */
   readonly paper: PagedDeck;
   /** The print document made anew of slides that were set smaller. */
@@ -329,7 +331,7 @@ async function makeEdition(
   const page = pageOf(rendered, deck);
   const paper = onPaper && steps ? withStepPages(deck, rendered) : withSlidePages(deck, rendered);
   const printOf = (made: RenderedDeck) => renderPrint(made, deck, theme, { faces, pictures }, diagnose);
-  const print = onPaper ? printOf(paper.rendered) : '';
+  const print = onPaper ? renderPrintParts(paper.rendered, deck, theme, { faces, pictures }, diagnose) : [];
   return { deck, rendered, ledger, name, page, pageOf, print, printOf, paper, pictures, faces };
 }
 
