@@ -2,13 +2,18 @@
 
 import { build, check } from './build.ts';
 import type { Command } from './command.ts';
+import { completion } from './completion.ts';
+import { dev } from './dev.ts';
 import { diff } from './diff.ts';
 import { doctor } from './doctor.ts';
+import { editions } from './editions.ts';
 import { facts } from './facts.ts';
 import { COMMON, describeFlags, type FlagName } from './flags.ts';
 import { init } from './init.ts';
+import { issue } from './issue.ts';
 import { markdown } from './markdown.ts';
 import { review } from './review.ts';
+import { set } from './set.ts';
 import { sign } from './sign.ts';
 import { translated } from './translated.ts';
 import { verify } from './verify.ts';
@@ -17,14 +22,19 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   init,
   build,
   check,
+  dev,
   diff,
+  issue,
+  editions,
   facts,
+  set,
   review,
   sign,
   translated,
   verify,
   markdown,
   doctor,
+  completion,
 };
 
 /** What `factdeck --help` says. */

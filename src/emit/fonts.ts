@@ -1,7 +1,8 @@
 // Font faces cut down to the glyphs that a deck shows, by a thread of their own; what was cut before is kept.
 
 import { createHash } from 'node:crypto';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { builtin } from '../host/builtin.ts';
 import { type ContentCache, openContentCache } from '../host/content-cache.ts';
 import type { EmbeddedFace, FontFace } from '../model/output.ts';
 import { remember } from '../model/remember.ts';
@@ -34,6 +35,12 @@ export type FontCutter = {
   readonly close: () => void;
 };
 
+/** One that stays for several builds of the same program. */
+export type LastingCutter = FontCutter & {
+  /** A cutter by the same thread for which nothing was prepared, as for the first build. Closed with this one. */
+  readonly again: () => FontCutter;
+};
+
 /**
  * Cuts fonts by the thread of `script`, the compiled font-worker, which is started for the first that isn't in the
  * cache.
@@ -42,8 +49,12 @@ export function startFontCutter(
   script: URL,
   read: PackageReader,
   cache = openContentCache('fonts', MOST_KEPT),
-): FontCutter {
+): LastingCutter {
   const cut = keepCuts(startWorker(script), cache, cutterOf(read));
+  return { ...cutterBy(cut, read), again: () => ({ ...cutterBy(cut, read), close: () => {} }) };
+}
+
+function cutterBy(cut: Cutter, read: PackageReader): FontCutter {
   const subsetsOf = remember((name: string) => readSubsets(name, read));
   const plan = (faces: readonly FontFace[], shown: Shown) => planJobs(faces, shown, { read, subsetsOf });
   const prepared = new Map<string, { readonly text: string; readonly file: Promise<Uint8Array> }>();
@@ -120,7 +131,7 @@ function startWorker(script: URL): Cutter {
     return waiting.shift();
   };
   const start = (): Worker => {
-    const worker = new Worker(script);
+    const worker = new (builtin('node:worker_threads').Worker)(script);
     worker.on('message', (answer: FontAnswer) => {
       const asked = settle();
       if ('file' in answer) asked?.resolve(answer.file);

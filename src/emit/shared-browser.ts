@@ -51,7 +51,8 @@ export function shareBrowser(options: BrowserOptions, start = startBrowser): Sha
       return {
         ...session,
         print: (document) => noting(session.print(document)),
-        visit: (html, visitor) => noting(session.visit(html, visitor)),
+        capture: (document) => noting(session.capture(document)),
+        visit: (html, visitor, medium) => noting(session.visit(html, visitor, medium)),
         end: () => {},
         close: async () => {
           if (isMine) mine.lent -= 1;

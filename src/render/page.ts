@@ -38,6 +38,16 @@ export function canvasSize(aspect: '16:9' | '4:3'): { width: number; height: num
   return aspect === '16:9' ? { width: 1280, height: 720 } : { width: 960, height: 720 };
 }
 
+/** What a deck's page is made of, each piece as it stands in it. */
+export type PagePieces = {
+  readonly style: string;
+  readonly slides: readonly RenderedSlide[];
+  /** JSON for the script, and the figures as linked data. */
+  readonly data: string;
+  readonly linkedData: string;
+  readonly script: string;
+};
+
 /** The deck: one HTML file that asks for nothing outside. */
 export function renderPage(
   rendered: RenderedDeck,
@@ -46,6 +56,18 @@ export function renderPage(
   parts: PageParts,
   diagnose: Diagnose,
 ): string {
+  const pieces = pagePieces(rendered, deck, theme, parts);
+  const { alternates } = parts;
+  return renderFrame(pieces, { policy: policyOf(pieces), alternates }, deck, theme, diagnose);
+}
+
+/** The pieces of a deck's page. */
+export function pagePieces(
+  rendered: RenderedDeck,
+  deck: Deck,
+  theme: Theme,
+  parts: Omit<PageParts, 'alternates'>,
+): PagePieces {
   const { frontMatter } = deck;
   const size = canvasSize(frontMatter.aspect);
   const style = [
@@ -66,26 +88,47 @@ export function renderPage(
       deck.claims.filter(isShown).map((claim) => [claim.ref, claimTold(claim, deck)] as const),
     ),
   };
-  const policy = [
+  return {
+    style,
+    slides: embedSlides(rendered.slides, parts.pictures),
+    data: scriptJson(data),
+    linkedData: scriptJson(parts.jsonLd),
+    script: parts.script,
+  };
+}
+
+/** What a deck may have: exactly this script and this style sheet, and what is in the page. */
+function policyOf({ script, style, slides }: PagePieces): string {
+  return [
     "default-src 'none'",
-    `script-src ${hashOf(parts.script)}`,
+    `script-src ${hashOf(script)}`,
     `style-src ${hashOf(style)}`,
     'img-src data:',
     // Of a deck that has video or sound.
-    ...(rendered.slides.some(({ screen }) => /<(?:video|audio)[ >]/.test(screen)) ? ['media-src data:'] : []),
+    ...(slides.some(({ screen }) => /<(?:video|audio)[ >]/.test(screen)) ? ['media-src data:'] : []),
     'font-src data:',
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
+}
+
+/** The page around its pieces. */
+export function renderFrame(
+  { style, slides, data, linkedData, script }: PagePieces,
+  { policy, alternates }: { readonly policy: string } & Pick<PageParts, 'alternates'>,
+  deck: Deck,
+  theme: Theme,
+  diagnose: Diagnose,
+): string {
   const context = {
     ...head(deck),
     policy,
-    alternates: parts.alternates,
+    alternates,
     style: asMarkup(html(style)),
-    slides: asMarkup(html(embedForScreen(stacked(rendered.slides), parts.pictures))),
-    linkedData: asMarkup(scriptJson(parts.jsonLd)),
-    data: asMarkup(scriptJson(data)),
-    script: asMarkup(html(parts.script)),
+    slides: asMarkup(html(stacked(slides))),
+    linkedData: asMarkup(html(linkedData)),
+    data: asMarkup(html(data)),
+    script: asMarkup(html(script)),
   };
   return makeTemplates(theme, diagnose).render('deck', context, () => '' as Html);
 }
@@ -95,9 +138,20 @@ export function renderPrint(
   rendered: RenderedDeck,
   deck: Deck,
   theme: Theme,
-  { faces, pictures }: Pick<PageParts, 'faces' | 'pictures'>,
+  parts: Pick<PageParts, 'faces' | 'pictures'>,
   diagnose: Diagnose,
 ): string {
+  return makePrint(rendered, deck, theme, parts, diagnose)(rendered.slides.map(({ print }) => print));
+}
+
+/** Writes print documents of one deck, each with some of its slides, and with what stands behind them. */
+export function makePrint(
+  rendered: RenderedDeck,
+  deck: Deck,
+  theme: Theme,
+  { faces, pictures }: Pick<PageParts, 'faces' | 'pictures'>,
+  diagnose: Diagnose,
+): (slides: readonly string[], behind?: string) => string {
   const size = canvasSize(deck.frontMatter.aspect);
   const style = [
     faceRules(faces, deck.frontMatter.lang),
@@ -115,9 +169,12 @@ export function renderPrint(
     appearance: deck.frontMatter.appearance === 'dark' ? 'dark' : 'light',
     policy,
     style: asMarkup(html(style)),
-    slides: asMarkup(html(embedForPrint(rendered.slides.map(({ print }) => print).join('\n'), pictures))),
   };
-  return makeTemplates(theme, diagnose).render('print', context, () => '' as Html);
+  const templates = makeTemplates(theme, diagnose);
+  return (slides, behind = '') => {
+    const markup = embedForPrint(`${slides.join('\n')}${behind}`, pictures);
+    return templates.render('print', { ...context, slides: asMarkup(html(markup)) }, () => '' as Html);
+  };
 }
 
 /** What is only checked, or said in notes, is not the audience's to ask. */
@@ -159,8 +216,14 @@ function head(deck: Deck): Record<string, unknown> {
   };
 }
 
+/** Slides with their pictures in them. */
+function embedSlides(slides: readonly RenderedSlide[], pictures: PreparedPictures): readonly RenderedSlide[] {
+  const embed = embedForScreen(pictures);
+  return slides.map((slide) => ({ ...slide, screen: embed(slide.screen) }));
+}
+
 /** Sections in order; a vertical slide joins the one before it in a stack. */
-function stacked(slides: readonly RenderedSlide[]): string {
+export function stacked(slides: readonly RenderedSlide[]): string {
   const stacks: RenderedSlide[][] = [];
   for (const slide of slides) {
     const stack = stacks.at(-1);

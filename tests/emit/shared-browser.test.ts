@@ -20,7 +20,11 @@ function fakes() {
     const close = async () => {
       state.closed = true;
     };
-    return { print, close, end: close } as unknown as BrowserSession;
+    const visit = async (html: string, _: unknown, medium?: string) => {
+      await print({ ...DOCUMENT, html });
+      return medium;
+    };
+    return { print, capture: print, visit, close, end: close } as unknown as BrowserSession;
   };
   return { started, shared: shareBrowser({ timeoutMs: 1000 }, start) };
 }
@@ -46,6 +50,16 @@ describe('a browser that is shared', () => {
     await bad.close();
     await expect(shared.lend().print(DOCUMENT)).resolves.toBeDefined();
     expect(started).toEqual([{ closed: true }, { closed: false }]);
+  });
+
+  it('is visited as it is asked, and another one after a visit or a picture that it died of', async () => {
+    const { started, shared } = fakes();
+    await expect(shared.lend().visit('good', async () => '', 'print')).resolves.toBe('print');
+    const bad = { ...DOCUMENT, html: 'bad', count: 1, scale: 1 };
+    await expect(shared.lend().capture(bad)).rejects.toThrow('died');
+    await expect(shared.lend().visit('bad', async () => '')).rejects.toThrow('died');
+    await shared.lend().print(DOCUMENT);
+    expect(started).toHaveLength(3);
   });
 
   it('is another one after a hundred decks, and the old one ends with the last deck that has it', async () => {

@@ -78,6 +78,16 @@ export const RULES: readonly Rule[] = [
     forbidden: /^(?!model\/|sign\/)/,
   },
   {
+    because: 'an edit is a pure function of a text, which is read back by the readers of such texts',
+    files: /^edit(\/|\.ts)/,
+    forbidden: /^(?!model\/|diagnostics\/|edit\/|parse\/(?:yaml|tables\/(?:csv|grid|json))\.ts$)/,
+  },
+  {
+    because: 'editions are files of a deck: they know the host and manifests, and no phase',
+    files: /^editions\//,
+    forbidden: /^(?!model\/|host\/|editions\/|manifests\.ts$|emit\.ts$)(?!node:path$)/,
+  },
+  {
     because: 'what a file says is read and compared without the phases that made it',
     files: /^verify\//,
     forbidden: /^(?!model\/|verify\/|emit\/pdf\/(?:objects|read|read-streams)\.ts$)/,
@@ -115,9 +125,9 @@ export const RULES: readonly Rule[] = [
   {
     because: 'the machinery of a phase has one door, the file of its name',
     files:
-      /^(?:(?:assemble|build|check|compose|diff|manifests|stage|doctor|index|init|cli|list-facts|markdown|plugins|review|sign|themes|translated|translations|verify)\.ts$|cli\/)/,
+      /^(?:(?:assemble|build|check|compose|diff|editions|fact-history|issue|manifests|stage|doctor|index|init|cli|list-facts|markdown|plugins|review|rows|set|sign|themes|translated|translations|verify)\.ts$|cli\/)/,
     // Which browser there is, is asked before the program is loaded.
-    forbidden: /^(?:(?:parse|resolve|render|provenance|report)\/|emit\/(?!browser\/identity\.ts$))/,
+    forbidden: /^(?:(?:parse|resolve|render|provenance|report|edit)\/|emit\/(?!browser\/identity\.ts$))/,
   },
   {
     because: 'the command is a client of the public API',
@@ -186,7 +196,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     because: 'one place for each dependency keeps it replaceable',
-    files: /^(?!emit\/browser\.ts$|emit\/browser\/puppeteer\.part\.ts$)/,
+    files: /^(?!emit\/browser\.ts$|emit\/browser\/(?:work|puppeteer\.part)\.ts$)/,
     forbidden: /^puppeteer/,
   },
   {
@@ -211,8 +221,14 @@ export const RULES: readonly Rule[] = [
   },
   {
     because: 'files are touched by the host, the browser that prints, and the command',
-    files: /^(?!host\/|emit\/browser\/|cli(?:\.ts$|\/))/,
+    files: /^(?!host\/|emit\/browser\/|cli(?:\.ts$|\/)|dev\/)/,
     forbidden: /^node:(?:fs|child_process|http|https|net|os)/,
+  },
+  {
+    because: 'the live server serves: it alone listens, and only to what it is handed',
+    files: /^dev\//,
+    forbidden:
+      /^(?!dev\/|host\/|model\/|dev\.ts$|build\.ts$|assemble\.ts$|compose\.ts$|emit\.ts$|render\.ts$)(?!node:(?:http|path)$)/,
   },
   {
     because:
@@ -222,14 +238,15 @@ export const RULES: readonly Rule[] = [
       /\bDate\.now\b|\bnew Date\b(?!\s*\(\s*[^)\s])|(?<!new )\bDate\(|\bperformance\b|\bMath\.random\b|\brandom(?:Bytes|UUID|Int)\b|\bgetRandomValues\b|\bconsole\./,
   },
   {
-    because: 'nothing asks the network: a build and a deck work offline',
-    files: /^/,
+    because:
+      'nothing asks the network: a build and a deck work offline; a page of the live server asks that one',
+    files: /^(?!client\/dev\/)/,
     words: /\bfetch\(|\bXMLHttpRequest\b|\bnew (?:WebSocket|EventSource)\b|\bsendBeacon\b/,
   },
   {
     because: 'the environment is read at the edge',
     files:
-      /^(?!host\/|emit\/browser\/|(?:cli|start)\.ts$|cli\/unchanged\.ts$|client\/|build\.ts$|compose\.ts$|doctor\.ts$|translated\.ts$)/,
+      /^(?!host\/|emit\/browser\/|(?:cli|start)\.ts$|cli\/unchanged\.ts$|client\/|build\.ts$|compose\.ts$|doctor\.ts$|rows\.ts$|translated\.ts$)/,
     forbidden: /^node:process$/,
     words: /\bprocess\b\s*(?:\.|\[)/,
   },

@@ -5,7 +5,7 @@ import type { NativeChart } from '../../model/native-chart.ts';
 import type { RenderedDeck } from '../../model/output.ts';
 import { type Theme, tokenValue } from '../../model/theme.ts';
 import { textWords } from '../../model/words.ts';
-import type { BrowserSession } from '../browser.ts';
+import type { BrowserSession, Capture, Evaluate } from '../browser.ts';
 import { chartParts, NATIVE_TYPES } from './chart.ts';
 import { chartsOf } from './charts-of.ts';
 import { figureLines, type NoteLine, noteLines, notesMasterPart, notesPart } from './notes.ts';
@@ -46,25 +46,47 @@ export async function makePptx(input: PptxInput, browser: BrowserSession): Promi
   return writePptx(input, scenes, shots);
 }
 
-async function readScenes({ html, deck }: PptxInput, browser: BrowserSession) {
-  return browser.visit(
-    html,
-    async (evaluate, capture) => {
-      await evaluate('document.fonts.ready.then(() => undefined)');
-      const scenes = (await evaluate(WALK)) as readonly Scene[];
-      const shots = new Map<number, Uint8Array>();
-      for (const [slide, { items }] of scenes.entries())
-        for (const item of items) {
-          if (!('shot' in item) || item.shot === undefined || nativeOf(item, deck, slide) !== undefined)
-            continue;
-          const box = (await evaluate(showAlone(item.shot))) as Parameters<typeof capture>[0];
-          shots.set(item.shot, await capture(box));
-        }
-      return { scenes, shots };
-    },
-    'print',
-  );
+/** As many pictures are taken in one page; where there are more, a second page takes its share of them. */
+const FEW_SHOTS = 6;
+
+/** Reads the slides, and takes the pictures that they need. */
+async function readScenes(
+  { html, deck }: PptxInput,
+  browser: BrowserSession,
+): Promise<{ readonly scenes: readonly Scene[]; readonly shots: ReadonlyMap<number, Uint8Array> }> {
+  const shots = new Map<number, Uint8Array>();
+  let wanted: readonly number[] | undefined;
+  let next = 0;
+  let helper: Promise<unknown> | undefined;
+  // Taking a picture is mostly waiting for frames: two pages take them in half the time.
+  const visitor = (isFirst: boolean) => async (evaluate: Evaluate, capture: Capture) => {
+    await evaluate('document.fonts.ready.then(() => undefined)');
+    const scenes = (await evaluate(WALK)) as readonly Scene[];
+    wanted ??= shotsOf(scenes, deck);
+    if (isFirst && wanted.length > FEW_SHOTS) {
+      helper = browser.visit(html, visitor(false), 'print');
+      helper.catch(() => {}); // told below
+    }
+    for (let shot = wanted[next++]; shot !== undefined; shot = wanted[next++]) {
+      const box = (await evaluate(showAlone(shot))) as Parameters<Capture>[0];
+      shots.set(shot, await capture(box));
+    }
+    return scenes;
+  };
+  const scenes = await browser.visit(html, visitor(true), 'print');
+  await helper;
+  return { scenes, shots };
 }
+
+/** What of the slides is taken as pictures. */
+const shotsOf = (scenes: readonly Scene[], deck: Deck): readonly number[] =>
+  scenes.flatMap(({ items }, slide) =>
+    items.flatMap((item) =>
+      'shot' in item && item.shot !== undefined && nativeOf(item, deck, slide) === undefined
+        ? [item.shot]
+        : [],
+    ),
+  );
 
 /** The chart that a drawing is, where programs have one like it. */
 function nativeOf(item: Item, deck: Deck, slide: number): NativeChart | undefined {
