@@ -14,6 +14,7 @@ import { textWords } from '../model/words.ts';
 import { backgroundRules } from './backgrounds.ts';
 import { type Html, html, scriptJson } from './html.ts';
 import { embedForPrint, embedForScreen, embedInStyle, pictureRules } from './pictures.ts';
+import { type SocialInput, type SocialTags, socialTags } from './social.ts';
 import { documentTitle } from './status.ts';
 import { stringsFor } from './strings.ts';
 import { styleOf } from './style.ts';
@@ -31,6 +32,8 @@ export type PageParts = {
   readonly pictures: PreparedPictures;
   /** The deck in its other languages, as files beside this one. */
   readonly alternates: readonly { readonly lang: string; readonly html: string }[];
+  /** Where the page will stand, for those who link to it; undefined where nobody asks. */
+  readonly social?: SocialInput | undefined;
 };
 
 /** Width and height of a slide in CSS pixels. */
@@ -81,6 +84,7 @@ export function renderPage(
     ...head(deck),
     policy,
     alternates: parts.alternates,
+    ...socialOf(parts.social, deck),
     style: asMarkup(html(style)),
     slides: asMarkup(html(embedForScreen(stacked(rendered.slides), parts.pictures))),
     linkedData: asMarkup(scriptJson(parts.jsonLd)),
@@ -97,8 +101,8 @@ export function renderPrint(
   theme: Theme,
   { faces, pictures }: Pick<PageParts, 'faces' | 'pictures'>,
   diagnose: Diagnose,
+  size: { readonly width: number; readonly height: number } = canvasSize(deck.frontMatter.aspect),
 ): string {
-  const size = canvasSize(deck.frontMatter.aspect);
   const style = [
     faceRules(faces, deck.frontMatter.lang),
     sizeRules(size),
@@ -157,6 +161,13 @@ function head(deck: Deck): Record<string, unknown> {
     description: textWords(frontMatter.description) || textWords(frontMatter.subtitle) || null,
     keywords: frontMatter.keywords.join(', ') || null,
   };
+}
+
+/** What the page says of itself to those who link to it. */
+function socialOf(social: SocialInput | undefined, deck: Deck): SocialTags {
+  if (social === undefined) return { openGraph: [], twitter: [] };
+  const { title, description } = head(deck) as { title: string; description: string | null };
+  return socialTags(social, { lang: deck.frontMatter.lang, title, description: description ?? '' });
 }
 
 /** Sections in order; a vertical slide joins the one before it in a stack. */
