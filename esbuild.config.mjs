@@ -2,8 +2,9 @@
 
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { build } from 'esbuild';
+import { bundleCommand } from './command.config.mjs';
+import { compileTemplates, withEntities, withTemplates } from './templates.config.mjs';
 
 /** Parts of Puppeteer and Handlebars that are never reached: the browser is started by our own code, over pipes. */
 const UNREACHED = /\/(?:bidi|node)\/|\/BrowserWebSocketTransport\.js$|^(?:@puppeteer\/browsers|source-map)$/;
@@ -36,24 +37,6 @@ const noConversion = {
   },
 };
 
-/**
- * What only some decks need stands in files named *.part.ts: bundled apart from the command, and loaded by the
- * import() that names them when a deck first needs them.
- */
-const parts = readdirSync('src', { recursive: true })
-  .filter((path) => path.endsWith('.part.ts'))
-  .map((path) => `src/${path}`);
-const partsApart = {
-  name: 'parts-apart',
-  setup(bundle) {
-    bundle.onResolve({ filter: /\.part\.ts$/ }, ({ path, kind }) =>
-      kind === 'dynamic-import'
-        ? { path: `./parts/${basename(path).replace(/\.ts$/, '.cjs')}`, external: true }
-        : undefined,
-    );
-  },
-};
-
 rmSync('dist/parts', { recursive: true, force: true });
 rmSync('dist/chunks', { recursive: true, force: true }); // those of an earlier compilation have other names
 
@@ -76,43 +59,11 @@ const node = {
   legalComments: 'linked',
 };
 
-/**
- * The command and its parts are read as ASCII; esbuild escapes strings and leaves regular expressions. Gives the bytes.
- */
-function toAscii(path) {
-  const text = readFileSync(path, 'utf8').replace(
-    /[^\0-\x7f]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  writeFileSync(path, text);
-  return Buffer.from(text);
-}
+const templates = await compileTemplates(node);
+node.plugins = [leaveOut, withEntities, withTemplates(templates)];
 
 const [main] = await Promise.all([
-  // CommonJS: V8 keeps the compiled code of scripts, and not that of modules.
-  build({
-    ...node,
-    entryPoints: { main: 'src/cli.ts' },
-    plugins: [leaveOut, partsApart],
-    // Parts are CommonJS too: required, they need no loader of modules, which Node 20 warns of in scripts of this kind.
-    supported: { 'dynamic-import': false },
-    format: 'cjs',
-    outExtension: { '.js': '.cjs' },
-    define: { 'import.meta.url': '__moduleUrl' },
-    banner: { js: 'const __moduleUrl=require("node:url").pathToFileURL(__filename).href;' },
-  }).then(() => toAscii('dist/main.cjs')),
-  ...parts.map((part) =>
-    build({
-      ...node,
-      entryPoints: [part],
-      outdir: 'dist/parts',
-      supported: { 'dynamic-import': false },
-      format: 'cjs',
-      outExtension: { '.js': '.cjs' },
-      define: { 'import.meta.url': '__moduleUrl' },
-      banner: { js: 'const __moduleUrl=require("node:url").pathToFileURL(__filename).href;' },
-    }).then(() => toAscii(`dist/parts/${basename(part).replace(/\.ts$/, '.cjs')}`)),
-  ),
+  bundleCommand({ options: node, entry: 'src/cli.ts', together: ['src/build.ts', 'src/assemble.ts'] }),
   build({
     ...node,
     entryPoints: ['src/index.ts'],

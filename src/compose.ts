@@ -193,6 +193,10 @@ export async function compose(
   return { kind: 'composed', ...original, editions, theme, parsed, inputs };
 }
 
+/** The deck's own files, parsed; undefined where one of them can't be read, which is reported. */
+export const parseSources = ({ sources, texts, diagnose }: Desk): Promise<Parsed | undefined> =>
+  parse(openText('deck.md', sources, texts, diagnose), sources, texts, diagnose);
+
 export type Parsed = {
   readonly deck: DeckSource;
   readonly facts: FactsSource | undefined;

@@ -3,6 +3,7 @@
 import { basename, dirname, extname, join, resolve as resolvePath } from 'node:path';
 import { browserOptions } from './build.ts';
 import { compareManifests } from './compare.ts';
+import { manifestOfEdition, openEdition, openShelved, type Shelved } from './editions.ts';
 import { type BrowserSession, type FontCutter, startBrowser, startFontCutter } from './emit.ts';
 import { openRevision } from './host/git.ts';
 import { type Host, HostError } from './host/host.ts';
@@ -14,11 +15,14 @@ import type { Changes } from './model/changes.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Manifest } from './model/manifest.ts';
 
-/** One of the two that are compared: a path, or a deck as it is or was in a revision. */
-export type DiffSide = string | { readonly deck: string; readonly revision?: string };
+/** One of the two that are compared: a path, a deck as it is or was in a revision, or an edition of a deck. */
+export type DiffSide =
+  | string
+  | { readonly deck: string; readonly revision?: string }
+  | { readonly deck: string; readonly edition: string };
 
 export type DiffOptions = {
-  /** A folder that was built to, a manifest, a facts file, a deck's folder; or a deck in a revision. */
+  /** A folder that was built to, an edition's, a manifest, a facts file, a deck's folder; or a deck in a revision. */
   readonly old: DiffSide;
   readonly new: DiffSide;
   /** The date that facts are held against; see BuildOptions. */
@@ -41,7 +45,12 @@ type Given = {
   readonly from: string;
   readonly mixed?: readonly string[];
 } & (
-  | { readonly kind: 'manifest'; readonly manifest: Manifest }
+  | {
+      readonly kind: 'manifest';
+      readonly manifest: Manifest;
+      /** The folder that it stands in. */
+      readonly folder: string;
+    }
   | { readonly kind: 'deck'; readonly deck: string; readonly host: Host }
   | { readonly kind: 'facts'; readonly file: string }
 );
@@ -80,6 +89,8 @@ export async function diff(options: DiffOptions, host: Host = nodeHost()): Promi
 
 /** Finds out what a path is. Throws HostError where it is nothing that can be compared. */
 function openSide(side: DiffSide, host: Host): Given {
+  if (typeof side === 'object' && 'edition' in side)
+    return openIssued(openEdition(side.deck, side.edition, host), host);
   if (typeof side === 'object') {
     const { deck, revision } = side;
     if (revision === undefined) return { kind: 'deck', deck, host, from: deck };
@@ -87,12 +98,15 @@ function openSide(side: DiffSide, host: Host): Given {
     return { kind: 'deck', deck, host: then, from: `${revision} (${commit.slice(0, 7)})` };
   }
   const path = resolvePath(side);
+  const issued = openShelved(path, basename(path), host);
+  if (issued !== undefined) return openIssued(issued, host);
   const built = host.readFile(join(path, MANIFEST_FILE));
   if (built !== undefined) {
     const manifest = readManifest(built, join(side, MANIFEST_FILE));
     return {
       kind: 'manifest',
       manifest,
+      folder: path,
       from: side,
       mixed: findMixed(path, manifest, host).map((file) => file.path),
     };
@@ -107,7 +121,7 @@ function openSide(side: DiffSide, host: Host): Given {
   if (bytes !== undefined && extname(path) === '.json') {
     const head = new TextDecoder().decode(bytes.slice(0, 200));
     return /^\s*\{\s*"(?:manifest|factsFile)"/.test(head)
-      ? { kind: 'manifest', manifest: readManifest(bytes, side), from: side }
+      ? { kind: 'manifest', manifest: readManifest(bytes, side), folder: dirname(path), from: side }
       : { kind: 'facts', file: path, from: side };
   }
   throw new HostError(
@@ -117,6 +131,19 @@ function openSide(side: DiffSide, host: Host): Given {
       : `\`${side}\` is neither a build, a manifest, a facts file nor a deck.`,
     `Name a folder with a ${MANIFEST_FILE} or a deck.md, or a facts file; of git, use --from REVISION.`,
   );
+}
+
+/** An edition: what it says is in its manifest, which must be the one that was issued. */
+function openIssued(shelved: Shelved, host: Host): Given {
+  const { name, folder } = shelved;
+  const manifest = manifestOfEdition(shelved, host);
+  if (manifest === undefined)
+    throw new HostError(
+      'edition-damaged',
+      `The manifest of the edition ${name} is not the one that was issued.`,
+      'See factdeck editions; what was committed can be restored.',
+    );
+  return { kind: 'manifest', manifest, from: `edition ${name}`, folder };
 }
 
 /** The manifests of both sides. Facts files are compared through the deck that the new one belongs to. */
@@ -130,7 +157,8 @@ async function makeBoth(
     side.kind === 'facts' ? (deckOf(side.file, host) ?? []) : [],
   )[0];
   const make = (side: Given, through: typeof deck): Promise<Sketch> => {
-    if (side.kind === 'manifest') return Promise.resolve({ manifest: side.manifest, diagnostics: [] });
+    if (side.kind === 'manifest')
+      return Promise.resolve({ manifest: side.manifest, diagnostics: [], failing: [] });
     if (side.kind === 'deck') return sketch(side.deck, side.host);
     const bytes = host.readFile(side.file) ?? new Uint8Array();
     if (through !== undefined)

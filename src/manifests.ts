@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { basename, join, resolve as resolvePath } from 'node:path';
 import { compose, hasErrors, openDesk, present, type Workshop } from './compose.ts';
-import type { Diagnose } from './diagnostics/catalogue.ts';
+import { collectDiagnostics, type Diagnose } from './diagnostics/catalogue.ts';
 import { makeManifest } from './emit.ts';
 import { type Host, HostError } from './host/host.ts';
 import { nodeHost } from './host/node.ts';
@@ -75,14 +75,25 @@ export type SketchOptions = {
   readonly workshop?: Workshop;
 };
 
-export type Sketch = { readonly manifest?: Manifest; readonly diagnostics: readonly Diagnostic[] };
+export type Sketch = {
+  readonly manifest?: Manifest;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Claims and checks that fail, at their places. */
+  readonly failing: readonly Diagnostic[];
+};
 
 /** The manifest that a build of a deck would write, without its files; failing claims are in it, and no mistake. */
 export async function sketchManifest(options: SketchOptions, host: Host): Promise<Sketch> {
   const desk = openDesk(options, host);
+  const later = collectDiagnostics();
   const diagnose: Diagnose = (code, ...rest) => {
-    if (!TOLD_LATER.has(code)) desk.diagnose(code, ...rest);
+    if (TOLD_LATER.has(code)) later.diagnose(code, ...rest);
+    else desk.diagnose(code, ...rest);
   };
+  const told = () => ({
+    diagnostics: present(desk.diagnostics, desk.texts),
+    failing: present(later.diagnostics, desk.texts),
+  });
   const { today, config, workshop } = options;
   const wanted = {
     draft: true,
@@ -91,8 +102,7 @@ export async function sketchManifest(options: SketchOptions, host: Host): Promis
     ...(config === undefined ? {} : { config }),
   };
   const composed = await compose({ ...desk, diagnose }, wanted, workshop);
-  if (composed.kind === 'stopped' || hasErrors(desk.diagnostics))
-    return { diagnostics: present(desk.diagnostics, desk.texts) };
+  if (composed.kind === 'stopped' || hasErrors(desk.diagnostics)) return told();
   const editions = composed.editions.map(({ deck, rendered }) => {
     const teller = options.all === true ? makeTeller(deck.facts, deck.frontMatter.lang) : undefined;
     const content = makeContent({ deck, rendered, ledger: makeLedger(deck, rendered, teller) });
@@ -105,5 +115,5 @@ export async function sketchManifest(options: SketchOptions, host: Host): Promis
     inputs: composed.inputs(),
     outputs: [],
   });
-  return { manifest, diagnostics: present(desk.diagnostics, desk.texts) };
+  return { manifest, ...told() };
 }

@@ -15,7 +15,7 @@ export { decodeSource } from './parse/decode.ts';
 export { factsSchema, parseFacts } from './parse/facts.ts';
 export { frontMatterSchema, themeOf } from './parse/front-matter.ts';
 export { parsePlain } from './parse/plain.ts';
-export { loadTables, mayHaveTables, type TableFiles, type Tables } from './parse/tables.ts';
+export { loadCsvReader, loadTables, mayHaveTables, type TableFiles, type Tables } from './parse/tables.ts';
 export { parseTheme, type TemplatesFolder, type ThemeFolder } from './parse/theme.ts';
 export { type FontSource, parseThemeFile, themeSchema } from './parse/theme-file.ts';
 export { parseTranslationRecord, writeTranslationRecord } from './parse/translation-record.ts';

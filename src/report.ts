@@ -9,7 +9,10 @@ export { summarizeChanges } from './report/change-words.ts';
 export { mixedWords, reportChanges } from './report/changes.ts';
 export { changesMarkdown } from './report/changes-markdown.ts';
 export { changesPage } from './report/changes-page.ts';
+export { reportDamage, reportEditions } from './report/editions.ts';
+export { reportHistory } from './report/fact-history.ts';
 export { factsCsv, reportFacts } from './report/facts.ts';
+export { reportSetting } from './report/set.ts';
 export { reportSigning } from './report/sign.ts';
 export { reportDifferences } from './report/verify.ts';
 

@@ -8,6 +8,8 @@ import { loadScript } from './host/code-cache.ts';
 
 declare const __MAIN_HASH__: string; // set when this is bundled
 
+// A pattern is compiled when it is first used, not interpreted once before: decks are read by long patterns once each.
+setFlagsFromString('--no-regexp-tier-up');
 // The V8 of Node 20 optimizes functions that run a few times only, which takes time from the browser: it waits six
 // times as long. Newer ones have a cheaper compiler in between, and not this flag.
 if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=400000');

@@ -58,7 +58,7 @@ export async function openTheme(
 ): Promise<FoundTheme> {
   const { helpers } = additions;
   const open = (folder: string): Sources => openSources(host, folder, shownFrom);
-  const shipped = open(join(packageFolder, 'templates'));
+  const shipped = openSources(host, join(packageFolder, 'templates'), shownFrom, true);
   const builtIn = inLayers(additions.templates.map(open), shipped);
   const outside: { readonly sources: Sources; readonly prefix: string }[] = [];
   const finder: Finder = { host, sources, builtIn, more: additions.themes, outside, shownFrom };

@@ -49,6 +49,7 @@ export const build: Command = {
     'card',
     'base-url',
     'attach',
+    'against',
     'force',
   ],
   run: buildDecks,
@@ -75,8 +76,12 @@ async function buildDecks(context: Context): Promise<number> {
   let shared: SharedBrowser | undefined;
   const work = async (deck: string): Promise<Outcome> => {
     const unchanged = flags.force === true ? undefined : findUnchanged(deck, options, circumstances);
-    if (unchanged !== undefined) return { kind: 'unchanged', told: unchanged };
-    const started = performance.now();
+    if (unchanged !== undefined) {
+      // Nothing changed since the last build; since an edition much can have.
+      const since = flags.against === undefined || flags.json ? [] : await sinceOf(deck, options, context);
+      return { kind: 'unchanged', told: unchanged, since };
+    }
+    const started = Date.now();
     try {
       // Not the whole API: what a build needs first is started before the rest is loaded.
       const { build, openSharedBrowser } = await import('../build.ts');
@@ -85,7 +90,7 @@ async function buildDecks(context: Context): Promise<number> {
       const before = readBefore(deck, options);
       const result = await build({ ...options, deck, onPhase: teller(deck, context) }, host, shared);
       keepBuilt(deck, result, { options, host, circumstances });
-      const seconds = (performance.now() - started) / 1000;
+      const seconds = (Date.now() - started) / 1000;
       const since =
         flags.json === true ? [] : await describeSince(deck, { result, before, options }, context);
       return { kind: 'built', result, seconds, since };
@@ -109,7 +114,7 @@ async function buildDecks(context: Context): Promise<number> {
 }
 
 type Outcome =
-  | { readonly kind: 'unchanged'; readonly told: Told }
+  | { readonly kind: 'unchanged'; readonly told: Told; readonly since: readonly string[] }
   | {
       readonly kind: 'built';
       readonly result: BuildResult;
@@ -125,6 +130,7 @@ function tell(outcome: Outcome, context: Context): { readonly json: unknown; rea
   switch (outcome.kind) {
     case 'unchanged':
       if (!quiet) printUnchanged(outcome.told, context);
+      for (const line of outcome.since) context.print(line);
       return { json: unchangedJson(outcome.told), code: 0 };
     case 'built': {
       const { result, seconds, since } = outcome;
@@ -139,6 +145,19 @@ function tell(outcome: Outcome, context: Context): { readonly json: unknown; rea
       return { json: { deck: name, ok: false, failure }, code: 3 };
     }
   }
+}
+
+/** What a deck that is built already changed since an edition. */
+async function sinceOf(
+  deck: string,
+  options: Parameters<typeof readBefore>[1],
+  context: Context,
+): Promise<readonly string[]> {
+  const before = readBefore(deck, options);
+  const { manifestOf } = await import('../index.ts');
+  const manifest = before && manifestOf(before);
+  const result = { ok: true, folder: '', diagnostics: [], artifacts: [], manifest };
+  return describeSince(deck, { result, before, options }, context);
 }
 
 /** Works on several things at once, and gives what comes of them in their order. */
@@ -165,12 +184,12 @@ async function checkDecks(context: Context): Promise<number> {
   const told: unknown[] = [];
   let code = 0;
   for (const deck of folders) {
-    const started = performance.now();
+    const started = Date.now();
     const result = await check({ ...options, deck, onPhase: teller(deck, context) });
     told.push(toJson('check', result));
     if (!result.ok) code = Math.max(code, 1);
     if (result.failure !== undefined) code = 3;
-    if (flags.json !== true) printResult('check', result, (performance.now() - started) / 1000, context);
+    if (flags.json !== true) printResult('check', result, (Date.now() - started) / 1000, context);
   }
   if (flags.json === true) print(formatJson(told));
   return code;

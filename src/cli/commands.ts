@@ -4,11 +4,14 @@ import { build, check } from './build.ts';
 import type { Command } from './command.ts';
 import { diff } from './diff.ts';
 import { doctor } from './doctor.ts';
+import { editions } from './editions.ts';
 import { facts } from './facts.ts';
 import { COMMON, describeFlags, type FlagName } from './flags.ts';
 import { init } from './init.ts';
+import { issue } from './issue.ts';
 import { markdown } from './markdown.ts';
 import { review } from './review.ts';
+import { set } from './set.ts';
 import { sign } from './sign.ts';
 import { translated } from './translated.ts';
 import { verify } from './verify.ts';
@@ -18,7 +21,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   build,
   check,
   diff,
+  issue,
+  editions,
   facts,
+  set,
   review,
   sign,
   translated,

@@ -1,7 +1,8 @@
 // `factdeck diff`: what changed between two builds, facts files, decks or revisions.
 
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { nearest } from '../diagnostics/suggest.ts';
 import type { DiffSide } from '../diff.ts';
 import { changesMarkdown, changesPage, reportChanges, reportDiagnostic } from '../report.ts';
 import type { Command, Context } from './command.ts';
@@ -13,15 +14,27 @@ type Pair = { readonly name: string; readonly old: DiffSide; readonly new: DiffS
 export const diff: Command = {
   usage: '[OLD NEW | deck…]',
   summary:
-    'what changed: facts, slides, sentences, claims; a deck against what was built, or --from a revision',
-  flags: ['from', 'to', 'out', 'markdown', 'html', 'exit-code', 'no-config', 'date', 'browser', 'timeout'],
+    'what changed: facts, slides, sentences, claims; since the last edition or build, or --from a revision',
+  flags: [
+    'against',
+    'from',
+    'to',
+    'out',
+    'markdown',
+    'html',
+    'exit-code',
+    'no-config',
+    'date',
+    'browser',
+    'timeout',
+  ],
   run: async (context) => {
     const { flags, print, paint, columns } = context;
     if (flags.json === true && flags.markdown === true)
       throw new UsageError('Take one of --json and --markdown.');
-    const pairs = findPairs(context);
+    const { diff: compare, editionNames, hasChanges } = await import('../index.ts');
+    const pairs = findPairs(context, editionNames);
     if (flags.html !== undefined && pairs.length > 1) throw new UsageError('--html takes one deck: name it.');
-    const { diff: compare, hasChanges } = await import('../index.ts');
     const shared = {
       config: flags['no-config'] !== true,
       timeoutMs: readTimeout(flags.timeout),
@@ -49,32 +62,79 @@ export const diff: Command = {
   },
 };
 
-/** What is compared with what: two paths, or decks with a revision or with what was last built of them. */
-function findPairs({ names, flags }: Context): readonly Pair[] {
-  const { from, to } = flags;
+type NamesOf = (deck: string) => readonly string[];
+
+/** What is compared with what: two things that are named, or decks with an edition, a revision or a build of them. */
+function findPairs({ names, flags }: Context, editionsOf: NamesOf): readonly Pair[] {
+  const { against, from, to } = flags;
   if (to !== undefined && from === undefined) throw new UsageError('--to goes with --from.');
-  if (from === undefined && names.length === 2) {
+  if (against !== undefined && from !== undefined) throw new UsageError('Take one of --against and --from.');
+  if (from === undefined && against === undefined && names.length === 2) {
     const [old = '', now = ''] = names;
-    return [{ name: now, old: pathOf(old), new: pathOf(now) }];
+    return [{ name: now, old: sideOf(old, now, editionsOf), new: sideOf(now, old, editionsOf) }];
   }
-  if (from === undefined && names.length > 2)
-    throw new UsageError('Name two that are compared, OLD and NEW; or decks, with --from.');
+  if (from === undefined && against === undefined && names.length > 2)
+    throw new UsageError('Name two that are compared, OLD and NEW; or decks, with --from or --against.');
   return findDecks(names).map((deck): Pair => {
     const name = basename(resolve(deck));
-    if (from === undefined) return { name, old: join(flags.out ?? 'output', name), new: { deck } };
-    return {
-      name,
-      old: { deck, revision: from },
-      new: to === undefined ? { deck } : { deck, revision: to },
-    };
+    // A name that the deck has issued is that edition, whatever git calls by it.
+    const then = (given: string): DiffSide =>
+      editionsOf(deck).includes(given) ? { deck, edition: given } : { deck, revision: given };
+    if (from !== undefined) return { name, old: then(from), new: to === undefined ? { deck } : then(to) };
+    const edition = editionAgainst(deck, against, editionsOf);
+    const old = edition === undefined ? join(flags.out ?? 'output', name) : { deck, edition };
+    return { name, old, new: { deck } };
   });
 }
 
-/** A deck can be named here too. */
-function pathOf(name: string): string {
+/** The edition that a deck is compared with; undefined where it is the last build. */
+export function editionAgainst(
+  deck: string,
+  against: string | undefined,
+  editionsOf: NamesOf,
+): string | undefined {
+  if (against === 'build') return undefined;
+  const names = editionsOf(deck);
+  const name = basename(resolve(deck));
+  if (against === undefined || against === 'edition') {
+    if (against === 'edition' && names.length === 0)
+      throw new UsageError(`Nothing was issued of ${name}: factdeck issue NAME ${name}.`);
+    return names.at(-1);
+  }
+  if (names.includes(against)) return against;
+  const near = nearest(against, names);
+  const known = names.length === 0 ? 'nothing was issued of it' : `there are ${names.join(', ')}`;
+  throw new UsageError(
+    `${name} has no edition \`${against}\`${near ? `. Did you mean \`${near}\`?` : `: ${known}.`}`,
+  );
+}
+
+/** A path; or a deck by its name; or an edition of the other side's deck, or of the only deck that has it. */
+function sideOf(name: string, other: string, editionsOf: NamesOf): DiffSide {
+  const deck = deckOf(name);
+  if (deck !== undefined || existsSync(name)) return deck ?? name;
+  const beside = deckOf(other);
+  const decks = beside === undefined ? allDecks() : [beside];
+  const having = decks.filter((one) => editionsOf(one).includes(name));
+  if (having.length > 1)
+    throw new UsageError(
+      `Several decks have an edition ${name}: ${having.map((one) => basename(one)).join(', ')}. Name one: factdeck diff DECK --from ${name}.`,
+    );
+  return having[0] === undefined ? name : { deck: having[0], edition: name };
+}
+
+function deckOf(name: string): string | undefined {
   try {
-    return findDecks([name])[0] ?? name;
+    return findDecks([name])[0];
   } catch {
-    return name;
+    return undefined;
+  }
+}
+
+function allDecks(): readonly string[] {
+  try {
+    return findDecks([]);
+  } catch {
+    return [];
   }
 }

@@ -1,17 +1,22 @@
-// `factdeck facts`: every fact with its value, source, freshness, check and slides.
+// `factdeck facts`: every fact with its value, source, freshness, check and slides; of a fact that is named, its history.
 
-import { factsCsv, reportDiagnostic, reportFacts } from '../report.ts';
-import type { Command } from './command.ts';
+import { nearest } from '../diagnostics/suggest.ts';
+import type { FactHistoryResult } from '../fact-history.ts';
+import { factsCsv, reportDiagnostic, reportFacts, reportHistory } from '../report.ts';
+import type { Command, Context } from './command.ts';
 import { findDecks } from './decks.ts';
 import { UsageError } from './flags.ts';
 
 export const facts: Command = {
-  usage: '[deck…]',
-  summary: 'every fact: value, source, date, check, the slides that show it',
+  usage: '[deck…] [fact…]',
+  summary: 'every fact: value, source, date, check, the slides that show it; of those named their history',
   flags: ['unused', 'csv'],
-  run: async ({ names, flags, paint, columns, print }) => {
+  run: async (context) => {
+    const { names, flags, paint, columns, print } = context;
     if (flags.json === true && flags.csv === true) throw new UsageError('Take one of --json and --csv.');
-    const decks = findDecks(names);
+    const wanted = names.filter((name) => FACT.test(name) && !isDeck(name));
+    const decks = findDecks(names.filter((name) => !wanted.includes(name)));
+    if (wanted.length > 0) return tellHistory(wanted, decks, context);
     if (flags.csv === true && decks.length > 1) throw new UsageError('--csv takes one deck: name it.');
     const { listFacts } = await import('../index.ts');
     const results = [];
@@ -32,3 +37,53 @@ export const facts: Command = {
     return results.every(({ ok }) => ok) ? 0 : 1;
   },
 };
+
+/** A fact's name, or one of its values: "gdp", "gdp[beijing, 2023]". */
+const FACT = /^[a-z][a-z0-9_]*(?:\[.+\])?$/;
+
+function isDeck(name: string): boolean {
+  try {
+    return findDecks([name]).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** The facts that are named, over the editions of each deck that has them. */
+async function tellHistory(
+  wanted: readonly string[],
+  decks: readonly string[],
+  { flags, paint, columns, print }: Context,
+): Promise<number> {
+  if (flags.csv === true || flags.unused === true)
+    throw new UsageError(`A history takes neither --csv nor --unused.`);
+  const { factHistory } = await import('../index.ts');
+  const results: FactHistoryResult[] = [];
+  for (const deck of decks) results.push(await factHistory({ deck, facts: wanted }));
+  const missing = wanted.find((name) => results.every(({ unknown }) => unknown.includes(name)));
+  if (missing !== undefined && results.every(({ ok }) => ok)) {
+    const near = nearest(
+      missing,
+      results.flatMap(({ known }) => known),
+    );
+    throw new UsageError(
+      `There is no deck or fact \`${missing}\`.${near === undefined ? '' : ` Did you mean \`${near}\`?`}`,
+    );
+  }
+  const told = results.filter(({ histories, ok }) => histories.length > 0 || !ok);
+  if (flags.json === true) {
+    const json = told.map(({ known: _, unknown: __, ...result }) => result);
+    print(`${JSON.stringify(json, null, 2)}\n`);
+  }
+  for (const [index, { deck, diagnostics, histories, damaged }] of flags.json === true
+    ? []
+    : [...told.entries()]) {
+    if (told.length > 1) print(`${index > 0 ? '\n' : ''}${paint.bold(deck)}\n`);
+    for (const diagnostic of diagnostics.filter(({ severity }) => severity === 'error'))
+      print(`${reportDiagnostic(diagnostic, paint)}\n\n`);
+    print(histories.map((history) => reportHistory(history, columns, paint)).join('\n'));
+    for (const name of damaged)
+      print(paint.dim(`  ${name} is left out: its manifest is not the one that was issued.\n`));
+  }
+  return told.every(({ ok }) => ok) ? 0 : 1;
+}

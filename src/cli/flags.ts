@@ -41,14 +41,19 @@ export const FLAGS = {
   'base-url': { type: 'string', value: 'URL', help: 'the address at which the page will stand: relative links lead on from it' },
   attach:   { type: 'string',  value: 'FILES', help: 'what the PDF carries: facts, markdown, facts-file, with commas between, or none (default: facts)' },
   by:       { type: 'string',  value: 'NAME', help: 'who compared the figures with their sources' },
-  on:       { type: 'string',  value: 'DATE', help: 'when that was (default: today)' },
+  on:       { type: 'string',  value: 'DATE', help: 'when that was (default: today; of an edition: the date that the deck states)' },
+  'without-outputs': { type: 'boolean',       help: 'keep no HTML and PDF in the edition: they can be rebuilt to the same bytes' },
+  rebuild:  { type: 'string',  value: 'NAME', help: 'make the files of an edition again, and hold them against their hashes' },
   all:      { type: 'boolean',                help: 'every figure that the deck shows, and all that they rest on' },
+  lang:     { type: 'string',  value: 'TAG',  help: 'which of the words that are written by language, such as zh-CN' },
+  'dry-run': { type: 'boolean',               help: 'tell what would change, and write nothing' },
   unused:   { type: 'boolean',                help: 'only what no slide shows' },
   csv:      { type: 'boolean',                help: 'rows for a spreadsheet' },
   slide:    { type: 'string',  value: 'ID',   help: 'record this slide only, as `translated`' },
   commonmark: { type: 'boolean',              help: 'CommonMark alone, without the extensions of GitHub' },
-  from:     { type: 'string',  value: 'REV',  help: 'the revision of git that a deck is compared with, such as HEAD~1' },
-  to:       { type: 'string',  value: 'REV',  help: 'the revision that is compared (default: the deck as it is)' },
+  from:     { type: 'string',  value: 'REV',  help: 'the edition, or the revision of git, that a deck is compared with, such as HEAD~1' },
+  to:       { type: 'string',  value: 'REV',  help: 'the edition or revision that is compared (default: the deck as it is)' },
+  against:  { type: 'string',  value: 'WHAT', help: 'what a deck is compared with: edition, build, or the name of an edition (default: the last edition, else the last build)' },
   markdown: { type: 'boolean',                help: 'the report as Markdown, for a pull request' },
   html:     { type: 'string',  value: 'FILE', help: 'writes the report as a page too, with what slides said and say' },
   'exit-code': { type: 'boolean',             help: 'exit with 1 where something changed' },
@@ -85,9 +90,12 @@ export function readArguments(argv: readonly string[]): Arguments {
   const unknown = argv.find((argument) => isUnknown(argument));
   if (unknown !== undefined) throw new UsageError(describeUnknown(unknown, Object.keys(FLAGS)));
   try {
-    const args = argv.map((argument) => withOwnValue(argument));
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
-    const [command, ...names] = positionals;
+    const { values, positionals } = parseArgs({
+      args: argv.map((argument) => (NUMBER.test(argument) ? `${SHIELD}${argument}` : withOwnValue(argument))),
+      allowPositionals: true,
+      options,
+    });
+    const [command, ...names] = positionals.map((name) => (name.startsWith(SHIELD) ? name.slice(1) : name));
     for (const [name, value] of Object.entries(values))
       if (value === '') throw new UsageError(`--${name} takes ${nounOf(name as FlagName)}: it is empty.`);
     return { command, names, flags: values as Flags };
@@ -103,6 +111,10 @@ function withOwnValue(argument: string): string {
   const alone = argument.startsWith('--') ? flags[argument.slice(2)]?.alone : undefined;
   return alone === undefined ? argument : `${argument}=${alone}`;
 }
+
+/** A value below zero is no flag: it is hidden from who reads the arguments. */
+const NUMBER = /^-[\d.]/;
+const SHIELD = '\u0001';
 
 const nounOf = (name: FlagName): string => (FLAGS[name] as Flag).value ?? 'nothing';
 
@@ -124,8 +136,11 @@ export function describeFlags(names: readonly FlagName[]): string {
   return rows.map(([head, help]) => `  ${head.padEnd(width)}   ${help}`).join('\n');
 }
 
-/** A date of the calendar, such as 2024-06-21. */
-export function readDate(text: string): string {
+/** A date of the calendar, such as 2024-06-21, given by --date. */
+export const readDate = (text: string): string => readDay('date', text);
+
+/** A date of the calendar, given by a flag. */
+export function readDay(flag: FlagName, text: string): string {
   const time = Date.parse(text);
   if (
     /^\d{4}-\d{2}-\d{2}$/.test(text) &&
@@ -133,7 +148,7 @@ export function readDate(text: string): string {
     new Date(time).toISOString().startsWith(text)
   )
     return text;
-  throw new UsageError(`--date takes a date such as 2024-06-21, not \`${text}\`.`);
+  throw new UsageError(`--${flag} takes a date such as 2024-06-21, not \`${text}\`.`);
 }
 
 /** A time in seconds, as milliseconds. */

@@ -1,9 +1,11 @@
-// What a build changed since the one before, in a line.
+// What a build changed since the last edition, or the build before, in a line.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { BuildOptions, BuildResult } from '../build.ts';
+import type { DiffSide } from '../diff.ts';
 import type { Changes } from '../model/changes.ts';
+import { EDITIONS_FOLDER } from '../model/edition.ts';
 import { summarizeChanges } from '../report.ts';
 import { relativeTo } from './build-report.ts';
 import type { Context } from './command.ts';
@@ -13,7 +15,7 @@ const OF_CLAIMS = ['claim-fails', 'check-fails'];
 
 type Options = Omit<BuildOptions, 'deck'>;
 type Built = {
-  readonly result: BuildResult;
+  readonly result: Pick<BuildResult, 'ok' | 'folder' | 'diagnostics' | 'manifest' | 'artifacts'>;
   readonly before: Uint8Array | undefined;
   readonly options: Options;
 };
@@ -24,40 +26,56 @@ export function readBefore(deck: string, { out }: Options): Uint8Array | undefin
   return existsSync(path) ? readFileSync(path) : undefined;
 }
 
-/** What changed, in lines; none where nothing did, or where there was no build before. */
+/** What changed, in lines; none where nothing did, or where there is nothing to compare with. */
 export async function describeSince(
   deck: string,
   built: Built,
-  { paint }: Pick<Context, 'paint'>,
+  { paint, flags }: Pick<Context, 'paint' | 'flags'>,
 ): Promise<readonly string[]> {
-  if (built.before === undefined) return [];
+  const edition = await findEdition(deck, flags.against);
+  if (edition === undefined && built.before === undefined) return [];
   const { result } = built;
-  const changes = await changesOf(deck, built, built.before);
+  const changes = await changesOf(deck, built, edition);
   const words = changes && summarizeChanges(changes);
   if (words === undefined || words === '') return [];
-  const line = `  ${paint.bold(result.ok ? 'Since the last build' : 'It would change')}: ${words}.\n`;
+  const since = edition === undefined ? 'Since the last build' : `Since ${edition}`;
+  const line = `  ${paint.bold(result.ok ? since : 'It would change')}: ${words}.\n`;
   if (result.ok) return [line];
-  return [line, paint.dim(`  All of it: factdeck diff ${relativeTo(result.folder)} ${relativeTo(deck)}\n`)];
+  const old = edition === undefined ? relativeTo(result.folder) : edition;
+  return [line, paint.dim(`  All of it: factdeck diff ${old} ${relativeTo(deck)}\n`)];
+}
+
+/** The edition that is compared with, where there is one; decks without any pay nothing. */
+async function findEdition(deck: string, against: string | undefined): Promise<string | undefined> {
+  if (against === undefined && !existsSync(join(deck, EDITIONS_FOLDER))) return undefined;
+  const [{ editionAgainst }, { editionNames }] = await Promise.all([
+    import('./diff.ts'),
+    import('../index.ts'),
+  ]);
+  return editionAgainst(deck, against, editionNames);
 }
 
 async function changesOf(
   deck: string,
-  { result: { ok, artifacts, manifest, folder, diagnostics }, options: { today, config } }: Built,
-  before: Uint8Array,
+  { result, before, options: { today, config } }: Built,
+  edition: string | undefined,
 ): Promise<Changes | undefined> {
+  const { ok, manifest, folder, diagnostics, artifacts } = result;
+  const old: DiffSide = edition === undefined ? folder : { deck, edition };
   if (ok) {
-    const written = artifacts.find(({ path }) => path === 'manifest.json')?.bytes ?? before;
-    if (manifest === undefined || Buffer.compare(before, written) === 0) return undefined;
-    const { compareManifests, manifestOf } = await import('../index.ts');
-    const old = manifestOf(before);
-    return old && compareManifests({ from: 'before', manifest: old }, { from: 'now', manifest });
+    const written = artifacts.find(({ path }) => path === 'manifest.json')?.bytes;
+    if (manifest === undefined) return undefined;
+    if (edition === undefined && before && written && Buffer.compare(before, written) === 0) return undefined;
+    const { compareManifests, editionManifest, manifestOf } = await import('../index.ts');
+    const then = edition === undefined ? before && manifestOf(before) : editionManifest(deck, edition);
+    return then && compareManifests({ from: 'before', manifest: then }, { from: 'now', manifest });
   }
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (!errors.every(({ code }) => OF_CLAIMS.includes(code))) return undefined;
   const { diff } = await import('../index.ts');
   try {
     const compared = await diff({
-      old: folder,
+      old,
       new: { deck },
       ...(today === undefined ? {} : { today }),
       ...(config === undefined ? {} : { config }),

@@ -131,7 +131,8 @@ export function answerUnchanged(argv: readonly string[]): number | undefined {
   }
 }
 
-const canBeUnchanged = ({ force, help, version }: Flags): boolean => !(force || help || version);
+const canBeUnchanged = ({ force, help, version, against }: Flags): boolean =>
+  !(force || help || version || against !== undefined);
 
 /** The result of a deck that is as it was, for machines. */
 export const unchangedJson = ({ json }: Told): unknown => ({ ...json, unchanged: true });

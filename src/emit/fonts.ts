@@ -1,7 +1,8 @@
 // Font faces cut down to the glyphs that a deck shows, by a thread of their own; what was cut before is kept.
 
 import { createHash } from 'node:crypto';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { builtin } from '../host/builtin.ts';
 import { type ContentCache, openContentCache } from '../host/content-cache.ts';
 import type { EmbeddedFace, FontFace } from '../model/output.ts';
 import { remember } from '../model/remember.ts';
@@ -120,7 +121,7 @@ function startWorker(script: URL): Cutter {
     return waiting.shift();
   };
   const start = (): Worker => {
-    const worker = new Worker(script);
+    const worker = new (builtin('node:worker_threads').Worker)(script);
     worker.on('message', (answer: FontAnswer) => {
       const asked = settle();
       if ('file' in answer) asked?.resolve(answer.file);

@@ -4,7 +4,7 @@ import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { AsResolved, Block, Deck, Picture, Slide } from '../model/deck.ts';
 import type { PreparedPictures } from '../model/media.ts';
 import type { Position } from '../model/source.ts';
-import { allBlocks } from '../model/walk.ts';
+import { allBlocks, pushBelow } from '../model/walk.ts';
 import { LEAST_TEXT, type PrintResult } from './browser.ts';
 
 /** Reports damaged pictures at their places, and what a template or style sheet asks for. */
@@ -70,13 +70,14 @@ type Found = { readonly picture: Picture | undefined; readonly at: Position };
 
 /** Every picture of a tree, whatever its nodes are called, with the nearest place above it. */
 function* picturesIn(tree: readonly Block<AsResolved>[], around: Position): Generator<Found> {
-  const stack: { node: unknown; at: Position }[] = [{ node: tree, at: around }];
+  const stack: { node: object; at: Position }[] = [{ node: tree, at: around }];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { node } = next;
-    if (node === null || typeof node !== 'object' || node instanceof Uint8Array) continue;
     const own = (node as { at?: unknown }).at;
     const at = own !== null && typeof own === 'object' ? (own as Position) : next.at;
     if ('picture' in node) yield { picture: node.picture as Picture | undefined, at };
-    for (const child of Object.values(node).reverse()) stack.push({ node: child, at });
+    const below: object[] = [];
+    pushBelow(below, node);
+    for (const child of below) stack.push({ node: child, at });
   }
 }

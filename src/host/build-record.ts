@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
+import { EDITIONS_FOLDER } from '../model/edition.ts';
 import { openContentCache } from './content-cache.ts';
 import type { Host } from './host.ts';
 import { packageFolder } from './package.ts';
@@ -108,11 +109,11 @@ export function isCurrent(
   }
 }
 
-/** The names in a folder, without the one under which the output lies there. */
+/** The names in a folder, without the one under which the output lies there; what was issued is no input either. */
 function listingHash(path: string, names: readonly string[] | undefined, output: string): string | undefined {
   const way = relative(path, output);
   const own = way.startsWith('..') ? undefined : way.split(sep, 1)[0];
-  return names && sha256(names.filter((name) => name !== own).join('\0'));
+  return names && sha256(names.filter((name) => name !== own && name !== EDITIONS_FOLDER).join('\0'));
 }
 
 /** Bytes of records that are kept: those of some hundreds of decks. */
@@ -144,7 +145,25 @@ export function keepRecord(
 
 /** This program, Node, and the version of each package that it uses, as one text. */
 export function describeProgram(): string {
-  const { version, dependencies, optionalDependencies } = readJson(join(packageFolder, 'package.json')) ?? {};
+  const { version, node, platform, packages } = inspectProgram();
+  const versions = [...packages].map(([name, found]) => `${name} ${found}`);
+  return [version, compiledProgram(), node, platform, ...versions].join('\n');
+}
+
+type Program = {
+  readonly version: string;
+  readonly node: string;
+  readonly platform: string;
+  readonly packages: ReadonlyMap<string, string>;
+};
+
+/** The version of this program, and that of each package that it uses, "missing" where it isn't installed. */
+export function inspectProgram(): Program {
+  const {
+    version = '',
+    dependencies,
+    optionalDependencies,
+  } = readJson(join(packageFolder, 'package.json')) ?? {};
   const find = createRequire(join(packageFolder, 'package.json'));
   const places = find.resolve.paths('factdeck') ?? [];
   // Any set of icons that is installed can be used.
@@ -153,13 +172,16 @@ export function describeProgram(): string {
   const packages = [...used].map((name) => {
     for (const folder of places) {
       const found = readJson(join(folder, name, 'package.json'));
-      if (found !== undefined) return `${name} ${found.version}`;
+      if (found !== undefined) return [name, found.version ?? ''] as const;
     }
-    return `${name} missing`;
+    return [name, 'missing'] as const;
   });
-  return [version, compiledProgram(), process.version, process.platform, process.arch, ...packages].join(
-    '\n',
-  );
+  return {
+    version,
+    node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+    packages: new Map(packages),
+  };
 }
 
 const ICONS = '@iconify-json';

@@ -77,6 +77,12 @@ export function openRevision(base: Host, folder: string, revision: string): Revi
           `${path} can't be written: it is of the revision ${revision}.`,
         );
       },
+      writeFolder: (path) => {
+        throw new HostError(
+          'file-unwritable',
+          `${path} can't be written: it is of the revision ${revision}.`,
+        );
+      },
       removeFile: (path) => {
         throw new HostError(
           'file-unwritable',

@@ -12,6 +12,9 @@ export class HostError extends Error {
   }
 }
 
+/** A file by its path in a folder, with `/` between names. */
+export type NamedFile = { readonly path: string; readonly bytes: Uint8Array };
+
 /** Files and environment. Paths are absolute. */
 export type Host = {
   /** The bytes of a file, or undefined where there is no such file. */
@@ -22,6 +25,11 @@ export type Host = {
   readonly realPath: (path: string) => string | undefined;
   /** Writes a file whole: a temporary file in the same folder, then a rename. Makes the folder. */
   readonly writeFile: (path: string, bytes: Uint8Array) => void;
+  /**
+   * Writes a folder whole, with files by their paths in it: a temporary folder beside it, then a rename. Where there
+   * is one of its name, nothing is written. Throws HostError.
+   */
+  readonly writeFolder: (path: string, files: readonly NamedFile[]) => void;
   /** Removes a file if it is there. */
   readonly removeFile: (path: string) => void;
   /** An environment variable. */

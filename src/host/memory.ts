@@ -1,6 +1,6 @@
 // A host in memory, for tests: a map of files, an environment, nothing of this machine.
 
-import { dirname, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { type Host, HostError } from './host.ts';
 
 export type MemoryHost = Host & {
@@ -35,6 +35,11 @@ export function memoryHost(
       if (listFolder(path) !== undefined || folders(path).some((folder) => files.has(folder)))
         throw new HostError('file-unwritable', `${path} can't be written: a file or folder is in its way`);
       files.set(path, bytes.slice());
+    },
+    writeFolder: (path, inside) => {
+      if (listFolder(path) !== undefined || files.has(path))
+        throw new HostError('folder-exists', `${path} is there already`);
+      for (const file of inside) files.set(join(path, file.path), file.bytes.slice());
     },
     removeFile: (path) => void files.delete(path),
     env: (name) => (Object.hasOwn(environment, name) ? environment[name] : undefined),

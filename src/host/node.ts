@@ -4,6 +4,8 @@ import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
+  fchmodSync,
+  fstatSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -16,7 +18,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { type Host, HostError } from './host.ts';
+import { type Host, HostError, type NamedFile } from './host.ts';
 
 /** The host of a running program. */
 export function nodeHost(): Host {
@@ -26,6 +28,7 @@ export function nodeHost(): Host {
     listFolder: (path) => orUndefined(() => readdirSync(path).sort()),
     realPath: (path) => orUndefined(() => realpathSync(path)),
     writeFile,
+    writeFolder,
     removeFile,
     env: (name) => process.env[name],
     today: () => new Date().toISOString().slice(0, 10),
@@ -50,13 +53,7 @@ function writeFile(path: string, bytes: Uint8Array): void {
   const temporary = join(folder, `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`);
   try {
     makeFolder(folder);
-    const file = openSync(temporary, 'wx');
-    try {
-      for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
+    writeNew(temporary, bytes, path);
     renameSync(temporary, path);
     sweep(folder, basename(path));
   } catch (cause) {
@@ -70,7 +67,58 @@ function writeFile(path: string, bytes: Uint8Array): void {
   }
 }
 
-/** Halves of a file that killed processes left: whoever writes now takes less than this, in milliseconds. */
+/** Who may read a file that is written over is not ours to say. A file system that knows no modes is left alone. */
+function keepMode(path: string, file: number): void {
+  const mode = statSync(path, { throwIfNoEntry: false })?.mode;
+  if (mode === undefined || mode === fstatSync(file).mode) return;
+  try {
+    fchmodSync(file, mode & 0o777);
+  } catch {
+    // it is written all the same
+  }
+}
+
+/** A file that was not there; with the modes of another one that it will stand for. */
+function writeNew(path: string, bytes: Uint8Array, replaced?: string): void {
+  const file = openSync(path, 'wx');
+  try {
+    if (replaced !== undefined) keepMode(replaced, file);
+    for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** All files in a temporary folder beside, then a rename: a reader sees the whole folder, or none. */
+function writeFolder(path: string, files: readonly NamedFile[]): void {
+  const above = dirname(path);
+  const half = `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
+  const temporary = join(above, half);
+  const exists = (cause?: unknown) =>
+    new HostError('folder-exists', `${path} is there already.`, undefined, { cause });
+  if (existsSync(path)) throw exists();
+  try {
+    for (const { path: inside, bytes } of files) {
+      makeFolder(dirname(join(temporary, inside)));
+      writeNew(join(temporary, inside), bytes);
+    }
+    renameSync(temporary, path);
+    sweep(above, basename(path));
+  } catch (cause) {
+    discard(temporary);
+    // Another process was faster.
+    if (['ENOTEMPTY', 'EEXIST'].includes((cause as NodeJS.ErrnoException).code ?? '')) throw exists(cause);
+    throw new HostError(
+      'file-unwritable',
+      `${path} can't be written: ${(cause as Error).message}`,
+      'Check the folder, its permissions, and the space on the disk.',
+      { cause },
+    );
+  }
+}
+
+/** Halves of a file or a folder that killed processes left: whoever writes now takes less than this, in milliseconds. */
 const STALE_MS = 60_000;
 
 function sweep(folder: string, name: string): void {
@@ -111,7 +159,7 @@ function removeFile(path: string): void {
 /** Removes what a failed write left, if it left anything; the failure itself is what is told. */
 function discard(temporary: string): void {
   try {
-    rmSync(temporary, { force: true });
+    rmSync(temporary, { force: true, recursive: true });
   } catch {
     // there was no folder to write it in
   }

@@ -22,15 +22,18 @@ export type Sources = {
   readonly record: () => readonly (readonly [path: string, bytes: Uint8Array])[];
 };
 
-/** Opens a folder. `shownFrom` is the folder that shown paths start from. */
-export function openSources(host: Host, folder: string, shownFrom: string): Sources {
+/**
+ * Opens a folder. `shownFrom` is the folder that shown paths start from. `own` for one of this package: its links are
+ * not looked at, since they lead nowhere that its program doesn't.
+ */
+export function openSources(host: Host, folder: string, shownFrom: string, own = false): Sources {
   const root = host.realPath(folder) ?? resolvePath(folder);
   const seen = new Map<string, Read>();
   const readNow = (path: string): Read => {
     if (path.includes('\0') || isAbsolute(path) || /^[A-Za-z]:|^\\\\/.test(path)) return { kind: 'outside' };
     const full = join(root, path);
     if (!isInside(root, full)) return { kind: 'outside' };
-    const real = host.realPath(full);
+    const real = own ? full : host.realPath(full);
     if (real === undefined) return { kind: 'missing' };
     if (!isInside(root, real)) return { kind: 'outside' };
     const bytes = host.readFile(real);

@@ -157,6 +157,8 @@ export type ValueColumn = {
   /** Whether every text is known to be a plain number, so that reading one can only fail where all do. */
   readonly plain: boolean;
   readonly place: (index: number) => Position;
+  /** What stands between the fields of its table, where that is CSV. */
+  readonly delimiter: string;
   /** What only some tables say of each value; what all values share is the fact's. */
   readonly describe?: (index: number) => ObservationDetails;
 };

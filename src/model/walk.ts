@@ -14,6 +14,20 @@ export function* allBlocks<P extends Phase>(blocks: readonly Block<P>[]): Genera
   }
 }
 
+/**
+ * Puts what stands right below a node onto a stack, the first of it on top, whatever it is called: so blocks, inlines
+ * and raw HTML of all kinds are gone through alike. Places in sources and words, of which there are most, are no nodes.
+ */
+export function pushBelow(stack: object[], node: object): void {
+  if (node instanceof Uint8Array) return;
+  const keys = Object.keys(node);
+  for (let index = keys.length - 1; index >= 0; index--) {
+    const key = keys[index] ?? '';
+    const below = (node as Readonly<Record<string, unknown>>)[key];
+    if (typeof below === 'object' && below !== null && key !== 'at') stack.push(below);
+  }
+}
+
 /** All blocks of a deck as written, notes too. */
 export function* writtenBlocks({ slides }: DeckSource): Generator<Block<AsWritten>> {
   for (const { blocks, notes } of slides) {

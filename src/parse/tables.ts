@@ -12,7 +12,7 @@ import { readSheetGrid } from './tables/sheet-grid.ts';
 import type { YamlEntry } from './yaml.ts';
 
 export { type CellUse, readCell, readCells } from './tables/cells.ts';
-export { loadTables, mayHaveTables, type TableFiles, type Tables } from './tables/files.ts';
+export { loadCsvReader, loadTables, mayHaveTables, type TableFiles, type Tables } from './tables/files.ts';
 export type { FactKeys } from './tables/measures.ts';
 export { isMemberName } from './tables/names.ts';
 export { splitScale } from './tables/numbers.ts';

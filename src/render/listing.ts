@@ -77,10 +77,12 @@ function sizeClasses({ lines, numbers, diff }: Listing): readonly string[] {
   const tall = Math.min(MOST_ROWS, lines.length);
   return [
     ...(wide >= LEAST_COLUMNS ? [`columns-${wide}`] : []),
-    ...(tall >= LEAST_ROWS ? [`rows-${tall}`] : []),
+    ...(tall >= LEAST_ROWS ? [`rows-${tall}`] : tall <= FEW_ROWS ? [`rows-${FEW_ROWS}`] : []),
   ];
 }
 const LEAST_COLUMNS = 24;
 const MOST_COLUMNS = 120;
+/** Up to here code may be set larger, where nothing else stands beside or below it. */
+const FEW_ROWS = 9;
 const LEAST_ROWS = 15;
 const MOST_ROWS = 19;

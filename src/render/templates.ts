@@ -6,6 +6,7 @@ import { nearest } from '../diagnostics/suggest.ts';
 import type { Reference } from '../model/deck.ts';
 import { type Position, positionOf, type Source } from '../model/source.ts';
 import { HELPERS, type Theme } from '../model/theme.ts';
+import { COMPILED } from './compiled.ts';
 import type { Html } from './html.ts';
 import { reportUnsafeMarkup } from './template-markup.ts';
 
@@ -87,6 +88,17 @@ export function checkTemplates(theme: Templates, diagnose: Diagnose): readonly R
   return references;
 }
 
+/** How templates are compiled. */
+const compileOptions = (helpers: readonly string[]): CompileOptions => ({
+  strict: true,
+  knownHelpersOnly: true,
+  knownHelpers: Object.fromEntries(helpers.map((name) => [name, true])),
+});
+
+/** A template as JavaScript, as `COMPILED` holds it. Throws where it can't be read. */
+export const precompile = (text: string): string =>
+  String(Handlebars.precompile(text, compileOptions(helpersOf({ templates: new Map() }))));
+
 /** Makes the environment; templates compile when they are first used. */
 export function makeTemplates(theme: Templates, diagnose: Diagnose): TemplateSet {
   const { templates, helpers = HELPERS } = theme;
@@ -100,12 +112,17 @@ export function makeTemplates(theme: Templates, diagnose: Diagnose): TemplateSet
     const write = (options.data as { fact: FactHelper }).fact;
     return new Handlebars.SafeString(write(String(expression)));
   });
-  const options: CompileOptions = {
-    strict: true,
-    knownHelpersOnly: true,
-    knownHelpers: Object.fromEntries(helpersOf(theme).map((name) => [name, true])),
+  const options = compileOptions(helpersOf(theme));
+  // What is compiled already knows of no helpers that plugins add.
+  const isPlain = Object.keys(helpers).every((name) => Object.hasOwn(HELPERS, name));
+  const compile = (source: Source) => {
+    const done = isPlain ? COMPILED.get(source.text) : undefined;
+    const template =
+      done === undefined
+        ? environment.compile(treeOf(source), options)
+        : environment.template(done as TemplateSpecification);
+    return guard(template, source);
   };
-  const compile = (source: Source) => guard(environment.compile(treeOf(source), options), source);
   for (const [name, source] of templates) {
     let compiled: Handlebars.TemplateDelegate | undefined;
     environment.registerPartial(name, (context: unknown, runtime?: Handlebars.RuntimeOptions) => {

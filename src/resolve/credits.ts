@@ -2,6 +2,7 @@
 
 import type { AsResolved, Block, Credit, Slide } from '../model/deck.ts';
 import type { ImageSettings } from '../model/media.ts';
+import { pushBelow } from '../model/walk.ts';
 import { textWords } from '../model/words.ts';
 
 /** The credits of a deck in the order of its slides, each once, with what they are for. */
@@ -23,17 +24,12 @@ export function collectCredits(
 
 /** Goes over a tree, whatever its nodes are called: pictures stand in blocks of many kinds. */
 function* creditsIn(tree: readonly Block<AsResolved>[]): Generator<Credit> {
-  const stack: unknown[] = [tree];
+  const stack: object[] = [tree];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node === null || typeof node !== 'object' || node instanceof Uint8Array) continue;
     const { kind, alt = [], settings } = node as Partial<Image>;
     if (kind === 'image' && settings?.credit !== undefined)
       yield { what: textWords(alt), words: textWords(settings.credit) };
-    stack.push(
-      ...Object.values(node)
-        .filter((child) => child !== undefined)
-        .reverse(),
-    );
+    pushBelow(stack, node);
   }
 }
 

@@ -1,7 +1,8 @@
 // The ids that authors give to what stands on slides: no slide has one of them, and links can lead to them.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
-import type { DeckSource, SlideSource } from '../model/deck.ts';
+import type { AsWritten, Attributes, DeckSource, SlideSource } from '../model/deck.ts';
+import { pushBelow } from '../model/walk.ts';
 
 /** Tells of ids that slides have already. */
 export function reportTakenIds({ elementIds }: DeckSource, ids: readonly string[], diagnose: Diagnose): void {
@@ -11,15 +12,12 @@ export function reportTakenIds({ elementIds }: DeckSource, ids: readonly string[
 /** The ids on slides that are shown. */
 export function shownIds(slides: readonly SlideSource[]): ReadonlySet<string> {
   const ids = new Set<string>();
-  const stack: unknown[] = slides.map(({ blocks }) => blocks);
+  const stack: object[] = slides.map(({ blocks }) => blocks);
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node === null || typeof node !== 'object') continue;
-    for (const [key, child] of Object.entries(node)) {
-      if (key === 'attributes' && Array.isArray(child)) {
-        for (const [name, value] of child)
-          if (name === 'id' && typeof value[0] === 'string') ids.add(value[0]);
-      } else if (key !== 'at') stack.push(child ?? null);
-    }
+    const { attributes } = node as { attributes?: Attributes<AsWritten> };
+    for (const [name, value] of attributes ?? [])
+      if (name === 'id' && typeof value[0] === 'string') ids.add(value[0]);
+    pushBelow(stack, node);
   }
   return ids;
 }

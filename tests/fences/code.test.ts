@@ -33,6 +33,67 @@ async function listingOf(
 const wordsOf = (listing: Listing | undefined): string[] =>
   (listing?.lines ?? []).map(({ words }) => words.map(({ text }) => text).join(''));
 
+describe('the Markdown of decks', () => {
+  const source = [
+    '---',
+    'layout: chart',
+    'footer: ""',
+    '---',
+    '',
+    '## Output in {{ gdp.period }}',
+    '',
+    '```chart',
+    'type: bar',
+    '```',
+    '',
+    'Since {{ start }}, as said.',
+    '',
+    '---',
+    'no: settings',
+    '',
+    '::: left',
+    '```ts',
+    'const a = 1;',
+    '```',
+    'After it',
+  ]; // prettier-ignore
+
+  it('is coloured as a deck reads it, and joins to what was written', async () => {
+    const { listing } = await listingOf('markdown', source.join('\n').replaceAll('```', '~~~'));
+    expect(wordsOf(listing)).toEqual(source.map((line) => line.replaceAll('```', '~~~')));
+    const roleOf = (text: string): string | undefined =>
+      listing?.lines.flatMap(({ words }) => words).find((word) => word.text.includes(text))?.role;
+    expect([
+      roleOf('layout:'),
+      roleOf('## Output'),
+      roleOf('{{ gdp.period }}'),
+      roleOf('~~~chart'),
+      roleOf('type:'),
+      roleOf('Since'),
+      roleOf('{{ start }}'),
+      roleOf('::: left'),
+      roleOf('const a'),
+      roleOf('After it'),
+    ]).toEqual([
+      'type',
+      'keyword',
+      'type',
+      'comment',
+      'type',
+      undefined,
+      'type',
+      'comment',
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('has a rule without settings behind it as a rule', async () => {
+    const { listing } = await listingOf('md', '---\nno: settings');
+    expect(listing?.lines.map(({ words }) => words[0]?.role)).toEqual(['comment', undefined]);
+  });
+});
+
 describe('what stands behind the language', () => {
   const six = 'a\nb\nc\nd\ne\nf';
   it.each([

@@ -78,6 +78,16 @@ export const RULES: readonly Rule[] = [
     forbidden: /^(?!model\/|sign\/)/,
   },
   {
+    because: 'an edit is a pure function of a text, which is read back by the readers of such texts',
+    files: /^edit(\/|\.ts)/,
+    forbidden: /^(?!model\/|diagnostics\/|edit\/|parse\/(?:yaml|tables\/(?:csv|grid|json))\.ts$)/,
+  },
+  {
+    because: 'editions are files of a deck: they know the host and manifests, and no phase',
+    files: /^editions\//,
+    forbidden: /^(?!model\/|host\/|editions\/|manifests\.ts$|emit\.ts$)(?!node:path$)/,
+  },
+  {
     because: 'what a file says is read and compared without the phases that made it',
     files: /^verify\//,
     forbidden: /^(?!model\/|verify\/|emit\/pdf\/(?:objects|read|read-streams)\.ts$)/,
@@ -115,9 +125,9 @@ export const RULES: readonly Rule[] = [
   {
     because: 'the machinery of a phase has one door, the file of its name',
     files:
-      /^(?:(?:assemble|build|check|compose|diff|manifests|stage|doctor|index|init|cli|list-facts|markdown|plugins|review|sign|themes|translated|translations|verify)\.ts$|cli\/)/,
+      /^(?:(?:assemble|build|check|compose|diff|editions|fact-history|issue|manifests|stage|doctor|index|init|cli|list-facts|markdown|plugins|review|set|sign|themes|translated|translations|verify)\.ts$|cli\/)/,
     // Which browser there is, is asked before the program is loaded.
-    forbidden: /^(?:(?:parse|resolve|render|provenance|report)\/|emit\/(?!browser\/identity\.ts$))/,
+    forbidden: /^(?:(?:parse|resolve|render|provenance|report|edit)\/|emit\/(?!browser\/identity\.ts$))/,
   },
   {
     because: 'the command is a client of the public API',

@@ -1,10 +1,11 @@
 // Starts a browser of our own and ends it for good: no process and no folder is left, however it ends.
 
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { builtin } from '../../host/builtin.ts';
 import { HostError } from '../../host/host.ts';
 import type { FoundBrowser } from './find.ts';
 
@@ -58,7 +59,7 @@ export function launch(found: FoundBrowser): RunningBrowser {
   sweepOldFolders();
   const sandbox = decideSandbox();
   const folder = makeFolder();
-  const child = spawn(
+  const child = builtin('node:child_process').spawn(
     found.path,
     [...argumentsFor(folder), ...(sandbox.state === 'off' ? ['--no-sandbox'] : [])],
     {

@@ -4,6 +4,7 @@ import { shareOf } from '../../model/background.ts';
 import type { AsResolved, Attributes, Block, Deck, Picture, Slide } from '../../model/deck.ts';
 import type { Media, PictureBox } from '../../model/media.ts';
 import type { Position } from '../../model/source.ts';
+import { pushBelow } from '../../model/walk.ts';
 
 /** A picture with the largest box that a deck shows it in. */
 export type PictureUse = {
@@ -73,10 +74,9 @@ function* usesIn(
   whole: PictureBox,
   around: Position,
 ): Generator<PictureUse> {
-  const stack: { node: unknown; box: PictureBox; at: Position }[] = [{ node: tree, box: whole, at: around }];
+  const stack: { node: object; box: PictureBox; at: Position }[] = [{ node: tree, box: whole, at: around }];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { node } = next;
-    if (node === null || typeof node !== 'object' || node instanceof Uint8Array) continue;
     const own = (node as { at?: unknown }).at;
     const at = own !== null && typeof own === 'object' ? (own as Position) : next.at;
     const { picture } = node as { picture?: Picture };
@@ -85,7 +85,9 @@ function* usesIn(
     if (picture !== undefined) continue;
     const isSide = kind === 'div' && (name === 'left' || name === 'right' || name === 'middle');
     const box = isSide ? { ...next.box, width: whole.width * BESIDE } : next.box;
-    for (const child of Object.values(node).reverse()) stack.push({ node: child, box, at });
+    const below: object[] = [];
+    pushBelow(below, node);
+    for (const child of below) stack.push({ node: child, box, at });
   }
 }
 
@@ -93,12 +95,11 @@ function* usesIn(
 export function findMedia(decks: readonly Deck[]): readonly Media[] {
   const found = new Map<string, Media>();
   for (const { slides } of decks) {
-    const stack: unknown[] = slides.flatMap(({ blocks, notes }) => [blocks, notes]);
+    const stack: object[] = slides.flatMap(({ blocks, notes }) => [blocks, notes]);
     for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-      if (node === null || typeof node !== 'object' || node instanceof Uint8Array) continue;
       const { media } = node as { media?: Media };
       if (media !== undefined) found.set(media.hash, media);
-      else stack.push(...Object.values(node).filter((child) => child !== undefined));
+      else pushBelow(stack, node);
     }
   }
   return [...found.values()];

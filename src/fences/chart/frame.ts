@@ -25,6 +25,8 @@ export type Frame = {
   readonly usual: number;
   /** Whether it is one of several small ones: then it says less. */
   readonly small?: boolean;
+  /** Whether it is the first of them, which says the unit for all. */
+  readonly saysUnit?: boolean;
   /** Where it was asked for, or where panels share what there is. */
   readonly height?: number;
   /** One scale for all panels. */

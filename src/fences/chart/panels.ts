@@ -65,6 +65,7 @@ export const inPanels =
         height: high - TITLE,
         extent,
         small: true,
+        saysUnit: index === 0,
         spec: { ...spec, steps: false, highlight: [] },
         data: ofPanel(data, alone),
       };

@@ -194,6 +194,9 @@ type Options = Readonly<Record<string, unknown>>;
 /** A mark as it is named in a specification, with its options. */
 export type MarkSpec = { readonly name: string; readonly options: Options };
 
+/** What our type needs beside a drawing: the library's own is smaller. */
+const MARGINS = { marginTop: 26, marginRight: 26, marginBottom: 40, marginLeft: 60 } as const;
+
 /** Draws a specification. Throws what Plot throws. */
 export function drawSpecification(
   canvas: Canvas,
@@ -212,6 +215,7 @@ export function drawSpecification(
     return make(rows, rest);
   });
   return Plot.plot({
+    ...(Object.hasOwn(options, 'margin') ? {} : MARGINS),
     ...options,
     figure: false,
     width: canvas.width,

@@ -2,6 +2,7 @@
 
 import hljs from 'highlight.js/lib/core';
 import type { CodeRole, CodeWord } from '../../model/listing.ts';
+import { highlightMarkdown } from './markdown.ts';
 
 /** Loads languages, and those that can stand inside them. What is loaded stays: it depends on nothing. */
 export async function loadLanguages(ids: Iterable<string>): Promise<void> {
@@ -10,7 +11,7 @@ export async function loadLanguages(ids: Iterable<string>): Promise<void> {
     if (hljs.getLanguage(id) !== undefined) continue;
     const { default: define } = await import(`highlight.js/lib/languages/${id}`);
     hljs.registerLanguage(id, define);
-    waiting.push(...insideOf(hljs.getLanguage(id)));
+    waiting.push(...insideOf(hljs.getLanguage(id)), ...(id === 'markdown' ? ['yaml'] : []));
   }
 }
 
@@ -30,7 +31,10 @@ function insideOf(definition: unknown): readonly string[] {
 }
 
 /** Colours code; each line is a list of words, which join to it. */
-export function highlight(code: string, id: string): readonly (readonly CodeWord[])[] {
+export const highlight = (code: string, id: string): readonly (readonly CodeWord[])[] =>
+  id === 'markdown' ? highlightMarkdown(code, inLanguage) : inLanguage(code, id);
+
+function inLanguage(code: string, id: string): readonly (readonly CodeWord[])[] {
   const { value } = hljs.highlight(code, { language: id, ignoreIllegals: true });
   const lines: CodeWord[][] = [[]];
   const roles: (CodeRole | undefined)[] = [];

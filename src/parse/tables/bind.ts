@@ -48,7 +48,7 @@ export function bindTable(spec: TableSpec, grid: Grid, diagnose: Diagnose): read
     const values = found.get(measure);
     return values === undefined
       ? { ...measure.fact, observations: [] }
-      : { ...factOf(measure, values, grid), members };
+      : { ...factOf(measure, values, grid, spec.delimiter), members };
   });
 }
 
@@ -71,6 +71,7 @@ function factOf(
   { fact, column, readNumber }: Measure,
   { keys, texts, cells }: Found,
   { header, ...grid }: Grid,
+  delimiter: string,
 ): FactSource {
   const width = header.length;
   const at = <T>(index: number, of: (row: number, column: number) => T): T => {
@@ -79,7 +80,7 @@ function factOf(
   };
   const { path, place, locate, calculated } = grid;
   const plain = readNumber !== undefined;
-  const values: ValueColumn = { keys, texts, plain, place: (index) => at(index, place) };
+  const values: ValueColumn = { keys, texts, plain, delimiter, place: (index) => at(index, place) };
   if (locate === undefined) {
     const locator = { value: column === '' ? path : `${path}, ${column}`, at: fact.at };
     return { locator, ...fact, observations: [], column: values };

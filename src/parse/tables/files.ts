@@ -44,7 +44,13 @@ export async function loadTables(facts: Source, files: TableFiles): Promise<Tabl
     const { readWorkbook } = await import('./workbook.ts');
     workbooks.set(path, await readWorkbook(read.bytes));
   }
-  return { files, readCsv: needsCsv ? (await import('./csv.ts')).readCsv : undefined, workbooks };
+  return { files, readCsv: needsCsv ? await loadCsvReader() : undefined, workbooks };
+}
+
+/** The reader of CSV, loaded only for decks that have some. */
+export async function loadCsvReader(): Promise<CsvReader> {
+  const { readCsv } = await import('./csv.ts');
+  return readCsv;
 }
 
 /** The paths under `path`, `from` and `periods`, wherever they stand. */

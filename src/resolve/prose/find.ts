@@ -57,12 +57,17 @@ function findSpelled(text: string, { spelled, idioms }: NumberLanguage): readonl
   return found.filter(({ start, end }) => !none.some((idiom) => idiom.start < end && start < idiom.end));
 }
 
-const spansOf = (text: string, pattern: RegExp): readonly FoundNumber[] =>
-  Array.from(text.matchAll(pattern), ({ 0: matched, index }) => ({
-    start: index,
-    end: index + matched.length,
-    text: matched,
-  }));
+/** Where a pattern is found. Without `matchAll`, which makes the pattern anew for each text. */
+function spansOf(text: string, pattern: RegExp): readonly FoundNumber[] {
+  const spans: FoundNumber[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    const [matched] = match;
+    spans.push({ start: match.index, end: match.index + matched.length, text: matched });
+    if (matched === '') pattern.lastIndex += 1;
+  }
+  return spans;
+}
 
 /** What stands between white space, in a script that has no other sign between words: letters, digits, joiners. */
 const TOKEN =

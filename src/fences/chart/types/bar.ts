@@ -33,10 +33,10 @@ export const drawBars: Draw = (frame) => {
   const several = series.length > 1;
   const needed = categories.length * (several ? 24 * series.length + 14 : 30) + 8;
   if (tooLow(frame, needed)) return undefined;
-  const usual = several ? 34 * series.length + 24 : 78;
+  const usual = several ? 44 * series.length + 30 : 104;
   const height = frame.height ?? Math.max(needed, Math.min(usual * categories.length + 8, frame.usual));
   const row = (height - 8) / categories.length;
-  const thickness = several ? Math.min(34, (row - 12) / series.length - 3) : Math.min(50, row * 0.64);
+  const thickness = several ? Math.min(44, (row - 16) / series.length - 3) : Math.min(64, row * 0.62);
   const names = measureNames(
     categories.map(({ label }) => label),
     width * 0.32,

@@ -29,7 +29,7 @@ export const drawBullets: Draw = (frame) => {
   if (tooMany(frame, 'values', categories.length, MOST_ROWS)) return undefined;
   const needed = categories.length * 40 + 8;
   if (tooLow(frame, needed)) return undefined;
-  const height = frame.height ?? Math.min(frame.usual, categories.length * 96 + 8);
+  const height = frame.height ?? Math.min(frame.usual, categories.length * 136 + 8);
   const row = (height - 8) / categories.length;
   const names = measureNames(
     categories.map(({ label }) => label),
@@ -48,7 +48,7 @@ export const drawBullets: Draw = (frame) => {
   const right = width - widest - 18;
   if (tooNarrow(frame, right - left, 90)) return undefined;
   const scale = makeScale(extentOf(allData(data), true), [left, right]);
-  const across = Math.min(56, row * 0.62);
+  const across = Math.min(80, row * 0.6);
   categories.forEach((category, index) => {
     const datum = values[index];
     const middle = 4 + row * (index + 0.5);

@@ -43,19 +43,19 @@ export const drawColumns: Draw = (frame) => {
     return widthOfText([short], value, true) <= (series.length > 1 ? each + 8 : roomy - 8);
   });
   const written = spec.numbers === undefined ? fits : spec.numbers !== 'none';
-  const left = written ? 0 : frame.small ? 24 : Math.max(52, widthOfLevels(frame, all));
+  const left = written ? 0 : frame.small ? 24 : Math.max(44, widthOfLevels(frame, all));
   const { step, group, each, value } = plan((width - left) / categories.length);
-  const top =
-    writeUnit(frame, written ? data.tail : '') +
-    (series.length > 1 ? nameSeries(frame, data.tail !== '' && written) : 0) +
-    28;
+  // It stands over the drawing: behind the uppermost number of a scale it would push the columns to the right.
+  const unit = written ? data.tail : frame.small ? '' : unitOfLevels(frame, all);
+  const top = writeUnit(frame, unit) + (series.length > 1 ? nameSeries(frame, unit !== '') : 0) + 28;
   const names = measureCategories(frame, step);
   const bottom = height - names.height;
   const extent = frame.extent ?? extentOf(all, true);
   const below = extent[0] < 0 ? 28 : 0;
   const scale = makeScale(extent, [bottom - below, top]);
   if (tooNarrow(frame, each, 6)) return undefined;
-  if (!written) drawLevels(frame, makeScale(extent, [bottom, top], { ticks: 4 }), scale.at, all[0]);
+  if (!written)
+    drawLevels(frame, makeScale(extent, [bottom, top], { ticks: 4 }), scale.at, all[0], unit === '');
   categories.forEach((category, index) => {
     const middle = left + step * (index + 0.5);
     const column = series.length > 1 && spec.steps ? parent : partOf(frame, 'column');
@@ -151,16 +151,25 @@ function widthOfLevels({ extent, tools }: Frame, all: readonly Datum[]): number 
   const [like] = all;
   if (like === undefined) return 0;
   const { ticks } = makeScale(extent ?? extentOf(all, true), [100, 0], { ticks: 4 });
-  const { texts, tail } = writeTicks(ticks, like, tools);
-  return widthOfText([`${texts.at(-1)}${tail}`], SIZE.tick) + 12;
+  const { texts } = writeTicks(ticks, like, tools);
+  return Math.max(...texts.map((text) => widthOfText([text], SIZE.tick))) + 14;
+}
+
+/** What stands behind all numbers of the scale, such as "million passengers". */
+function unitOfLevels({ extent, tools }: Frame, all: readonly Datum[]): string {
+  const [like] = all;
+  if (like === undefined) return '';
+  const { ticks } = makeScale(extent ?? extentOf(all, true), [100, 0], { ticks: 4 });
+  return writeTicks(ticks, like, tools).tail.trim();
 }
 
 /** Light lines at round numbers, each with its number over it at the left. */
 export function drawLevels(
-  { canvas, parent, tools, width, small }: Frame,
+  { canvas, parent, tools, width, small, saysUnit = true }: Frame,
   { ticks }: Scale,
   at: (value: number) => number,
   like: Datum | undefined,
+  withUnit = true,
 ): void {
   if (like === undefined) return;
   const { texts, tail } = writeTicks(ticks, like, tools);
@@ -168,7 +177,8 @@ export function drawLevels(
   ticks.forEach((tick, index) => {
     const y = at(tick);
     canvas.add(levels, 'line', { x1: 0, x2: width, y1: y, y2: y, stroke: RULE });
-    const text = index === ticks.length - 1 ? `${texts[index]}${tail}` : (texts[index] ?? '');
+    const text =
+      withUnit && saysUnit && index === ticks.length - 1 ? `${texts[index]}${tail}` : (texts[index] ?? '');
     if (small && index !== 0 && index !== ticks.length - 1) return;
     canvas.write(levels, [text], 0, y - 6, { size: SIZE.tick, fill: MUTED, halo: true });
   });

@@ -36,7 +36,7 @@ export const drawDots: Draw = (frame) => {
   const needed = head + foot + categories.length * 26;
   if (tooLow(frame, needed)) return undefined;
   const height =
-    frame.height ?? Math.max(needed, Math.min(frame.usual, head + foot + categories.length * 64));
+    frame.height ?? Math.max(needed, Math.min(frame.usual, head + foot + categories.length * 88));
   const row = (height - head - foot) / categories.length;
   const names = measureNames(
     categories.map(({ label }) => label),
@@ -64,14 +64,18 @@ export const drawDots: Draw = (frame) => {
   const { ticks } = makeScale(scale.domain, [left, right], { ticks: width < 600 ? 3 : 5 });
   if (first !== undefined) {
     const { texts, tail } = writeTicks(ticks, first, tools);
-    // The last one has the unit, and takes the place of the one before where that comes too close.
-    const end = widthOfText([`${texts.at(-1)}${tail}`], SIZE.tick);
+    // The unit stands below the names, where it has the room; else behind the last number, in the place of the one
+    // before where that comes too close.
+    const beside = widthOfText([tail], SIZE.tick) + 24 <= scale.at(ticks[0] ?? 0) - numberWidth(texts[0]) / 2;
+    if (beside && tail !== '') canvas.write(axis, [tail], 0, bottom + 24, { size: SIZE.tick, fill: MUTED });
+    const behind = beside ? '' : tail;
+    const end = widthOfText([`${texts.at(-1)}${behind}`], SIZE.tick);
     const endLeft = Math.min(scale.at(ticks.at(-1) ?? 0) + end / 2, width) - end;
     ticks.forEach((tick, index) => {
       const x = scale.at(tick);
       canvas.add(axis, 'line', { x1: x, x2: x, y1: head - 4, y2: bottom, stroke: RULE });
       const last = index === ticks.length - 1;
-      const text = last ? `${texts[index]}${tail}` : (texts[index] ?? '');
+      const text = last ? `${texts[index]}${behind}` : (texts[index] ?? '');
       const half = widthOfText([text], SIZE.tick) / 2;
       if (!last && x + half + 8 > endLeft) return;
       const fits = x + half <= width;
@@ -164,6 +168,8 @@ export const drawDots: Draw = (frame) => {
     });
   }
 };
+
+const numberWidth = (text = ''): number => widthOfText([text], SIZE.tick);
 
 /** Whether the first value, which says the unit, stands farthest to the right. */
 const firstIsFar = (values: readonly (Datum | undefined)[]): boolean => {

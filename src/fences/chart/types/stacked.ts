@@ -134,9 +134,9 @@ function drawLying(frame: Frame): number | undefined {
   const written = spec.numbers !== 'none';
   const head = single ? 92 : 64;
   if (tooLow(frame, head + categories.length * 34)) return undefined;
-  const height = frame.height ?? (single ? 250 : Math.min(frame.usual, head + categories.length * 72));
+  const height = frame.height ?? Math.min(frame.usual, single ? 340 : head + categories.length * 104);
   const row = (height - head) / categories.length;
-  const thickness = single ? Math.min(row - 8, 140) : row * 0.66;
+  const thickness = single ? Math.min(row - 8, 230) : row * 0.66;
   // Names stand over the parts of the first row, moved apart where parts are narrow.
   const firsts = series.map((one) => one.values[0]);
   let sum = 0;

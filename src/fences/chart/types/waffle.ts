@@ -18,7 +18,10 @@ import { hatch } from '../uncertain.ts';
 
 const MOST_PARTS = 6;
 const MOST_SQUARES = 200;
-const IN_A_ROW = 10;
+/** Fives and tens can be counted at a glance. */
+const inARow = (squares: number): number => (squares <= 25 ? 5 : squares <= 100 ? 10 : 20);
+/** A square, with what is between it and the next. */
+const MOST_SIZE = 84;
 
 export const drawWaffle: Draw = (frame) => {
   if (hasNegative(frame)) return undefined;
@@ -45,11 +48,11 @@ export const drawWaffle: Draw = (frame) => {
         values.map(({ value }) => value),
         each,
       );
-  const rows = Math.ceil(squares / (squares > 100 ? 20 : IN_A_ROW));
-  const columns = squares > 100 ? 20 : IN_A_ROW;
+  const columns = inARow(squares);
+  const rows = Math.ceil(squares / columns);
   const foot = share || each === 1 ? 0 : 34;
-  const height = frame.height ?? Math.min(frame.usual, Math.max(190, rows * 42 + foot));
-  const size = Math.min((height - foot) / rows, (width * 0.5) / columns, 44);
+  const height = frame.height ?? Math.min(frame.usual, Math.max(190, rows * MOST_SIZE + foot));
+  const size = Math.min((height - foot) / rows, (width * 0.68) / columns, MOST_SIZE);
   const side = size * 0.86;
   const first = allData(data)[0];
   const labels = one.values.map((datum, index): { name: Text<AsResolved>; number: Text<AsResolved> } => ({
@@ -114,7 +117,7 @@ export const drawWaffle: Draw = (frame) => {
       fill: 'var(--chart-quiet)',
       'fill-opacity': 0.35,
     });
-  const places = spread(middles, 68, [26, Math.max(26, rows * size - 30)]);
+  const places = spread(middles, 72, [26, Math.max(26, rows * size - 30)]);
   one.values.forEach((datum, index) => {
     const group = groups[index];
     const label = labels[index];
