@@ -103,6 +103,16 @@ const [main] = await Promise.all([
     // reveal.js is in every deck, script and style sheet, and its licence goes with it; its own bundle leaves it out.
     banner: { js: `/*! reveal.js\n\n${readFileSync('node_modules/reveal.js/LICENSE', 'utf8').trim()}\n*/` },
   }),
+  // The client of `factdeck dev`, in no deck that is built; its style sheet is a text in it.
+  build({
+    ...shared,
+    entryPoints: { dev: 'src/client/dev/main.ts' },
+    outdir: 'dist/client',
+    minify: true,
+    charset: 'utf8',
+    target: 'es2022',
+    loader: { '.css': 'text' },
+  }),
   // What only some decks need of it: put before it in those.
   build({
     ...shared,

@@ -267,7 +267,7 @@ type Edition = {
   readonly printOf: (rendered: RenderedDeck) => string;
   readonly pictures: PreparedPictures;
 };
-type EditionName = { readonly lang: string; readonly html: string; readonly pdf: string };
+export type EditionName = { readonly lang: string; readonly html: string; readonly pdf: string };
 type Makers = {
   readonly theme: Theme;
   readonly fonts: FontCutter;
@@ -283,12 +283,31 @@ type Makers = {
 };
 
 /** The first language has the plain names, others carry their tag. */
-function nameEditions(name: string, decks: readonly RenderedEdition[]): readonly EditionName[] {
+export function nameEditions(name: string, decks: readonly RenderedEdition[]): readonly EditionName[] {
   return decks.map(({ deck }, index) => {
     const { lang } = deck.frontMatter;
     const tag = index === 0 ? '' : `.${lang}`;
     return { lang, html: `index${tag}.html`, pdf: `${name}${tag}.pdf` };
   });
+}
+
+/** What a deck's page is made of besides its slides, and where each value of it is shown. */
+export async function makeParts(
+  { deck, rendered }: RenderedEdition,
+  { theme, fonts, pictures, diagnose }: Pick<Makers, 'theme' | 'fonts' | 'pictures' | 'diagnose'>,
+) {
+  const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered);
+  if (missing.length > 0)
+    diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
+  const ledger = makeLedger(deck, rendered);
+  const made = {
+    faces,
+    pictures: await pictures,
+    clientStrings: interfaceStringsFor(deck.frontMatter.lang),
+    jsonLd: makeJsonLd(deck, ledger),
+    ...readClientParts(clientPartsOf(rendered)),
+  };
+  return { ledger, made };
 }
 
 async function makeEdition(
@@ -297,12 +316,12 @@ async function makeEdition(
   alternates: readonly EditionName[],
   { theme, fonts, pictures: preparing, paper: onPaper, steps, extras, card, diagnose }: Makers,
 ): Promise<Edition> {
-  const { faces, missing } = await fonts.embed(facesFor(theme, rendered), rendered);
-  if (missing.length > 0)
-    diagnose('glyph-missing', { characters: missing.slice(0, 10).map(describeCharacter).join(', ') });
-  const ledger = makeLedger(deck, rendered);
-  const jsonLd = makeJsonLd(deck, ledger);
-  const clientStrings = interfaceStringsFor(name.lang);
+  const { ledger, made } = await makeParts(
+    { deck, rendered },
+    { theme, fonts, pictures: preparing, diagnose },
+  );
+  const { faces, pictures } = made;
+  const parts = { ...made, alternates };
   // Programs that show a link ask for this; a page from disk asks for nothing.
   const social =
     extras.baseUrl === undefined && extras.card === undefined
@@ -313,15 +332,6 @@ async function makeEdition(
           card: card && { ...card, file: name.html.replace(/^index(.*)html$/, 'card$1png') },
           languages: alternates.map(({ lang }) => lang),
         };
-  const pictures = await preparing;
-  const parts = {
-    faces,
-    pictures,
-    clientStrings,
-    jsonLd,
-    alternates,
-    ...readClientParts(clientPartsOf(rendered)),
-  };
   // What the page says of its figures is that of the slides it has.
   const pageOf = (made: RenderedDeck, of: Deck, file = name.html) =>
     renderPage(

@@ -3,6 +3,7 @@
 export { type BuildOptions, type BuildResult, build, type Phase } from './build.ts';
 export { type CheckOptions, check } from './check.ts';
 export { type Compared, compareManifests, hasChanges } from './compare.ts';
+export { type DevOptions, type DevServer, dev, type Revision } from './dev.ts';
 export { type DiffOptions, type DiffResult, type DiffSide, diff } from './diff.ts';
 export { type DoctorReport, doctor } from './doctor.ts';
 export {

@@ -20,7 +20,15 @@ export { renderCard } from './render/card.ts';
 export { clientPartsOf } from './render/client-parts.ts';
 export { fitSheetOf, fitWords, withFits } from './render/fit.ts';
 export { renderOutline } from './render/outline.ts';
-export { canvasSize, renderPage, renderPrint } from './render/page.ts';
+export {
+  canvasSize,
+  type PagePieces,
+  pagePieces,
+  renderFrame,
+  renderPage,
+  renderPrint,
+  stacked,
+} from './render/page.ts';
 export { renderPlain } from './render/plain.ts';
 export { type Review, type ReviewInput, renderReview } from './render/review.ts';
 export { notesOf, renderSheets, type SheetKind } from './render/sheets.ts';

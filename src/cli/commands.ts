@@ -2,6 +2,7 @@
 
 import { build, check } from './build.ts';
 import type { Command } from './command.ts';
+import { dev } from './dev.ts';
 import { diff } from './diff.ts';
 import { doctor } from './doctor.ts';
 import { editions } from './editions.ts';
@@ -20,6 +21,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   init,
   build,
   check,
+  dev,
   diff,
   issue,
   editions,

@@ -40,8 +40,16 @@ export function send<T>(to: Window, message: T): void {
   to.postMessage(marked, '*');
 }
 
-/** The stage's end. `open` opens the speaker's view; `announce` tells it where the stage is. */
-export function openSpeaker(deck: RevealApi, data: DeckData): { open: () => void; announce: () => void } {
+/** The stage's end of it. */
+export type SpeakerChannel = {
+  /** Opens the speaker's view. */
+  readonly open: () => void;
+  /** Tells it where the stage is. */
+  readonly announce: () => void;
+  readonly isOpen: () => boolean;
+};
+
+export function openSpeaker(deck: RevealApi, data: DeckData): SpeakerChannel {
   let speaker: Window | null = null;
 
   const announce = (): void => {
@@ -76,7 +84,7 @@ export function openSpeaker(deck: RevealApi, data: DeckData): { open: () => void
   });
   for (const event of ['slidechanged', 'fragmentshown', 'fragmenthidden', 'paused', 'resumed'] as const)
     deck.on(event, announce);
-  return { open, announce };
+  return { open, announce, isOpen: () => speaker !== null && !speaker.closed };
 }
 
 function isOurs(source: Window): boolean {

@@ -8,8 +8,15 @@ import { element } from './dom.ts';
 /** What can have the focus. Words around a number or a link have none: the number tells of them too. */
 const ASKABLE = ':is(.fact, .claim)[role="button"]';
 
-/** Makes the numbers and claims of all slides askable. `refresh` sets the one tab stop of the slide on stage. */
-export function startNumbers(deck: RevealApi, data: DeckData): { refresh: () => void } {
+export type Numbers = {
+  /** Sets the one tab stop of the slide on stage. */
+  readonly refresh: () => void;
+  /** Makes what is in a part of the slides askable. */
+  readonly adopt: (root: ParentNode) => void;
+};
+
+/** Makes the numbers and claims of all slides askable. */
+export function startNumbers(deck: RevealApi, data: DeckData): Numbers {
   const popover = element('div', { className: 'provenance' });
   popover.id = 'provenance';
   popover.popover = 'auto';
@@ -45,23 +52,27 @@ export function startNumbers(deck: RevealApi, data: DeckData): { refresh: () => 
   });
 
   const marked = '.slides .fact[data-ref], .slides .claim[data-claim]';
-  for (const number of document.querySelectorAll<HTMLElement>(marked)) {
+  const adoptOne = (number: HTMLElement): void => {
     // What nobody sees, such as the table of a chart, is read and not asked.
-    if (number.closest('a, .notes, .sr-only') !== null || toldOf(number, data) === undefined) continue;
+    if (number.closest('a, .notes, .sr-only') !== null || toldOf(number, data) === undefined) return;
     number.addEventListener('click', (event) => {
       if ((event.target as Element).closest('a') !== null || event.altKey) return; // Alt zooms
       event.stopPropagation();
       show(number);
     });
     number.classList.add('askable');
-    if (number.querySelector('a, .fact[data-ref], .claim[data-claim]') !== null) continue;
+    if (number.querySelector('a, .fact[data-ref], .claim[data-claim]') !== null) return;
     // A picture with buttons in it is a group to screen readers; its label stays.
     number.closest('svg[role="img"]')?.setAttribute('role', 'group');
     number.setAttribute('role', 'button');
     number.setAttribute('aria-haspopup', 'dialog');
     number.setAttribute('aria-expanded', 'false');
     number.setAttribute('tabindex', '-1');
-  }
+  };
+  const adopt = (root: ParentNode): void => {
+    for (const number of root.querySelectorAll<HTMLElement>(marked)) adoptOne(number);
+  };
+  adopt(document);
 
   const ofSlide = (): HTMLElement[] => {
     const slide = deck.getCurrentSlide() as HTMLElement | undefined;
@@ -113,7 +124,7 @@ export function startNumbers(deck: RevealApi, data: DeckData): { refresh: () => 
     },
     { capture: true },
   );
-  return { refresh };
+  return { refresh, adopt };
 }
 
 /** The index that an arrow key leads to; undefined for any other key. */

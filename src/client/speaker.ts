@@ -3,11 +3,12 @@
 import { readMessage, type SpeakerRequest, type StageState, send } from './channel.ts';
 import type { DeckData } from './data.ts';
 import { element } from './dom.ts';
+import type { SpeakerView } from './parts/part.ts';
 
 /** Turns this document into the speaker's view of the stage that opened it. */
 export function startSpeaker(data: DeckData): void {
   const { strings, config } = data;
-  const sections = [...document.querySelectorAll<HTMLElement>('section.slide')];
+  let sections = [...document.querySelectorAll<HTMLElement>('section.slide')];
   document.querySelector('.reveal')?.remove();
   document.documentElement.classList.add('speaker');
   document.title = `${strings.speakerTitle}${strings.colon}${data.title}`;
@@ -43,9 +44,11 @@ export function startSpeaker(data: DeckData): void {
 
   let stage: Window | null = window.opener as Window | null;
   let at = 0;
+  let again = (): void => {};
 
   const show = (index: number, visible: Visible, nextId: string | null, paused: boolean): void => {
     at = index;
+    again = () => show(at, visible, nextId, paused);
     const section = sections[index];
     now.show(section, visible);
     next.show(
@@ -76,12 +79,15 @@ export function startSpeaker(data: DeckData): void {
   window.addEventListener('message', (event) => {
     const state = readMessage<StageState>(event, stage);
     if (state?.kind !== 'state') return;
-    show(
-      sections.findIndex(({ id }) => id === state.id),
-      state.visible,
-      state.next,
-      state.paused,
-    );
+    const showState = (): void =>
+      show(
+        sections.findIndex(({ id }) => id === state.id),
+        state.visible,
+        state.next,
+        state.paused,
+      );
+    showState();
+    again = showState;
   });
   document.addEventListener('keydown', (event) => {
     if (
@@ -119,6 +125,15 @@ export function startSpeaker(data: DeckData): void {
   show(0, [], sections[1]?.id ?? null, false);
   tick();
   setInterval(tick, 1000);
+  const view: SpeakerView = {
+    data,
+    sections: () => sections,
+    replace: (others) => {
+      sections = [...others];
+      again();
+    },
+  };
+  document.dispatchEvent(new CustomEvent('deck.speaker', { detail: view }));
 }
 
 /** The places of the fragments that are seen. */

@@ -6,6 +6,8 @@ import { openSpeaker } from './channel.ts';
 import type { DeckData } from './data.ts';
 import { startHelp } from './help.ts';
 import { startNumbers } from './numbers.ts';
+import type { Stage } from './parts/part.ts';
+import { sharePictures } from './pictures.ts';
 import { startSearch } from './search.ts';
 import { nameControls } from './words.ts';
 
@@ -63,7 +65,13 @@ export async function startStage(data: DeckData): Promise<void> {
     }
   });
   await deck.initialize();
-  document.dispatchEvent(new CustomEvent('deck.stage', { detail: { deck } }));
+  const adopt = (part: ParentNode): void => {
+    keepBackgrounds(part);
+    sharePictures(document);
+    numbers.adopt(part);
+  };
+  const stage: Stage = { deck, data, numbers, speaker, adopt };
+  document.dispatchEvent(new CustomEvent('deck.stage', { detail: stage }));
   // With this role screen readers would hand every key to the page and read nothing.
   root.removeAttribute('role');
   // Not the title alone: the first slide may be named by it, and two regions need two names.
@@ -76,7 +84,7 @@ export async function startStage(data: DeckData): Promise<void> {
 }
 
 /** reveal draws colours behind all slides; on paper each slide has its own, by this property. */
-function keepBackgrounds(root: HTMLElement): void {
+function keepBackgrounds(root: ParentNode): void {
   for (const { dataset, style } of root.querySelectorAll<HTMLElement>('section.slide')) {
     const paint = dataset.backgroundGradient ?? dataset.backgroundColor;
     if (paint !== undefined) style.setProperty('--print-paint', paint);

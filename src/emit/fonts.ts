@@ -35,6 +35,12 @@ export type FontCutter = {
   readonly close: () => void;
 };
 
+/** One that stays for several builds of the same program. */
+export type LastingCutter = FontCutter & {
+  /** A cutter by the same thread for which nothing was prepared, as for the first build. Closed with this one. */
+  readonly again: () => FontCutter;
+};
+
 /**
  * Cuts fonts by the thread of `script`, the compiled font-worker, which is started for the first that isn't in the
  * cache.
@@ -43,8 +49,12 @@ export function startFontCutter(
   script: URL,
   read: PackageReader,
   cache = openContentCache('fonts', MOST_KEPT),
-): FontCutter {
+): LastingCutter {
   const cut = keepCuts(startWorker(script), cache, cutterOf(read));
+  return { ...cutterBy(cut, read), again: () => ({ ...cutterBy(cut, read), close: () => {} }) };
+}
+
+function cutterBy(cut: Cutter, read: PackageReader): FontCutter {
   const subsetsOf = remember((name: string) => readSubsets(name, read));
   const plan = (faces: readonly FontFace[], shown: Shown) => planJobs(faces, shown, { read, subsetsOf });
   const prepared = new Map<string, { readonly text: string; readonly file: Promise<Uint8Array> }>();

@@ -83,3 +83,6 @@ export function readClientParts(parts: readonly string[] = []): { screenCss: str
 
 /** The compiled script of the thread that cuts fonts. */
 export const fontWorkerScript = (): URL => pathToFileURL(join(packageFolder, 'dist', 'font-worker.cjs'));
+
+/** The client that pages of `factdeck dev` have besides the deck's own script. */
+export const readDevClient = (): Uint8Array => readFileSync(join(packageFolder, 'dist', 'client', 'dev.js'));

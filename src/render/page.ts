@@ -41,6 +41,16 @@ export function canvasSize(aspect: '16:9' | '4:3'): { width: number; height: num
   return aspect === '16:9' ? { width: 1280, height: 720 } : { width: 960, height: 720 };
 }
 
+/** What a deck's page is made of, each piece as it stands in it. */
+export type PagePieces = {
+  readonly style: string;
+  readonly slides: readonly RenderedSlide[];
+  /** JSON for the script, and the figures as linked data. */
+  readonly data: string;
+  readonly linkedData: string;
+  readonly script: string;
+};
+
 /** The deck: one HTML file that asks for nothing outside. */
 export function renderPage(
   rendered: RenderedDeck,
@@ -49,6 +59,18 @@ export function renderPage(
   parts: PageParts,
   diagnose: Diagnose,
 ): string {
+  const pieces = pagePieces(rendered, deck, theme, parts);
+  const { alternates, social } = parts;
+  return renderFrame(pieces, { policy: policyOf(pieces), alternates, social }, deck, theme, diagnose);
+}
+
+/** The pieces of a deck's page. */
+export function pagePieces(
+  rendered: RenderedDeck,
+  deck: Deck,
+  theme: Theme,
+  parts: Omit<PageParts, 'alternates' | 'social'>,
+): PagePieces {
   const { frontMatter } = deck;
   const size = canvasSize(frontMatter.aspect);
   const style = [
@@ -69,27 +91,48 @@ export function renderPage(
       deck.claims.filter(isShown).map((claim) => [claim.ref, claimTold(claim, deck)] as const),
     ),
   };
-  const policy = [
+  return {
+    style,
+    slides: embedSlides(rendered.slides, parts.pictures),
+    data: scriptJson(data),
+    linkedData: scriptJson(parts.jsonLd),
+    script: parts.script,
+  };
+}
+
+/** What a deck may have: exactly this script and this style sheet, and what is in the page. */
+function policyOf({ script, style, slides }: PagePieces): string {
+  return [
     "default-src 'none'",
-    `script-src ${hashOf(parts.script)}`,
+    `script-src ${hashOf(script)}`,
     `style-src ${hashOf(style)}`,
     'img-src data:',
     // Of a deck that has video or sound.
-    ...(rendered.slides.some(({ screen }) => /<(?:video|audio)[ >]/.test(screen)) ? ['media-src data:'] : []),
+    ...(slides.some(({ screen }) => /<(?:video|audio)[ >]/.test(screen)) ? ['media-src data:'] : []),
     'font-src data:',
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
+}
+
+/** The page around its pieces. */
+export function renderFrame(
+  { style, slides, data, linkedData, script }: PagePieces,
+  { policy, alternates, social }: { readonly policy: string } & Pick<PageParts, 'alternates' | 'social'>,
+  deck: Deck,
+  theme: Theme,
+  diagnose: Diagnose,
+): string {
   const context = {
     ...head(deck),
     policy,
-    alternates: parts.alternates,
-    ...socialOf(parts.social, deck),
+    alternates,
+    ...socialOf(social, deck),
     style: asMarkup(html(style)),
-    slides: asMarkup(html(embedForScreen(stacked(rendered.slides), parts.pictures))),
-    linkedData: asMarkup(scriptJson(parts.jsonLd)),
-    data: asMarkup(scriptJson(data)),
-    script: asMarkup(html(parts.script)),
+    slides: asMarkup(html(stacked(slides))),
+    linkedData: asMarkup(html(linkedData)),
+    data: asMarkup(html(data)),
+    script: asMarkup(html(script)),
   };
   return makeTemplates(theme, diagnose).render('deck', context, () => '' as Html);
 }
@@ -170,8 +213,14 @@ function socialOf(social: SocialInput | undefined, deck: Deck): SocialTags {
   return socialTags(social, { lang: deck.frontMatter.lang, title, description: description ?? '' });
 }
 
+/** Slides with their pictures in them. */
+function embedSlides(slides: readonly RenderedSlide[], pictures: PreparedPictures): readonly RenderedSlide[] {
+  const embed = embedForScreen(pictures);
+  return slides.map((slide) => ({ ...slide, screen: embed(slide.screen) }));
+}
+
 /** Sections in order; a vertical slide joins the one before it in a stack. */
-function stacked(slides: readonly RenderedSlide[]): string {
+export function stacked(slides: readonly RenderedSlide[]): string {
   const stacks: RenderedSlide[][] = [];
   for (const slide of slides) {
     const stack = stacks.at(-1);

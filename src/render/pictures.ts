@@ -18,21 +18,22 @@ export const embedForPrint = (markup: string, pictures: PreparedPictures): strin
   });
 
 /**
- * Slides for a browser. The first time a picture is shown it has its bytes; where it is shown again it stands
+ * Slides for a browser, one after the other in their order. The first time a picture is shown it has its bytes; where it is shown again it stands
  * empty, with the first one's name, and the deck's script gives it the same address. So do video and sound.
  */
-export function embedForScreen(markup: string, pictures: PreparedPictures): string {
+export function embedForScreen(pictures: PreparedPictures): (markup: string) => string {
   const shown = new Set<string>();
-  return markup.replace(NAMED, (whole, name: string, hash: string) => {
-    const picture = pictures.get(hash);
-    if (picture === undefined) return whole;
-    const url = dataUrl(picture.screen);
-    if (url.length < SHARED || name !== 'src') return ` ${name}="${url}"`;
-    const empty = picture.screen.mime.startsWith('image/') ? ` src="${EMPTY}"` : '';
-    if (shown.has(hash)) return `${empty} data-same="${hash}"`;
-    shown.add(hash);
-    return ` src="${url}" data-picture="${hash}"`;
-  });
+  return (markup) =>
+    markup.replace(NAMED, (whole, name: string, hash: string) => {
+      const picture = pictures.get(hash);
+      if (picture === undefined) return whole;
+      const url = dataUrl(picture.screen);
+      if (url.length < SHARED || name !== 'src') return ` ${name}="${url}"`;
+      const empty = picture.screen.mime.startsWith('image/') ? ` src="${EMPTY}"` : '';
+      if (shown.has(hash)) return `${empty} data-same="${hash}"`;
+      shown.add(hash);
+      return ` src="${url}" data-picture="${hash}"`;
+    });
 }
 
 /** The pictures of a style sheet, such as a logo. */

@@ -221,8 +221,14 @@ export const RULES: readonly Rule[] = [
   },
   {
     because: 'files are touched by the host, the browser that prints, and the command',
-    files: /^(?!host\/|emit\/browser\/|cli(?:\.ts$|\/))/,
+    files: /^(?!host\/|emit\/browser\/|cli(?:\.ts$|\/)|dev\/)/,
     forbidden: /^node:(?:fs|child_process|http|https|net|os)/,
+  },
+  {
+    because: 'the live server serves: it alone listens, and only to what it is handed',
+    files: /^dev\//,
+    forbidden:
+      /^(?!dev\/|host\/|model\/|dev\.ts$|build\.ts$|assemble\.ts$|compose\.ts$|emit\.ts$|render\.ts$)(?!node:(?:http|path)$)/,
   },
   {
     because:
@@ -232,8 +238,9 @@ export const RULES: readonly Rule[] = [
       /\bDate\.now\b|\bnew Date\b(?!\s*\(\s*[^)\s])|(?<!new )\bDate\(|\bperformance\b|\bMath\.random\b|\brandom(?:Bytes|UUID|Int)\b|\bgetRandomValues\b|\bconsole\./,
   },
   {
-    because: 'nothing asks the network: a build and a deck work offline',
-    files: /^/,
+    because:
+      'nothing asks the network: a build and a deck work offline; a page of the live server asks that one',
+    files: /^(?!client\/dev\/)/,
     words: /\bfetch\(|\bXMLHttpRequest\b|\bnew (?:WebSocket|EventSource)\b|\bsendBeacon\b/,
   },
   {

@@ -1,0 +1,5 @@
+declare module '*.css' {
+  /** The style sheet as a text. */
+  const text: string;
+  export default text;
+}

@@ -1,0 +1,132 @@
+// A deck in the browser that follows its files: composed anew at each change, by a program that stays warm.
+
+import { basename, join, resolve as resolvePath } from 'node:path';
+import { type BuildOptions, browserOptions, type SharedBrowser } from './build.ts';
+import { DEFAULT_EDITOR, describeProblems } from './dev/news.ts';
+import type { Printed } from './dev/routes.ts';
+import type { DevServer } from './dev/server.part.ts';
+import type { Revision } from './dev/session.ts';
+import { type BrowserSession, shareBrowser, startFontCutter } from './emit.ts';
+import type { Host } from './host/host.ts';
+import { nodeHost } from './host/node.ts';
+import { fontWorkerScript, readDevClient, readPackageFile } from './host/package.ts';
+
+export type { DevServer } from './dev/server.part.ts';
+export type { Revision } from './dev/session.ts';
+
+export type DevOptions = Pick<
+  BuildOptions,
+  'deck' | 'browser' | 'timeoutMs' | 'signed' | 'today' | 'draft' | 'strict' | 'config' | 'progress' | 'date'
+> & {
+  /** The port; default 4280, or the next that is free. */
+  readonly port?: number;
+  /** The address that opens a place in an editor, with `{file}`, `{line}` and `{column}`; default VS Code's. */
+  readonly editor?: string;
+  /** Whether pages go to the slide that is being edited; default true. */
+  readonly jump?: boolean;
+  /** Told of each revision of the deck, the first one too. */
+  readonly onRevision?: (revision: Revision) => void;
+};
+
+const PORT = 4280;
+
+/** Serves a deck, and follows its files until it is closed. Rejects with HostError where no port can be had. */
+export async function dev(options: DevOptions, host: Host = nodeHost()): Promise<DevServer> {
+  const fonts = startFontCutter(fontWorkerScript(), readPackageFile);
+  let shared: SharedBrowser | undefined;
+  // Started when something is first drawn or printed, and never before.
+  const lend = (): BrowserSession => {
+    shared ??= shareBrowser(browserOptions(options));
+    return shared.lend();
+  };
+  const [{ serve }, { composeLive }, { assemble }] = await Promise.all([
+    import('./dev/server.part.ts'),
+    import('./dev/live.ts'),
+    import('./assemble.ts'),
+  ]);
+  const name = basename(resolvePath(options.deck));
+  const editor = options.editor ?? DEFAULT_EDITOR;
+
+  const compose = async (files: Host) => {
+    let drawing: BrowserSession | undefined;
+    const browser = (): BrowserSession => {
+      drawing ??= lend();
+      return drawing;
+    };
+    try {
+      return await composeLive(options, files, { fonts: fonts.again(), browser });
+    } finally {
+      await drawing?.close();
+    }
+  };
+
+  const print = (session: DevServer['session']): Promise<Printed> =>
+    session.alone(async (files) => {
+      const browser = lend();
+      try {
+        const result = await assemble(
+          { browser, fonts: fonts.again(), forDrawings: () => browser },
+          {
+            ...options,
+            name,
+            folder: join(resolvePath('output'), name),
+            pdf: true,
+            write: false,
+            extras: {},
+          },
+          files,
+        );
+        const { failure, diagnostics, artifacts } = result;
+        if (failure !== undefined)
+          return {
+            kind: 'refused',
+            message: failure.message,
+            problems: describeProblems(diagnostics, editor),
+          };
+        if (!result.ok)
+          return {
+            kind: 'refused',
+            message: 'The deck has errors: there is no PDF of it.',
+            problems: describeProblems(diagnostics, editor),
+          };
+        // "index.zh-CN.html" is printed as "<name>.zh-CN.pdf".
+        const pdfs = artifacts.filter(({ path }) => path.endsWith('.pdf'));
+        return {
+          kind: 'printed',
+          files: new Map(
+            pdfs.map(({ path, bytes }) => [`index${path.slice(name.length, -4)}.html`, bytes] as const),
+          ),
+        };
+      } finally {
+        await browser.close();
+      }
+    });
+
+  try {
+    const server = await serve({
+      folder: resolvePath(options.deck),
+      host,
+      compose,
+      print,
+      name,
+      editor,
+      jump: options.jump ?? true,
+      client: readDevClient(),
+      port: options.port ?? PORT,
+      fixed: options.port !== undefined,
+      ...(options.onRevision === undefined ? {} : { onRevision: options.onRevision }),
+    });
+    return {
+      ...server,
+      close: async () => {
+        await server.close();
+        fonts.close();
+        await shared?.close();
+      },
+    };
+  } catch (cause) {
+    fonts.close();
+    await shared?.close();
+    throw cause;
+  }
+}
