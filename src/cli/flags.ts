@@ -37,7 +37,7 @@ export const FLAGS = {
   png:      { type: 'string',  value: 'WIDTH', help: 'also a picture of each slide, so many pixels wide' },
   share:    { type: 'boolean',                help: 'also the page without notes, to be sent' },
   outline:  { type: 'boolean',                help: 'also the words as Markdown, for mail' },
-  card:     { type: 'string',  value: 'SIZE', alone: '1200x630', help: 'also a picture that stands for the deck where it is linked to' },
+  card:     { type: 'string',  value: 'WxH', alone: '1200x630', help: 'also a picture that stands for the deck where it is linked to' },
   'base-url': { type: 'string', value: 'URL', help: 'the address at which the page will stand: relative links lead on from it' },
   attach:   { type: 'string',  value: 'FILES', help: 'what the PDF carries: facts, markdown, facts-file, with commas between, or none (default: facts)' },
   by:       { type: 'string',  value: 'NAME', help: 'who compared the figures with their sources' },
