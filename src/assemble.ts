@@ -21,6 +21,7 @@ import { interfaceStringsFor } from './model/interface-strings.ts';
 import type { Ledger } from './model/ledger.ts';
 import type { PreparedPictures } from './model/media.ts';
 import type { Artifact, EmbeddedFace, RenderedDeck } from './model/output.ts';
+import type { DeckRow } from './model/row.ts';
 import type { Theme } from './model/theme.ts';
 import { translationFile } from './model/translation.ts';
 import { makePptxFiles, openHouse } from './pptx.ts';
@@ -34,14 +35,17 @@ import {
   fitWords,
   notesTitle,
   type PagedDeck,
+  type PrintPart,
   renderPage,
   renderPrint,
+  renderPrintParts,
   titleOf,
   withFits,
   withoutSpoken,
   withSlidePages,
   withStepPages,
 } from './render.ts';
+import { deckName } from './rows.ts';
 
 /** What was started before anything was read, and the browser that drawings are made in. */
 type Helpers = {
@@ -60,16 +64,18 @@ export async function assemble(
   options.onPhase?.({ kind: 'reading' });
   const desk = openDesk(options, host);
   const { diagnostics, diagnose, texts } = desk;
+  let row: DeckRow | undefined;
   const done = (rest: Partial<BuildResult> = {}): BuildResult => {
     const ok = diagnostics.every(({ severity }) => severity !== 'error');
     return {
-      deck: options.name,
+      deck: deckName(desk.folder, row),
+      ...(row === undefined ? {} : { row: { name: row.name, at: row.at } }),
       ok,
       diagnostics: present(diagnostics, texts),
       artifacts: [],
       manifest: undefined,
       claims: [],
-      folder: options.folder,
+      folder: join(options.folder, row?.name ?? ''),
       failure: undefined,
       notes: [],
       ...rest,
@@ -81,6 +87,7 @@ export async function assemble(
     pdf: (options.pdf ?? true) || options.pptx === true,
   };
   const composed = await compose(desk, wanted, { fonts, browser: forDrawings });
+  row = composed.row;
   if (composed.kind === 'stopped') return done({ claims: composed.claims });
   const { deck: first, theme } = composed;
   const house = await openHouse(composed.parsed.deck, desk);
@@ -97,7 +104,9 @@ export async function assemble(
   const generator = `factdeck ${version}`;
   // One facts file, so one file of figures, in the words of the first language.
   const ledger = makeLedger(first, composed.rendered);
-  const figures = encodeJson(makeFactsFile({ name: options.name, generator, deck: first, ledger }));
+  const figures = encodeJson(
+    makeFactsFile({ name: deckName(desk.folder, row), generator, deck: first, ledger }),
+  );
   // The PDF goes out: what only notes say is not in it.
   const silent = withoutSpoken(first, composed.rendered);
   const carried =
@@ -105,13 +114,14 @@ export async function assemble(
       ? figures
       : encodeJson(
           makeFactsFile({
-            name: options.name,
+            name: deckName(desk.folder, row),
             generator,
             deck: silent.deck,
             ledger: makeLedger(silent.deck, silent.rendered),
           }),
         );
-  const names = nameEditions(options.name, composed.editions);
+  const fileName = row?.name ?? options.name;
+  const names = nameEditions(fileName, composed.editions);
   const fitCss = fitSheetOf(theme);
   const extraModule = asksFor(extras) ? await import('./extras.ts') : undefined;
   const more = extraModule?.needsBrowser(extras) === true;
@@ -120,7 +130,7 @@ export async function assemble(
     unprinted -= 1;
     if (unprinted === 0 && !more && !options.pptx) browser?.end(); // the machine is for the rewriting then
   };
-  const print = ({ paper: { deck, rendered }, pictures: shown, print: html }: Edition) =>
+  const print = ({ paper: { deck, rendered }, pictures: shown, print: parts }: Edition) =>
     printOrFail(async () => {
       const { lang } = deck.frontMatter;
       const attachments = attachedFiles(extras.attach, {
@@ -134,7 +144,7 @@ export async function assemble(
       const title = titleOf(deck);
       const { date } = options;
       const input = {
-        html,
+        parts,
         size,
         deck,
         rendered,
@@ -206,7 +216,7 @@ export async function assemble(
   artifacts.push(...(pptx?.files ?? []));
   let failure = results.find((result) => result.failure !== undefined)?.failure ?? pptx?.failure;
   artifacts.push({ path: 'facts.json', bytes: figures });
-  const extraWorld = { name: options.name, creator: generator, date: options.date, theme, fonts, diagnose };
+  const extraWorld = { name: fileName, creator: generator, date: options.date, theme, fonts, diagnose };
   const made =
     extraModule === undefined
       ? {}
@@ -224,7 +234,7 @@ export async function assemble(
   failure ??= made.failure;
 
   const manifest = makeManifest({
-    name: options.name,
+    name: deckName(desk.folder, row),
     version,
     editions: editions.map((edition) => ({ ...edition, content: makeContent(edition) })),
     inputs: composed.inputs(),
@@ -233,7 +243,8 @@ export async function assemble(
   artifacts.push({ path: 'manifest.json', bytes: encodeJson(manifest) });
   if (options.write ?? true) {
     // The manifest is last: where it doesn't fit the files beside it, a write was interrupted.
-    for (const { path, bytes } of artifacts) host.writeFile(join(options.folder, path), bytes);
+    const { folder } = done();
+    for (const { path, bytes } of artifacts) host.writeFile(join(folder, path), bytes);
   }
   const ran = browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
   const draft =
@@ -260,7 +271,7 @@ type Edition = {
   /** The page made anew of slides that were set smaller. */
   readonly pageOf: (rendered: RenderedDeck, deck: Deck, file?: string) => string;
   readonly faces: readonly EmbeddedFace[];
-  readonly print: string;
+  readonly print: readonly PrintPart[];
   /** Its pages, of which a slide has one or, with steps, several. */
   readonly paper: PagedDeck;
   /** The print document made anew of slides that were set smaller. */
@@ -348,7 +359,7 @@ async function makeEdition(
   const page = pageOf(rendered, deck);
   const paper = onPaper && steps ? withStepPages(deck, rendered) : withSlidePages(deck, rendered);
   const printOf = (made: RenderedDeck) => renderPrint(made, deck, theme, { faces, pictures }, diagnose);
-  const print = onPaper ? printOf(paper.rendered) : '';
+  const print = onPaper ? renderPrintParts(paper.rendered, deck, theme, { faces, pictures }, diagnose) : [];
   return { deck, rendered, ledger, name, page, pageOf, print, printOf, paper, pictures, faces };
 }
 

@@ -11,6 +11,7 @@ import { pageSizes } from './emit/pdf/pages.ts';
 import { type PdfFile, readPdf } from './emit/pdf/read.ts';
 import { type PdfInfo, rewritePdf } from './emit/pdf/rewrite.ts';
 import { reportGrounds } from './emit/pictures/contrast.ts';
+import { type PrintPart, printParts } from './emit/print-parts.ts';
 import { reportSmallTexts, reportTroubles } from './emit/troubles.ts';
 import { HostError } from './host/host.ts';
 import type { Deck } from './model/deck.ts';
@@ -44,7 +45,8 @@ export type Printed = {
 };
 
 export type PdfInput = {
-  readonly html: string;
+  /** The print document, of a large deck in parts. */
+  readonly parts: readonly PrintPart[];
   /** The style sheet by which slides that are a little too long are set smaller; without it they are told. */
   readonly fitCss?: string;
   readonly size: { readonly width: number; readonly height: number };
@@ -73,11 +75,11 @@ export async function emitPdf(
   diagnose: Diagnose,
 ): Promise<Printed | undefined> {
   const { deck, rendered, pictures, size } = input;
-  const { pdf, overflows, fits, smallTexts, damaged, troubles, grounds } = await browser.print({
-    html: input.html,
-    ...size,
-    ...(input.fitCss === undefined ? {} : { fitCss: input.fitCss }),
-  });
+  const { file, overflows, fits, smallTexts, damaged, troubles, grounds } = await printParts(
+    input.parts,
+    { ...size, ...(input.fitCss === undefined ? {} : { fitCss: input.fitCss }) },
+    browser,
+  );
   input.printed();
   reportTroubles({ damaged, troubles }, { deck, pictures }, diagnose);
   reportGrounds(grounds, { deck, pictures }, diagnose);
@@ -96,8 +98,7 @@ export async function emitPdf(
   }
   reportSmallTexts(smallTexts, deck, diagnose);
   if (overflows.length + smallTexts.length + damaged.length + troubles.length > 0) return undefined;
-  const file = readPdf(pdf);
-  if (!hasPagesOfSlides(file, input, diagnose)) return undefined;
+  if (file === undefined || !hasPagesOfSlides(file, input, diagnose)) return undefined;
   const { frontMatter } = deck;
   const subject = textWords(frontMatter.description);
   const { bytes, failures } = rewritePdf(file, {

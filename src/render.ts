@@ -30,6 +30,7 @@ export {
   stacked,
 } from './render/page.ts';
 export { renderPlain } from './render/plain.ts';
+export { type PrintPart, renderPrintParts } from './render/print-parts.ts';
 export { type Review, type ReviewInput, renderReview } from './render/review.ts';
 export { notesOf, renderSheets, type SheetKind } from './render/sheets.ts';
 export { withoutSpoken } from './render/spoken.ts';

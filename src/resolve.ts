@@ -14,6 +14,7 @@ import type {
 } from './model/deck.ts';
 import type { FactBase, FactsSource, Figure, FigureProvenance } from './model/fact.ts';
 import { isHanLanguage } from './model/language.ts';
+import type { DeckRow } from './model/row.ts';
 import type { Position } from './model/source.ts';
 import type { Steps } from './model/steps.ts';
 import type { Theme } from './model/theme.ts';
@@ -186,6 +187,12 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
     if (figure !== undefined && !isValue) expressions.set(figure.ref, figure);
     return figure ?? unresolved(reference);
   };
+  // A cell that is words is shown as it is written; one that isn't there is told as that of a figure is.
+  const wordsOf = ({ expression }: Reference): string | undefined => {
+    const [, as, column = ''] = facts.row === undefined ? [] : (CELL.exec(expression) ?? []);
+    const cell = as === facts.row?.as ? facts.row?.cells.get(column) : undefined;
+    return cell?.words === true && cell.text !== '' ? cell.text : undefined;
+  };
   const { ids } = shared;
   const slideIds = new Set([...ids, 'sources']);
   reportTakenIds(deck, ids, diagnose);
@@ -195,6 +202,7 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
   const ends = { shown: linkable, hidden: hiddenIds, base: input.baseUrl };
   const binderFor = (slide: string, where: ClaimTie['where']): Binder => ({
     figure: figureOf,
+    words: wordsOf,
     claim: (mark, words) => claims.tie(mark, { slide, where, words }),
     picture: (src, at) => {
       if (src.every((part) => typeof part === 'string'))
@@ -294,7 +302,10 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
       [...shown, ...refsInWords(verdicts)],
       diagnose,
     );
-  const seen = [...new Set(uses.filter((use) => !said.has(use)).map(({ ref }) => ref))];
+  // What a row calls its place is no figure that readers look up.
+  const seen = [
+    ...new Set(uses.filter((use) => !said.has(use) && !isWords(use.ref, facts.row)).map(({ ref }) => ref)),
+  ];
   const sources = makeSources(seen, facts, provenances, verdicts, frontMatter.sources, {
     ...input.words,
     aspect: frontMatter.aspect,
@@ -331,6 +342,15 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
 /** About claims and checks as they are written in the facts file, which all languages share. */
 const TOLD_ONCE: readonly Code[] = ['claim-unused', 'check-fails', 'check-undecided'];
 
+/** A reference to a cell of the deck's row, and nothing else. */
+const CELL = /^\s*([a-z][a-z0-9_]*)\.([\p{L}_][\p{L}\p{N}_]*)\s*$/u;
+
+/** Whether a value is a cell of the deck's row that is words. */
+function isWords(ref: string, row: DeckRow | undefined): boolean {
+  if (row === undefined || !ref.startsWith(`${row.as}.`)) return false;
+  return row.cells.get(ref.slice(row.as.length + 1).replace(/\[.*$/, ''))?.words === true;
+}
+
 const NO_FACTS: FactBase = { broken: false, file: '', facts: new Map(), origins: new Map() };
 
 /** What readers are told of any value of a fact base, in a language. */
@@ -343,6 +363,7 @@ export function makeTeller(facts: FactBase, lang: string): (ref: string) => Figu
 }
 
 export { describeChange, judgeChecks } from './resolve/checks.ts';
+export { readColumn } from './resolve/columns.ts';
 export type {
   Drawers,
   DrawTools,

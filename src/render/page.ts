@@ -142,10 +142,23 @@ export function renderPrint(
   rendered: RenderedDeck,
   deck: Deck,
   theme: Theme,
-  { faces, pictures }: Pick<PageParts, 'faces' | 'pictures'>,
+  parts: Pick<PageParts, 'faces' | 'pictures'>,
   diagnose: Diagnose,
   size: { readonly width: number; readonly height: number } = canvasSize(deck.frontMatter.aspect),
 ): string {
+  const make = makePrint(rendered, deck, theme, parts, diagnose, size);
+  return make(rendered.slides.map(({ print }) => print));
+}
+
+/** Writes print documents of one deck, each with some of its slides, and with what stands behind them. */
+export function makePrint(
+  rendered: RenderedDeck,
+  deck: Deck,
+  theme: Theme,
+  { faces, pictures }: Pick<PageParts, 'faces' | 'pictures'>,
+  diagnose: Diagnose,
+  size: { readonly width: number; readonly height: number } = canvasSize(deck.frontMatter.aspect),
+): (slides: readonly string[], behind?: string) => string {
   const style = [
     faceRules(faces, deck.frontMatter.lang),
     sizeRules(size),
@@ -162,9 +175,12 @@ export function renderPrint(
     appearance: deck.frontMatter.appearance === 'dark' ? 'dark' : 'light',
     policy,
     style: asMarkup(html(style)),
-    slides: asMarkup(html(embedForPrint(rendered.slides.map(({ print }) => print).join('\n'), pictures))),
   };
-  return makeTemplates(theme, diagnose).render('print', context, () => '' as Html);
+  const templates = makeTemplates(theme, diagnose);
+  return (slides, behind = '') => {
+    const markup = embedForPrint(`${slides.join('\n')}${behind}`, pictures);
+    return templates.render('print', { ...context, slides: asMarkup(html(markup)) }, () => '' as Html);
+  };
 }
 
 /** What is only checked, or said in notes, is not the audience's to ask. */

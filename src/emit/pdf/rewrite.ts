@@ -4,11 +4,13 @@ import { annotateNotes, type PageNotes } from './annotate.ts';
 import { type Attachment, attachFile } from './attach.ts';
 import { checkPdf, type Failure } from './check.ts';
 import { openDocument, type PdfDocument } from './document.ts';
+import { shareFaces } from './faces.ts';
 import { bookmarkSlides, labelPages, type SlideMark } from './labels.ts';
 import { mendLinks } from './links.ts';
 import { markContents } from './marks.ts';
 import { dict, name, type PdfDict, pdfDate, readTextString, textString } from './objects.ts';
 import type { PdfFile } from './read.ts';
+import { type Same, shareResources } from './share.ts';
 import { elementsOf, readStructure, type StructElement, writeStructure } from './structure.ts';
 import { mendTags, pruneTags } from './tags.ts';
 import { writePdf } from './write.ts';
@@ -66,7 +68,10 @@ export function rewritePdf(file: PdfFile, info: PdfInfo): Rewritten {
   const made = producer?.kind === 'string' ? readTextString(producer.bytes) : '';
   document.trailer.entries.set('Info', document.add(makeInfo(info, made)));
   const failures = describe(document, info, made);
-  return { bytes: writePdf(document.objects, document.trailer), failures };
+  const same: Same = new Map();
+  shareFaces(document, same);
+  shareResources(document, same);
+  return { bytes: writePdf(document.objects, document.trailer, same), failures };
 }
 
 /** Tags the document anew, from the tags that Chromium gave it. */
