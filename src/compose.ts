@@ -113,9 +113,7 @@ export type Workshop = {
 /** sources -> parse -> resolve -> render; stopped where there are errors. */
 export async function compose(
   { host, folder, sources, texts, diagnostics, diagnose, row: chosen }: Desk,
-  options: Pick<BuildOptions, 'signed' | 'today' | 'draft' | 'config' | 'pdf' | 'onPhase'> & {
-    /** Whether the PDF has a page for each step. */
-    readonly steps?: boolean | undefined;
+  options: Pick<BuildOptions, 'signed' | 'today' | 'draft' | 'config' | 'pdf' | 'extras' | 'onPhase'> & {
     /** For who only compares: what a deck with mistakes would say is made all the same. */
     readonly despiteErrors?: boolean;
   },
@@ -157,6 +155,7 @@ export async function compose(
     draft: options.draft ?? false,
   };
   const signed = options.signed ?? false;
+  const { steps = false, baseUrl, attach } = extrasOf(written.frontMatter.extras, options.extras ?? {});
   const languages = 1 + translations.length;
   const editionsWritten = [written, ...translations.map(({ deck }) => deck)];
   const kinds = fencesOf(plugins, diagnose);
@@ -179,6 +178,8 @@ export async function compose(
     theme,
     files: sources,
     templateReferences,
+    baseUrl,
+    attachesFacts: attach?.includes('facts-file') === true,
     languages,
     signed,
     today,
@@ -202,7 +203,6 @@ export async function compose(
 
   options.onPhase?.({ kind: 'rendering' });
   const editions: RenderedEdition[] = [];
-  const { steps = false } = extrasOf(written.frontMatter.extras, { steps: options.steps });
   const wanted = { theme, paper: options.pdf ?? true, steps };
   for (const deck of resolved)
     editions.push({ deck, rendered: await inTurns(render(deck, wanted, diagnose)) });
