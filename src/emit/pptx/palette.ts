@@ -1,8 +1,8 @@
 // Colours and fonts of a deck as those of a presentation's theme: a new theme then changes them all.
 
+import type { Hex } from '../../model/scene.ts';
 import type { Theme, TokenValues } from '../../model/theme.ts';
 import { tokenValue } from '../../model/theme.ts';
-import type { Hex } from './scene.ts';
 import { el, type Xml } from './xml.ts';
 
 export type Palette = {

@@ -1,7 +1,7 @@
 // A slide: its boxes of text as placeholders where the layout has one, shapes, tables, pictures, charts.
 
+import type { Box, Hex, Item, Scene } from '../../model/scene.ts';
 import { fillXml, type Palette } from './palette.ts';
-import type { Box, Hex, Item, Scene } from './scene.ts';
 import { tableXml } from './table.ts';
 import { type Ink, textBody } from './text.ts';
 import { type LayoutType, shapeTree } from './theme.ts';

@@ -107,3 +107,19 @@ export type Scene = {
   readonly ground: Hex;
   readonly items: readonly Item[];
 };
+
+/** A rectangle of the page, in CSS pixels. */
+export type PageBox = {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+};
+
+/** What the page's script offers, as `pptxReader`. */
+export type PptxReader = {
+  /** What each page shows. Elements that are taken as pictures are marked with a number. */
+  readonly read: () => readonly Scene[];
+  /** Shows one of these elements alone, for a picture of it, and gives its box. */
+  readonly showAlone: (shot: number) => PageBox;
+};
