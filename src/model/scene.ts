@@ -60,6 +60,12 @@ export type Cell = {
   readonly edges: readonly (readonly [side: 'L' | 'R' | 'T' | 'B', width: number, color: Hex])[];
 };
 
+/** Colours along a line: `angle` in degrees clockwise from the top, `at` as shares of the line. */
+export type Gradient = {
+  readonly angle: number;
+  readonly stops: readonly { readonly color: Hex; readonly at: number }[];
+};
+
 /** What stands on a slide, in the order of painting. */
 export type Item =
   | {
@@ -73,7 +79,7 @@ export type Item =
   | {
       readonly kind: 'shape';
       readonly box: Box;
-      readonly fill?: Hex;
+      readonly fill?: Hex | Gradient;
       readonly line?: { readonly width: number; readonly color: Hex };
       readonly radius: number;
     }

@@ -1,6 +1,7 @@
 // The grounds, borders and marks of boxes, as shapes.
 
-import type { Hex } from '../../model/scene.ts';
+import type { Gradient, Hex } from '../../model/scene.ts';
+import { gradientsOf } from './gradients.ts';
 import { close, type Slide } from './slide.ts';
 import { borderOf, colorOf, px, round, styleOf } from './style.ts';
 
@@ -9,16 +10,29 @@ export function decorate(element: Element, slide: Slide): void {
   const style = styleOf(element);
   const rect = element.getBoundingClientRect();
   if (rect.width >= 1 && rect.height >= 1 && !(element === slide.canvas && !isFilled(style))) {
-    if (style.backgroundImage !== 'none') {
+    const gradients = style.backgroundImage === 'none' ? [] : gradientsOf(style, rect);
+    if (gradients === undefined) {
       takeGround(element, rect, slide);
       return;
     }
     drawBox(style, rect, slide);
+    for (const fill of gradients) drawGradient(fill, style, rect, slide);
   }
   for (const pseudo of ['::before', '::after']) drawMark(element, pseudo, rect, slide);
 }
 
-/** A ground that is more than a colour is a picture. */
+/** Draws a ground of colours that run into each other. */
+export function drawGradient(
+  fill: Gradient,
+  { borderTopLeftRadius }: CSSStyleDeclaration,
+  rect: DOMRect,
+  slide: Slide,
+): void {
+  close(slide);
+  slide.items.push({ kind: 'shape', box: slide.boxOf(rect), fill, radius: px(borderTopLeftRadius) });
+}
+
+/** A ground that is more than colours is a picture. */
 export function takeGround(element: Element, rect: DOMRect, slide: Slide): void {
   element.setAttribute('data-shot-ground', '');
   close(slide);

@@ -2,7 +2,8 @@
 
 import type { PptxReader, Scene } from '../../model/scene.ts';
 import { showAlone } from './alone.ts';
-import { takeGround } from './boxes.ts';
+import { drawGradient, takeGround } from './boxes.ts';
+import { gradientsOf } from './gradients.ts';
 import { itemsOf, openSlide } from './slide.ts';
 import { colorOf, styleOf } from './style.ts';
 import { visit } from './visit.ts';
@@ -16,9 +17,12 @@ const shoot = (element: Element): number => {
 
 function readSlide(section: HTMLElement, sections: readonly Element[]): Scene {
   const slide = openSlide(section, sections, shoot);
-  const { backgroundColor, backgroundImage } = styleOf(section);
-  slide.ground = colorOf(backgroundColor) ?? 'ffffff';
-  if (backgroundImage !== 'none') takeGround(section, section.getBoundingClientRect(), slide);
+  const style = styleOf(section);
+  slide.ground = colorOf(style.backgroundColor) ?? 'ffffff';
+  const rect = section.getBoundingClientRect();
+  const gradients = style.backgroundImage === 'none' ? [] : gradientsOf(style, rect);
+  if (gradients === undefined) takeGround(section, rect, slide);
+  for (const fill of gradients ?? []) drawGradient(fill, style, rect, slide);
   for (const child of [...section.children] as HTMLElement[])
     visit(child, { key: child, role: 'body' }, slide);
   return { ground: slide.ground, items: itemsOf(slide) };
