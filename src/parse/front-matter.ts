@@ -10,7 +10,7 @@ import { positionOf, type Source, type Written } from '../model/source.ts';
 import { makeContext } from './context.ts';
 import { conventionOf, DECK_KEYS } from './conventions.ts';
 import { FOR_EACH } from './for-each.ts';
-import { LOGO_EXPECTED, LOGO_SCHEMA, readLogo } from './logo.ts';
+import { faultOfLogo, LOGO_EXPECTED, LOGO_SCHEMA, readLogo } from './logo.ts';
 import { TRANSITIONS } from './motion.ts';
 import { readOutputs, readSheet } from './output-keys.ts';
 import { readReferences } from './references.ts';
@@ -29,6 +29,8 @@ type Key = {
   /** Its JSON Schema, without the description. */
   readonly schema: object;
   readonly read: (node: YamlNode, draft: Draft, source: Source, diagnose: Diagnose) => boolean;
+  /** What is wrong in a value that has parts. */
+  readonly fault?: typeof faultOfLogo;
 };
 
 const text = (name: 'title' | 'subtitle' | 'description', description: string, example: string): Key => ({
@@ -205,6 +207,7 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
       if (logo !== undefined) draft.logo = logo;
       return logo !== undefined;
     },
+    fault: faultOfLogo,
   },
   unbound: {
     description:
@@ -455,8 +458,10 @@ function readKeys(entries: Entries, draft: Draft, { source, role, row }: From, d
       diagnose(...mistake);
     };
     const filled = row === undefined || BOUND.includes(key.value) ? value : fillNode(value, row, tell);
-    if (!known.read(filled, draft, source, diagnose) && !told)
-      diagnose('front-matter-invalid', { key: key.value, expected: known.expected }, value.at, cells);
+    if (!known.read(filled, draft, source, diagnose) && !told) {
+      const { at, expected = known.expected } = known.fault?.(value) ?? { at: value.at };
+      diagnose('front-matter-invalid', { key: key.value, expected }, at, cells);
+    }
   }
   const [first] = draft.languages;
   if (first === undefined) return;
