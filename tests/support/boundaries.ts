@@ -83,9 +83,9 @@ export const RULES: readonly Rule[] = [
     forbidden: /^(?!model\/|diagnostics\/|edit\/|parse\/(?:yaml|tables\/(?:csv|grid|json))\.ts$)/,
   },
   {
-    because: 'editions are files of a deck: they know the host and manifests, and no phase',
+    because: 'editions are files of a deck: they know the host, and no phase but the name of the browser',
     files: /^editions\//,
-    forbidden: /^(?!model\/|host\/|editions\/|manifests\.ts$|emit\.ts$)(?!node:path$)/,
+    forbidden: /^(?!model\/|host\/|editions\/|emit\.ts$)(?!node:path$)/,
   },
   {
     because: 'what a file says is read and compared without the phases that made it',
