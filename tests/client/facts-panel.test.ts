@@ -112,7 +112,12 @@ async function find(page: Page, words: string, label: string, shows = '.detail i
     label,
   );
   await pressAll(page, 'ArrowDown', 'Enter');
-  await page.waitForSelector(`>>> ${shows}`);
+  // By frames: what changes in a shadow root is no mutation of the page.
+  await page.waitForFunction(
+    (wanted) => document.getElementById('dev.client')?.shadowRoot?.querySelector(wanted) != null,
+    {},
+    shows,
+  );
   if (shows !== '.detail input') return;
   await page.waitForFunction(
     () => document.getElementById('dev.client')?.shadowRoot?.activeElement?.matches('.detail input') === true,
