@@ -1,7 +1,7 @@
 // Manifests: read from a build's folder, held against the files beside it, or made of a deck's sources without a build.
 
 import { createHash } from 'node:crypto';
-import { basename, join, resolve as resolvePath } from 'node:path';
+import { join, resolve as resolvePath } from 'node:path';
 import { compose, hasErrors, openDesk, present, type Workshop } from './compose.ts';
 import { collectDiagnostics, type Diagnose } from './diagnostics/catalogue.ts';
 import { makeManifest } from './emit.ts';
@@ -9,9 +9,12 @@ import { type Host, HostError } from './host/host.ts';
 import { nodeHost } from './host/node.ts';
 import { packageVersion } from './host/package.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
-import { MANIFEST_VERSION, type Manifest } from './model/manifest.ts';
+import { MANIFEST_VERSION, type Manifest, parseJson } from './model/manifest.ts';
 import { makeContent, makeLedger } from './provenance.ts';
 import { makeTeller } from './resolve.ts';
+import { type DeckRow, deckName } from './rows.ts';
+
+export { manifestOf } from './model/manifest.ts';
 
 export const MANIFEST_FILE = 'manifest.json';
 
@@ -29,22 +32,6 @@ export function readManifest(bytes: Uint8Array, path: string): Manifest {
       ? `Name a folder that \`factdeck build\` wrote, or its ${MANIFEST_FILE}.`
       : 'Build the deck once more with this program.',
   );
-}
-
-/** A manifest of this version; undefined for anything else. */
-export function manifestOf(bytes: Uint8Array): Manifest | undefined {
-  const read = parseJson(bytes);
-  return typeof read === 'object' && read !== null && 'manifest' in read && read.manifest === MANIFEST_VERSION
-    ? (read as Manifest)
-    : undefined;
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
-  }
 }
 
 /** A file that isn't the one that the manifest beside it tells of. */
@@ -67,6 +54,8 @@ const TOLD_LATER: ReadonlySet<string> = new Set(['claim-fails', 'check-fails']);
 
 export type SketchOptions = {
   readonly deck: string;
+  /** The row that it is made of, or its name; see BuildOptions. */
+  readonly row?: DeckRow | string;
   readonly today?: string;
   readonly config?: boolean;
   /** Whether values that nothing shows are listed too. */
@@ -109,7 +98,7 @@ export async function sketchManifest(options: SketchOptions, host: Host): Promis
     return { deck, rendered, content };
   });
   const { draft: _, ...manifest } = makeManifest({
-    name: basename(resolvePath(options.deck)),
+    name: deckName(resolvePath(options.deck), composed.row),
     version: packageVersion(),
     editions,
     inputs: composed.inputs(),

@@ -9,10 +9,12 @@ import { contentCodes } from './content-codes.ts';
 import { conventionCodes } from './convention-codes.ts';
 import { dialectCodes } from './dialect-codes.ts';
 import { drawingCodes } from './drawing-codes.ts';
+import { editionCodes } from './edition-codes.ts';
 import type { Entry } from './entry.ts';
 import { factCodes } from './fact-codes.ts';
 import { languageCodes } from './language-codes.ts';
 import { layoutCodes } from './layout-codes.ts';
+import { manyCodes } from './many-codes.ts';
 import { mathCodes } from './math-codes.ts';
 import { mediaCodes } from './media-codes.ts';
 import { outputCodes } from './output-codes.ts';
@@ -32,12 +34,14 @@ export const catalogue = {
   ...conventionCodes,
   ...dialectCodes,
   ...drawingCodes,
+  ...editionCodes,
   ...layoutCodes,
   ...languageCodes,
   ...mathCodes,
   ...mediaCodes,
   ...outputCodes,
   ...tableCodes,
+  ...manyCodes,
   ...chartCodes,
   ...pluginCodes,
   ...pptxCodes,

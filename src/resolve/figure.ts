@@ -4,7 +4,6 @@ import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import { magnitude } from '../formula/decimal.ts';
 import { evaluate } from '../formula/evaluate.ts';
-import { parseExpression } from '../formula/parse.ts';
 import type {
   FactBase,
   Figure,
@@ -18,6 +17,7 @@ import type {
 import { observationFinder } from '../model/observations.ts';
 import type { Position } from '../model/source.ts';
 import { isEndless, roundTo, type Way, wayOf } from './digits.ts';
+import { readExpression } from './expression.ts';
 import { placeIn } from './facts.ts';
 import { FORMATS, type FormatName, makeFormatter } from './format.ts';
 import { markOf, weakest } from './freshness.ts';
@@ -36,6 +36,8 @@ export type FigureResolver = {
   readonly describe: (ref: string) => (ProvenanceInput & { readonly shown: string }) | undefined;
   /** From then on readers are told of a value: words of a slide rest on it. */
   readonly tell: (ref: string) => void;
+  /** What readers are told of a figure that no fact gives. */
+  readonly record: (ref: string, told: FigureProvenance) => void;
   /** A value as it is shown where no format is asked for. */
   readonly write: (value: Value) => string;
   /** The same in its parts. */
@@ -54,12 +56,9 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
       return undefined;
     }
     const place = placeIn(at, expression);
-    const parsed = parseExpression(expression);
-    if ('mistake' in parsed) {
-      diagnose('formula-invalid', { reason: parsed.mistake.reason }, place(parsed.mistake));
-      return undefined;
-    }
-    const { formula, format: wanted } = parsed.expression;
+    const parsed = readExpression(expression, base.row, place, diagnose);
+    if (parsed === undefined) return undefined;
+    const { formula, format: wanted } = parsed;
     if (wanted !== undefined && !Object.hasOwn(FORMATS, wanted.name)) {
       const known = Object.keys(FORMATS);
       const near = nearest(wanted.name, known);
@@ -199,7 +198,9 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
     return { ...inputOf(found.observation), shown: write(found.observation.value) };
   };
 
-  return { resolve, provenances: () => told, describe, tell, write, parts };
+  const record = (ref: string, entry: FigureProvenance): void => void told.set(ref, entry);
+
+  return { resolve, provenances: () => told, describe, tell, record, write, parts };
 }
 
 function statusOf(read: readonly Observation[]): Pick<FigureProvenance, 'status'> {

@@ -83,9 +83,9 @@ export const RULES: readonly Rule[] = [
     forbidden: /^(?!model\/|diagnostics\/|edit\/|parse\/(?:yaml|tables\/(?:csv|grid|json))\.ts$)/,
   },
   {
-    because: 'editions are files of a deck: they know the host and manifests, and no phase',
+    because: 'editions are files of a deck: they know the host, and no phase but the name of the browser',
     files: /^editions\//,
-    forbidden: /^(?!model\/|host\/|editions\/|manifests\.ts$|emit\.ts$)(?!node:path$)/,
+    forbidden: /^(?!model\/|host\/|editions\/|emit\.ts$)(?!node:path$)/,
   },
   {
     because: 'what a file says is read and compared without the phases that made it',
@@ -125,7 +125,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'the machinery of a phase has one door, the file of its name',
     files:
-      /^(?:(?:assemble|build|check|compose|diff|editions|fact-history|issue|manifests|stage|doctor|index|init|cli|list-facts|markdown|plugins|review|set|sign|themes|translated|translations|verify)\.ts$|cli\/)/,
+      /^(?:(?:assemble|build|check|compose|diff|editions|fact-history|issue|manifests|stage|doctor|index|init|cli|list-facts|markdown|plugins|review|rows|set|sign|themes|translated|translations|verify)\.ts$|cli\/)/,
     // Which browser there is, is asked before the program is loaded.
     forbidden: /^(?:(?:parse|resolve|render|provenance|report|edit)\/|emit\/(?!browser\/identity\.ts$))/,
   },
@@ -246,7 +246,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'the environment is read at the edge',
     files:
-      /^(?!host\/|emit\/browser\/|(?:cli|start)\.ts$|cli\/unchanged\.ts$|client\/|build\.ts$|compose\.ts$|doctor\.ts$|translated\.ts$)/,
+      /^(?!host\/|emit\/browser\/|(?:cli|start)\.ts$|cli\/unchanged\.ts$|client\/|build\.ts$|compose\.ts$|doctor\.ts$|rows\.ts$|translated\.ts$)/,
     forbidden: /^node:process$/,
     words: /\bprocess\b\s*(?:\.|\[)/,
   },
