@@ -137,7 +137,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'the browser has no Node; what a page gives back is a type of the model',
     files: /^client\//,
-    forbidden: /^(?!client\/|reveal\.js|model\/diagram\.ts$)/,
+    forbidden: /^(?!client\/|reveal\.js|model\/(?:diagram|scene)\.ts$)/,
   },
   {
     because: 'one place for each dependency keeps it replaceable',
