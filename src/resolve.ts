@@ -291,7 +291,7 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
   reportAloneAnimated(slides, diagnose);
   for (const slide of slides) checkComparison(slide, diagnose);
   yield;
-  checkProse(deck, bound, diagnose);
+  checkProse(deck, { figures: bound, factless: facts.facts.size === 0 && !facts.broken }, diagnose);
   yield;
   const templateFigures = new Map(
     input.templateReferences.map((reference) => [reference.expression, figureOf(reference)]),
