@@ -5,6 +5,7 @@ import {
   type BrowserSession,
   browserIdentity,
   keepPrints,
+  openPrints,
   type SharedBrowser,
   shareBrowser,
   startBrowser,
@@ -90,6 +91,12 @@ export type BuildResult = {
   readonly notes: readonly string[];
 };
 
+/** What several builds share: a browser, the thread that cuts fonts, and what was printed before. */
+export type Shared = SharedBrowser & {
+  readonly fonts?: ReturnType<typeof startFontCutter>;
+  readonly prints?: ReturnType<typeof openPrints>;
+};
+
 /**
  * Builds a deck: sources -> parse -> resolve -> render -> emit. Never prints, never exits; rejects with
  * HostError where the world fails before anything could be made.
@@ -97,7 +104,7 @@ export type BuildResult = {
 export async function build(
   options: BuildOptions,
   host: Host = nodeHost(),
-  shared?: SharedBrowser,
+  shared?: Shared,
 ): Promise<BuildResult> {
   const name = basename(resolvePath(options.deck));
   const folder = join(resolvePath(options.out ?? 'output'), name);
@@ -105,7 +112,7 @@ export async function build(
   // The browser starts while Markdown is read, and before the code is loaded that reads it: starting it is what
   // takes longest.
   const browser = wantsPdf ? openBrowser(options, shared) : undefined;
-  const fonts = startFontCutter(fontWorkerScript(), readPackageFile);
+  const fonts = shared?.fonts?.again() ?? startFontCutter(fontWorkerScript(), readPackageFile);
   // Where nothing is printed, one is started by the first drawing that takes it.
   let drawing: BrowserSession | undefined;
   const forDrawings = (): BrowserSession => {
@@ -122,14 +129,25 @@ export async function build(
   }
 }
 
-/** Starts a browser for several builds, which is given to each. */
-export const openSharedBrowser = (options: Omit<BuildOptions, 'deck'>): SharedBrowser =>
-  shareBrowser(browserOptions(options));
+/** What several builds share, which is given to each; a browser is started when the first one needs it. */
+export function openShared(options: Omit<BuildOptions, 'deck'>): Shared {
+  const browser = shareBrowser(browserOptions(options));
+  const fonts = startFontCutter(fontWorkerScript(), readPackageFile);
+  return {
+    lend: browser.lend,
+    fonts,
+    prints: openPrints(),
+    close: async () => {
+      fonts.close();
+      await browser.close();
+    },
+  };
+}
 
-function openBrowser(options: BuildOptions, shared: SharedBrowser | undefined): BrowserSession {
+function openBrowser(options: BuildOptions, shared: Shared | undefined): BrowserSession {
   const session = shared?.lend() ?? startBrowser(browserOptions(options));
   if (options.reusePrints !== true) return session;
-  return keepPrints(session, `${browserIdentity(options.browser)} ${compiledProgram()}`);
+  return keepPrints(session, `${browserIdentity(options.browser)} ${compiledProgram()}`, shared?.prints);
 }
 
 export function browserOptions({

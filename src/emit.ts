@@ -24,7 +24,7 @@ export { inspectBrowsers } from './emit/browser/inspect.ts';
 export { type BrowserSession, startBrowser } from './emit/browser.ts';
 export { type FontFile, readFontFile } from './emit/font-file.ts';
 export { type FontCutter, startFontCutter } from './emit/fonts.ts';
-export { keepPrints } from './emit/kept-prints.ts';
+export { keepPrints, openPrints } from './emit/kept-prints.ts';
 export { makeManifest } from './emit/manifest.ts';
 export { preparePictures } from './emit/pictures.ts';
 export type { House, PptxInput, Refusal } from './emit/pptx/pptx.part.ts';

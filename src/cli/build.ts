@@ -1,6 +1,6 @@
 // `factdeck build` and `factdeck check`: each deck in turn, told as it is done.
 
-import type { BuildResult, SharedBrowser } from '../build.ts';
+import type { BuildResult, Shared } from '../build.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { readOptions } from './build-options.ts';
 import {
@@ -23,6 +23,7 @@ import {
   formatJson,
   hostFor,
   keepBuilt,
+  openRecords,
   printUnchanged,
   type Told,
   unchangedJson,
@@ -74,8 +75,9 @@ async function buildDecks(context: Context): Promise<number> {
   const { jobs } = found;
   const many = jobs.length > 1;
   const run = startRun(found, context);
-  let shared: SharedBrowser | undefined;
+  let shared: Shared | undefined;
   const hashes = new Map<string, string | undefined>();
+  const records = openRecords();
   const work = async (job: Job): Promise<Outcome> => {
     const { deck } = job;
     const unchanged = flags.force === true ? undefined : findUnchanged(job, options, circumstances, hashes);
@@ -87,14 +89,14 @@ async function buildDecks(context: Context): Promise<number> {
     const started = Date.now();
     try {
       // Not the whole API: what a build needs first is started before the rest is loaded.
-      const { build, openSharedBrowser } = await import('../build.ts');
-      if (many && options.pdf !== false) shared ??= openSharedBrowser(options);
+      const { build, openShared } = await import('../build.ts');
+      if (many) shared ??= openShared(options);
       const host = hostFor(job, options);
       const before = readBefore(job, options);
       const row = await job.open?.();
       const of = row === undefined ? { deck } : { deck, row };
       const result = await build({ ...options, ...of, onPhase: teller(job, context) }, host, shared);
-      keepBuilt(job, result, { options, host, circumstances });
+      keepBuilt(job, result, { options, host, circumstances, records });
       const seconds = (Date.now() - started) / 1000;
       const since = flags.json === true ? [] : await describeSince(job, { result, before, options }, context);
       return { kind: 'built', result, seconds, since };
@@ -249,8 +251,8 @@ async function checkDecks(context: Context): Promise<number> {
   }
   const { jobs } = found;
   const many = jobs.length > 1;
-  const { build, openSharedBrowser } = await import('../build.ts');
-  const shared = many && options.pdf !== false ? openSharedBrowser(options) : undefined;
+  const { build, openShared } = await import('../build.ts');
+  const shared = many ? openShared(options) : undefined;
   const run = startRun(found, context);
   const work = async (job: Job): Promise<Outcome> => {
     const started = Date.now();

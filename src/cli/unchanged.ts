@@ -9,6 +9,7 @@ import {
   describeProgram,
   isCurrent,
   keepRecord,
+  type openRecords,
   type RecordingHost,
   readRecord,
   recordingHost,
@@ -38,6 +39,8 @@ export type Told = {
   /** Words of the claims that the facts leave open. */
   readonly open: readonly string[];
 };
+
+export { openRecords } from '../host/build-record.ts';
 
 /** What is asked of every deck of a run: which program this is, and what it is to do. */
 export type Circumstances = (options: Options, row?: KnownRow) => string;
@@ -80,7 +83,17 @@ export const hostFor = (work: Work, options: Options): RecordingHost =>
 export function keepBuilt(
   work: Work,
   result: BuildResult,
-  { options, host, circumstances }: { options: Options; host: RecordingHost; circumstances: Circumstances },
+  {
+    options,
+    host,
+    circumstances,
+    records,
+  }: {
+    options: Options;
+    host: RecordingHost;
+    circumstances: Circumstances;
+    records: ReturnType<typeof openRecords>;
+  },
 ): void {
   const questions = host.questions();
   if (!result.ok || result.failure !== undefined || questions === undefined) return;
@@ -94,7 +107,7 @@ export function keepBuilt(
     written: result.artifacts.map(({ path, bytes }) => [join(result.folder, path), sha256(bytes)]),
     told,
   };
-  keepRecord(resolve(work.deck), result.folder, record);
+  keepRecord(resolve(work.deck), result.folder, record, records);
 }
 
 const rowsFolder = (deck: string): string => `${resolve(deck)}#rows`;

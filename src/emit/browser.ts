@@ -14,6 +14,7 @@ import {
   type PrintDocument,
   type PrintResult,
   printIn,
+  tidyPage,
   visitIn,
 } from './browser/work.ts';
 
@@ -76,7 +77,7 @@ export function startBrowser({
   const lanes =
     connected === undefined
       ? undefined
-      : makeLanes((isFirst) => connected.then((browser) => openPage(browser, timeoutMs, isFirst)));
+      : makeLanes((isFirst) => connected.then((browser) => openPage(browser, timeoutMs, isFirst)), tidyPage);
   const ready = () => {
     if (running === undefined || found === undefined || lanes === undefined) throw failure;
     return { running, found, lanes };

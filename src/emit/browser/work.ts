@@ -77,6 +77,13 @@ export async function openPage(browser: Browser, timeoutMs: number, isFirst: boo
   return page;
 }
 
+/** Frees what the documents that a page has shown have left in its process. */
+export async function tidyPage(page: Page): Promise<void> {
+  const session = await page.createCDPSession();
+  await session.send('HeapProfiler.collectGarbage');
+  await session.detach();
+}
+
 /** The view in which pictures are taken; a slide fits into it. */
 const VIEW = { width: 1280, height: 720 };
 
