@@ -4,6 +4,7 @@ import { basename, join, resolve as resolvePath } from 'node:path';
 import {
   type BrowserSession,
   browserIdentity,
+  embeddedVersion,
   keepPrints,
   openPrints,
   type SharedBrowser,
@@ -42,6 +43,10 @@ export type BuildOptions = {
   readonly write?: boolean;
   /** A browser to print with; without it one is found. */
   readonly browser?: string;
+  /** The address of a browser that runs already, ws:// or http://, which prints instead; only its own pages are closed. */
+  readonly browserUrl?: string;
+  /** What that browser says that it is, where it was asked: prints of it are kept by it. */
+  readonly browserVersion?: string;
   /** The whole time that the browser may take, in milliseconds; default 60,000. */
   readonly timeoutMs?: number;
   /** The date of the PDF; default none, so that the same input gives the same bytes. */
@@ -64,6 +69,8 @@ export type BuildOptions = {
   /** Told what is being done, as it begins. */
   readonly onPhase?: (phase: Phase) => void;
 };
+
+export { askVersion } from './emit.ts';
 
 /** What a build is at. Documents are printed in the order of the deck's languages. */
 export type Phase =
@@ -146,18 +153,23 @@ export function openShared(options: Omit<BuildOptions, 'deck'>): Shared {
 
 function openBrowser(options: BuildOptions, shared: Shared | undefined): BrowserSession {
   const session = shared?.lend() ?? startBrowser(browserOptions(options));
-  if (options.reusePrints !== true) return session;
-  return keepPrints(session, `${browserIdentity(options.browser)} ${compiledProgram()}`, shared?.prints);
+  const elsewhere = options.browserUrl !== undefined;
+  // Of a browser elsewhere nobody knows what it is before it is asked.
+  if (options.reusePrints !== true || (elsewhere && options.browserVersion === undefined)) return session;
+  const identity = elsewhere ? `remote ${options.browserVersion}` : browserIdentity(options.browser);
+  return keepPrints(session, `${identity} ${compiledProgram()}`, shared?.prints);
 }
 
 export function browserOptions({
   browser,
+  browserUrl,
   timeoutMs,
   progress,
-}: Pick<BuildOptions, 'browser' | 'timeoutMs' | 'progress'>) {
+}: Pick<BuildOptions, 'browser' | 'browserUrl' | 'timeoutMs' | 'progress'>) {
   return {
     timeoutMs: timeoutMs ?? 60_000,
     ...(browser === undefined ? {} : { browser }),
+    ...(browserUrl === undefined ? {} : { browserUrl }),
     ...(progress === undefined ? {} : { progress }),
   };
 }
@@ -165,14 +177,25 @@ export function browserOptions({
 export function describeBrowser({
   sandbox,
   sandboxReason,
-}: {
-  sandbox: 'on' | 'off';
-  sandboxReason?: string;
-}): readonly string[] {
+  path,
+  version,
+}: Pick<
+  Awaited<ReturnType<BrowserSession['describe']>>,
+  'sandbox' | 'sandboxReason' | 'path' | 'version'
+>): readonly string[] {
+  if (version !== undefined) {
+    const own = embeddedVersion();
+    const differs = own !== undefined && majorOf(own) !== majorOf(version);
+    const more = differs ? `; that of factdeck is ${majorOf(own)}, and its PDF has other bytes` : '';
+    return [`Printed by ${version} at ${path}${more}.`];
+  }
   return sandbox === 'on'
     ? []
     : [`The browser printed without its sandbox${sandboxReason === undefined ? '' : `: ${sandboxReason}`}.`];
 }
+
+/** "Chrome/143.0.7499.4" and "143.0.4" -> "143". */
+const majorOf = (version: string): string => /\d+/.exec(version)?.[0] ?? '';
 
 export const describeCharacter = (character: string): string =>
   `“${character}” (U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')})`;

@@ -19,8 +19,9 @@ import type { PreparedPictures } from './model/media.ts';
 import type { RenderedDeck } from './model/output.ts';
 import { textWords } from './model/words.ts';
 
-export { browserIdentity } from './emit/browser/identity.ts';
+export { browserIdentity, embeddedVersion } from './emit/browser/identity.ts';
 export { inspectBrowsers } from './emit/browser/inspect.ts';
+export { askVersion } from './emit/browser/remote.ts';
 export { type BrowserSession, startBrowser } from './emit/browser.ts';
 export { type FontFile, readFontFile } from './emit/font-file.ts';
 export { type FontCutter, startFontCutter } from './emit/fonts.ts';

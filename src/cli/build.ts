@@ -40,6 +40,7 @@ const FLAGS: readonly FlagName[] = [
   'draft',
   'date',
   'browser',
+  'browser-url',
   'timeout',
   'shard',
   'only',
@@ -65,7 +66,7 @@ const AT_ONCE = 2;
 
 async function buildDecks(context: Context): Promise<number> {
   const { flags } = context;
-  const options = readOptions(context);
+  const options = await withVersion(readOptions(context));
   const circumstances = describeCircumstances();
   const found = await findJobs(context, circumstances);
   if (flags.list === true) {
@@ -112,6 +113,15 @@ async function buildDecks(context: Context): Promise<number> {
   }
   return run.end();
 }
+
+/** The options, with what a browser elsewhere says that it is. One that can't be had is told by who prints. */
+async function withVersion(options: Options): Promise<Options> {
+  if (options.browserUrl === undefined || options.pdf === false) return options;
+  const { askVersion } = await import('../build.ts');
+  return { ...options, browserVersion: await askVersion(options.browserUrl) };
+}
+
+type Options = ReturnType<typeof readOptions>;
 
 /** Tells of what is done as it is done; `end` tells the rest, and gives the exit code. */
 function startRun({ jobs, troubles }: Jobs, context: Context) {
@@ -243,7 +253,7 @@ async function* inOrder<T, R>(
 }
 
 async function checkDecks(context: Context): Promise<number> {
-  const options = readOptions(context);
+  const options = await withVersion(readOptions(context));
   const found = await findJobs(context, describeCircumstances());
   if (context.flags.list === true) {
     listJobs(found, context);

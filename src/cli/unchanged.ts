@@ -50,9 +50,13 @@ export function describeCircumstances(): Circumstances {
   let program: string | undefined;
   let browser: string | undefined;
   // How long it may take and whether it prints anew changes no byte.
-  return ({ timeoutMs: _, progress: __, onPhase: ___, reusePrints: ____, ...options }, row) => {
+  return (
+    { timeoutMs: _, progress: __, onPhase: ___, reusePrints: ____, browserUrl, browserVersion, ...options },
+    row,
+  ) => {
     program ??= describeProgram();
-    browser ??= browserIdentity(options.browser);
+    // An address can hold a secret, and says nothing of what is made: what the browser says that it is does.
+    browser ??= browserUrl === undefined ? browserIdentity(options.browser) : `remote ${browserVersion}`;
     return JSON.stringify([sha256(program), browser, process.cwd(), options, ...(row ? [row] : [])]);
   };
 }
@@ -178,8 +182,9 @@ export function answerUnchanged(argv: readonly string[]): number | undefined {
   }
 }
 
-const canBeUnchanged = ({ force, help, version, list, against }: Flags): boolean =>
-  !(force || help || version || list || against !== undefined);
+const canBeUnchanged = ({ force, help, version, list, against, 'browser-url': url }: Flags): boolean =>
+  // A browser elsewhere has to be asked what it is.
+  !(force || help || version || list || against !== undefined || url !== undefined);
 
 /** The decks that are named, and of those over a table their rows as they are known. */
 const knownWorks = (
