@@ -5,6 +5,7 @@ import { type BuildOptions, encode } from './build.ts';
 import { collectDiagnostics, type Diagnose } from './diagnostics/catalogue.ts';
 import { frameOf } from './diagnostics/frame.ts';
 import { nearest } from './diagnostics/suggest.ts';
+import { openPast } from './editions/past.ts';
 import type { BrowserSession, FontCutter } from './emit.ts';
 import { drawsSomething, prepareFences } from './fences.ts';
 import type { Host } from './host/host.ts';
@@ -112,9 +113,7 @@ export type Workshop = {
 /** sources -> parse -> resolve -> render; stopped where there are errors. */
 export async function compose(
   { host, folder, sources, texts, diagnostics, diagnose, row: chosen }: Desk,
-  options: Pick<BuildOptions, 'signed' | 'today' | 'draft' | 'config' | 'pdf' | 'onPhase'> & {
-    /** Whether the PDF has a page for each step. */
-    readonly steps?: boolean | undefined;
+  options: Pick<BuildOptions, 'signed' | 'today' | 'draft' | 'config' | 'pdf' | 'extras' | 'onPhase'> & {
     /** For who only compares: what a deck with mistakes would say is made all the same. */
     readonly despiteErrors?: boolean;
   },
@@ -156,6 +155,7 @@ export async function compose(
     draft: options.draft ?? false,
   };
   const signed = options.signed ?? false;
+  const { steps = false, baseUrl, attach } = extrasOf(written.frontMatter.extras, options.extras ?? {});
   const languages = 1 + translations.length;
   const editionsWritten = [written, ...translations.map(({ deck }) => deck)];
   const kinds = fencesOf(plugins, diagnose);
@@ -164,6 +164,7 @@ export async function compose(
     {
       diagnose,
       read: sources.read,
+      edition: openPast({ folder, host, read: sources.read }),
       macros: written.frontMatter.macros ?? {},
       readPackage: readPackageFile,
       charts: Object.assign({}, ...plugins.all.map((plugin) => plugin.charts)),
@@ -177,6 +178,8 @@ export async function compose(
     theme,
     files: sources,
     templateReferences,
+    baseUrl,
+    attachesFacts: attach?.includes('facts-file') === true,
     languages,
     signed,
     today,
@@ -200,7 +203,6 @@ export async function compose(
 
   options.onPhase?.({ kind: 'rendering' });
   const editions: RenderedEdition[] = [];
-  const { steps = false } = extrasOf(written.frontMatter.extras, { steps: options.steps });
   const wanted = { theme, paper: options.pdf ?? true, steps };
   for (const deck of resolved)
     editions.push({ deck, rendered: await inTurns(render(deck, wanted, diagnose)) });

@@ -24,13 +24,13 @@ import { reportAloneAnimated } from './resolve/auto-animate.ts';
 import { type Binder, bindBlocks, bindHtml, bindText } from './resolve/bind.ts';
 import { type ChangeWords, showChanges } from './resolve/change.ts';
 import { reportChecks } from './resolve/checks.ts';
-import { openClaims } from './resolve/claims.ts';
+import { judgeClaims, openClaims } from './resolve/claims.ts';
 import { collectCredits } from './resolve/credits.ts';
 import type { Drawers, DrawTools, IconDrawer, MarkupReader } from './resolve/drawing.ts';
 import { reportTakenIds, shownIds } from './resolve/element-ids.ts';
 import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
-import { checkFreshness, type Today, type Use } from './resolve/freshness.ts';
+import { checkFreshness, checkSharedFacts, type Today, type Use } from './resolve/freshness.ts';
 import { identifySlides } from './resolve/identity.ts';
 import { chooseLayout, placeBlocks, reportUnusedLayouts } from './resolve/layout.ts';
 import { resolveLink } from './resolve/links.ts';
@@ -78,6 +78,10 @@ export type ResolveInput = {
   readonly signed: boolean;
   /** The date that facts are held against. */
   readonly today: Today;
+  /** The address that relative links lead on from; undefined where it is not known. */
+  readonly baseUrl?: string | undefined;
+  /** Whether the PDF carries the facts file as it is written. */
+  readonly attachesFacts?: boolean;
   /** How many languages the deck has. */
   readonly languages: number;
   /** Draws the fences that draw something, and math; undefined where there are none. */
@@ -195,6 +199,7 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
   const linkable = new Set([...slideIds, ...shownIds(deck.slides)]);
   const notes = openNotes(deck, facts.origins, input.words.citation, diagnose);
   const hiddenIds = new Set(identifySlides(deck.hidden ?? [], () => {}));
+  const ends = { shown: linkable, hidden: hiddenIds, base: input.baseUrl };
   const binderFor = (slide: string, where: ClaimTie['where']): Binder => ({
     figure: figureOf,
     words: wordsOf,
@@ -206,7 +211,7 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
       return undefined;
     },
     visual: (image, words) => readVisual(image, words, input.files, diagnose),
-    target: (href, at) => resolveLink(href, at, linkable, hiddenIds, diagnose),
+    target: (href, at) => resolveLink(href, at, ends, diagnose),
     mark: (mark) => {
       if (where === 'slide') return notes.mark(mark, slide);
       diagnose('footnote-in-notes', {}, mark.at);
@@ -227,6 +232,12 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
     figure,
     series: makeSeriesResolver(facts, figure, diagnose),
     parts: figures.parts,
+    record: (shown, told) => {
+      figures.record(shown.ref, told);
+      expressions.set(shown.ref, shown);
+      return shown;
+    },
+    verdicts: () => judgeClaims(told, facts),
     aspect: deck.frontMatter.aspect,
     markup: (text, at) =>
       (input.markup?.(text, at, diagnose) ?? []).map((piece) => bindHtml(piece, binderFor('', 'slide'))),
@@ -280,7 +291,7 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
   reportAloneAnimated(slides, diagnose);
   for (const slide of slides) checkComparison(slide, diagnose);
   yield;
-  checkProse(deck, bound, diagnose);
+  checkProse(deck, { figures: bound, factless: facts.facts.size === 0 && !facts.broken }, diagnose);
   yield;
   const templateFigures = new Map(
     input.templateReferences.map((reference) => [reference.expression, figureOf(reference)]),
@@ -288,6 +299,8 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
   const verdicts = claims.close();
   const provenances = figures.provenances();
   const embargoes = checkFreshness([...uses, ...claims.uses()], facts, input.today, diagnose);
+  if (input.attachesFacts === true && shared.first === undefined)
+    checkSharedFacts(facts, input.today, deck.frontMatter.places.attach, diagnose);
   const shown = [...new Set(uses.map(({ ref }) => ref))];
   if (shared.first === undefined)
     reportChecks(
@@ -361,6 +374,7 @@ export type {
   Drawers,
   DrawTools,
   IconDrawer,
+  JudgedClaim,
   MarkupReader,
 } from './resolve/drawing.ts';
 export { type Formatter, makeFormatter } from './resolve/format.ts';

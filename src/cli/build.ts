@@ -50,7 +50,21 @@ const FLAGS: readonly FlagName[] = [
 export const build: Command = {
   usage: '[deck…]',
   summary: 'HTML and PDF of every deck under content/, or of those named',
-  flags: [...FLAGS, 'steps', 'notes', 'handout', 'paper', 'png', 'share', 'outline', 'against', 'force'],
+  flags: [
+    ...FLAGS,
+    'steps',
+    'notes',
+    'handout',
+    'paper',
+    'png',
+    'share',
+    'outline',
+    'card',
+    'base-url',
+    'attach',
+    'against',
+    'force',
+  ],
   run: buildDecks,
 };
 
