@@ -4,6 +4,7 @@ import { resolve as resolvePath } from 'node:path';
 import type { BuildOptions } from './build.ts';
 import { collectDiagnostics, type Diagnose } from './diagnostics/catalogue.ts';
 import { frameOf } from './diagnostics/frame.ts';
+import { recallTold } from './diagnostics/replay.ts';
 import { nearest } from './diagnostics/suggest.ts';
 import type { BrowserSession, FontCutter } from './emit.ts';
 import { drawsSomething, prepareFences } from './fences.ts';
@@ -18,6 +19,7 @@ import type { Diagnostic } from './model/diagnostic.ts';
 import { extrasOf } from './model/extras.ts';
 import type { FactsSource } from './model/fact.ts';
 import type { RenderedDeck } from './model/output.ts';
+import { noRecall, type Recall } from './model/recall.ts';
 import { type Position, positionOf, type Source, toSource } from './model/source.ts';
 import type { Steps } from './model/steps.ts';
 import type { Theme } from './model/theme.ts';
@@ -46,6 +48,7 @@ import { resolve, resolveTranslation } from './resolve.ts';
 import { makeStage } from './stage.ts';
 import { openTheme } from './themes.ts';
 import { readTranslations, type Translation } from './translations.ts';
+import type { ThemeOpener } from './warm-theme.ts';
 
 /** Where one deck is worked on: what is read, and what is told. */
 export type Desk = {
@@ -56,11 +59,21 @@ export type Desk = {
   readonly texts: Map<string, Source>;
   readonly diagnostics: Diagnostic[];
   readonly diagnose: Diagnose;
+  readonly warm: Warm;
 };
 
-export function openDesk(options: Pick<BuildOptions, 'deck' | 'signed' | 'strict'>, host: Host): Desk {
+/** What a program knows that composed the deck before. */
+export type Warm = { readonly recall: Recall; readonly openTheme: ThemeOpener };
+const COLD: Warm = { recall: noRecall, openTheme };
+
+export function openDesk(
+  options: Pick<BuildOptions, 'deck' | 'signed' | 'strict'>,
+  host: Host,
+  warm: Warm = COLD,
+): Desk {
   return {
     host,
+    warm,
     folder: resolvePath(options.deck),
     sources: openSources(host, resolvePath(options.deck), process.cwd()),
     texts: new Map(),
@@ -97,7 +110,7 @@ export type Workshop = {
 
 /** sources -> parse -> resolve -> render; stopped where there are errors. */
 export async function compose(
-  { host, folder, sources, texts, diagnostics, diagnose }: Desk,
+  { host, folder, sources, texts, diagnostics, diagnose, warm }: Desk,
   options: Pick<BuildOptions, 'signed' | 'today' | 'draft' | 'config' | 'pdf' | 'onPhase'> & {
     /** Whether the PDF has a page for each step. */
     readonly steps?: boolean | undefined;
@@ -112,14 +125,14 @@ export async function compose(
   const desk = { host, sources, diagnose, shownFrom: project };
   const added = additionsOf(plugins);
   const source = typeof text === 'object' ? text : undefined;
-  const early = await openTheme(source && themeOf(source), desk, added);
+  const early = await warm.openTheme(source && themeOf(source), desk, added);
   for (const source of early.theme.texts) texts.set(source.file, source);
   // Most of what will be shown stands in the text: fonts are cut to it while the deck is made.
   if (source !== undefined) workshop?.fonts.prepare(facesForAll(early.theme), source.text);
-  const parsed = await parse(text, sources, texts, diagnose);
+  const parsed = await parse(text, sources, texts, warm.recall, diagnose);
   if (parsed === undefined) return { kind: 'stopped', claims: [] };
   const named = parsed.deck.frontMatter.theme;
-  const { theme, record } = named?.value === early.named ? early : await openTheme(named, desk, added);
+  const { theme, record } = named?.value === early.named ? early : await warm.openTheme(named, desk, added);
   for (const source of theme.texts) texts.set(source.file, source);
   const all = [...texts.values()].map((source) => source.text).join('');
   for (const { deck } of parsed.translations)
@@ -167,6 +180,7 @@ export async function compose(
     icons,
     markup: html && ((text: string, at: Position, tell: Diagnose) => readMarkup(html, text, at, tell)),
     draws: drawsSomething(kinds),
+    recall: warm.recall,
   };
   const input = { ...parsed, ...shared, words: sourcesWords(written.frontMatter.lang) };
   const first = await inTurns(resolve(input, diagnose));
@@ -184,7 +198,7 @@ export async function compose(
   options.onPhase?.({ kind: 'rendering' });
   const editions: RenderedEdition[] = [];
   const { steps = false } = extrasOf(written.frontMatter.extras, { steps: options.steps });
-  const wanted = { theme, paper: options.pdf ?? true, steps };
+  const wanted = { theme, paper: options.pdf ?? true, steps, recall: warm.recall };
   for (const deck of resolved)
     editions.push({ deck, rendered: await inTurns(render(deck, wanted, diagnose)) });
   const [original] = editions;
@@ -194,8 +208,8 @@ export async function compose(
 }
 
 /** The deck's own files, parsed; undefined where one of them can't be read, which is reported. */
-export const parseSources = ({ sources, texts, diagnose }: Desk): Promise<Parsed | undefined> =>
-  parse(openText('deck.md', sources, texts, diagnose), sources, texts, diagnose);
+export const parseSources = ({ sources, texts, warm, diagnose }: Desk): Promise<Parsed | undefined> =>
+  parse(openText('deck.md', sources, texts, diagnose), sources, texts, warm.recall, diagnose);
 
 export type Parsed = {
   readonly deck: DeckSource;
@@ -225,6 +239,7 @@ async function parse(
   text: Source | 'missing' | undefined,
   sources: Sources,
   texts: Map<string, Source>,
+  recall: Recall,
   diagnose: Diagnose,
 ): Promise<Parsed | undefined> {
   if (text === 'missing') {
@@ -232,7 +247,9 @@ async function parse(
     return undefined;
   }
   if (text === undefined) return undefined;
-  const deck = parseDeck(text, mayHaveHtml(text) ? await loadHtmlReader() : undefined, diagnose);
+  const html = mayHaveHtml(text) ? await loadHtmlReader() : undefined;
+  const key = `${text.file}\0${text.text}`;
+  const deck = recallTold(recall, ['deck', key], (tell) => parseDeck(text, html, tell), diagnose);
   const { facts: named } = deck.frontMatter;
   const path = named?.value ?? (sources.read('facts.yaml').kind === 'file' ? 'facts.yaml' : 'facts.json');
   if (named === undefined && path === 'facts.yaml' && sources.list('').includes('facts.json'))

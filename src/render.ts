@@ -5,6 +5,7 @@ import type { ClaimWords } from './model/claim.ts';
 import type { Deck, Reference } from './model/deck.ts';
 import { interfaceStringsFor } from './model/interface-strings.ts';
 import type { RenderedDeck, RenderedSlide } from './model/output.ts';
+import type { Recall } from './model/recall.ts';
 import { isCjk } from './model/scripts.ts';
 import type { Steps } from './model/steps.ts';
 import type { Theme } from './model/theme.ts';
@@ -72,7 +73,17 @@ export function attachmentWords(lang: string): { name: string; mime: string; des
 /** Renders every slide, and the pages of sources behind them, with a pause before each; for paper only where it is wanted. */
 export function* render(
   deck: Deck,
-  { theme, paper, steps }: { readonly theme: Theme; readonly paper: boolean; readonly steps?: boolean },
+  {
+    theme,
+    paper,
+    steps,
+  }: {
+    readonly theme: Theme;
+    readonly paper: boolean;
+    readonly steps?: boolean;
+    /** What was rendered before. */
+    readonly recall?: Recall;
+  },
   diagnose: Diagnose,
 ): Steps<RenderedDeck> {
   const templates = makeTemplates(theme, diagnose);

@@ -14,6 +14,7 @@ import type {
 } from './model/deck.ts';
 import type { FactBase, FactsSource, Figure, FigureProvenance } from './model/fact.ts';
 import { isHanLanguage } from './model/language.ts';
+import { noRecall, type Recall } from './model/recall.ts';
 import type { Position } from './model/source.ts';
 import type { Steps } from './model/steps.ts';
 import type { Theme } from './model/theme.ts';
@@ -87,6 +88,8 @@ export type ResolveInput = {
   readonly markup?: MarkupReader | undefined;
   /** Whether a fence of a name draws something. */
   readonly draws?: (name: string) => boolean;
+  /** What was worked out before. */
+  readonly recall?: Recall;
 };
 
 /** What a deck in another language is resolved with, besides its original. */
@@ -157,7 +160,8 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
   const { lang } = deck.frontMatter;
   const language = { lang, first: shared.first ?? lang };
   const facts = input.facts === undefined ? shared.facts : localizeFacts(shared.facts, input.facts, language);
-  const figures = makeFigureResolver(facts, lang, diagnose);
+  const { recall = noRecall } = input;
+  const figures = makeFigureResolver(facts, lang, diagnose, recall);
   const told = localizeClaims(input.facts, lang);
   // What has no words in this language was told with the first one.
   const tell: Diagnose = (code, ...rest) => {
@@ -272,7 +276,7 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
   reportAloneAnimated(slides, diagnose);
   for (const slide of slides) checkComparison(slide, diagnose);
   yield;
-  checkProse(deck, bound, diagnose);
+  checkProse(deck, bound, recall, diagnose);
   yield;
   const templateFigures = new Map(
     input.templateReferences.map((reference) => [reference.expression, figureOf(reference)]),
