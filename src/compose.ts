@@ -155,6 +155,8 @@ export async function compose(
   const languages = 1 + translations.length;
   const editionsWritten = [written, ...translations.map(({ deck }) => deck)];
   const kinds = fencesOf(plugins, diagnose);
+  // Of what programs do that are not ours, nothing is known from before.
+  const recall = plugins.inputs.length === 0 ? warm.recall : noRecall;
   const fences = await prepareFences(
     editionsWritten,
     {
@@ -180,7 +182,7 @@ export async function compose(
     icons,
     markup: html && ((text: string, at: Position, tell: Diagnose) => readMarkup(html, text, at, tell)),
     draws: drawsSomething(kinds),
-    recall: warm.recall,
+    recall,
   };
   const input = { ...parsed, ...shared, words: sourcesWords(written.frontMatter.lang) };
   const first = await inTurns(resolve(input, diagnose));
@@ -198,7 +200,7 @@ export async function compose(
   options.onPhase?.({ kind: 'rendering' });
   const editions: RenderedEdition[] = [];
   const { steps = false } = extrasOf(written.frontMatter.extras, { steps: options.steps });
-  const wanted = { theme, paper: options.pdf ?? true, steps, recall: warm.recall };
+  const wanted = { theme, paper: options.pdf ?? true, steps, recall };
   for (const deck of resolved)
     editions.push({ deck, rendered: await inTurns(render(deck, wanted, diagnose)) });
   const [original] = editions;

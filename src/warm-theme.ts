@@ -4,6 +4,7 @@ import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { Host } from './host/host.ts';
 import type { Read, Sources } from './host/sources.ts';
 import type { Written } from './model/source.ts';
+import { hasOnlyOurs } from './model/theme.ts';
 import { type FoundTheme, openTheme, type ThemeAdditions } from './themes.ts';
 
 type Desk = Parameters<typeof openTheme>[1];
@@ -21,8 +22,8 @@ export type ThemeOpener = (
 export function keepThemes(): ThemeOpener {
   let kept: readonly Kept[] = [];
   return async (named, desk, additions) => {
-    // Helpers are programs: they can be others under the same names.
-    if (additions.helpers !== undefined) return openTheme(named, desk, additions);
+    // Those of plugins can be others under the same names.
+    if (!hasOnlyOurs({ helpers: additions.helpers })) return openTheme(named, desk, additions);
     const key = JSON.stringify([named?.value, additions.templates, [...additions.themes]]);
     const { host, sources } = desk;
     const known = kept.find((one) => one.key === key);

@@ -10,7 +10,7 @@ export function recallTold<T>(
   make: (diagnose: Diagnose) => T,
   diagnose: Diagnose,
 ): T {
-  const { value, told } = recall(kind, key, () => {
+  const { value, told } = recall.byKey(kind, key, () => {
     const told: ((diagnose: Diagnose) => void)[] = [];
     const note: Diagnose = (...mistake) => void told.push((tell) => tell(...mistake));
     return { value: make(note), told };

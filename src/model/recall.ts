@@ -1,10 +1,17 @@
-// What pure functions gave before, for a program that does nearly the same again: by all that the result depends on.
+// What was worked out before, for a program that does nearly the same again: by all that the result depends on.
 
-/** Gives what `make` gave for this key before, where that is still known; else what it gives now. */
-export type Recall = <T>(kind: string, key: string, make: () => T) => T;
+export type Recall = {
+  /** Gives what `make` gave for this key before, where that is still known; else what it gives now. */
+  readonly byKey: <T>(kind: string, key: string, make: () => T) => T;
+  /** The same about an object, where `holds` says that what is known still does. */
+  readonly about: <T>(object: object, kind: string, holds: (known: T) => boolean, make: () => T) => T;
+};
 
 /** Knows nothing: for a program that does something once. */
-export const noRecall: Recall = (_, __, make) => make();
+export const noRecall: Recall = {
+  byKey: (_, __, make) => make(),
+  about: (_, __, ___, make) => make(),
+};
 
 export type Memory = {
   readonly recall: Recall;
@@ -15,18 +22,32 @@ export type Memory = {
 export function makeMemory(): Memory {
   let before = new Map<string, Map<string, unknown>>();
   let now = new Map<string, Map<string, unknown>>();
+  const known = new WeakMap<object, Map<string, unknown>>();
   return {
-    recall: <T>(kind: string, key: string, make: () => T): T => {
-      let kept = now.get(kind);
-      if (kept === undefined) {
-        kept = new Map();
-        now.set(kind, kept);
-      }
-      if (kept.has(key)) return kept.get(key) as T;
-      const old = before.get(kind);
-      const value = old?.has(key) === true ? (old.get(key) as T) : make();
-      kept.set(key, value);
-      return value;
+    recall: {
+      byKey: <T>(kind: string, key: string, make: () => T): T => {
+        let kept = now.get(kind);
+        if (kept === undefined) {
+          kept = new Map();
+          now.set(kind, kept);
+        }
+        if (kept.has(key)) return kept.get(key) as T;
+        const old = before.get(kind);
+        const value = old?.has(key) === true ? (old.get(key) as T) : make();
+        kept.set(key, value);
+        return value;
+      },
+      about: <T>(object: object, kind: string, holds: (value: T) => boolean, make: () => T): T => {
+        let kept = known.get(object);
+        if (kept === undefined) {
+          kept = new Map();
+          known.set(object, kept);
+        }
+        if (kept.has(kind) && holds(kept.get(kind) as T)) return kept.get(kind) as T;
+        const value = make();
+        kept.set(kind, value);
+        return value;
+      },
     },
     settle: () => {
       before = now;

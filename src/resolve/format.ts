@@ -65,7 +65,7 @@ export function makeFormatter(lang: string, nouns: Nouns = new Map(), recall: Re
       case 'quantity':
         if (value.bound === 'unbounded') return [{ kind: 'bound', text: words.unbounded }];
         if (recall === noRecall) return quantity(clean(value), name);
-        return recall(kind, `${name} ${keyOf(value)}`, () => quantity(clean(value), name));
+        return recall.byKey(kind, `${name} ${keyOf(value)}`, () => quantity(clean(value), name));
       default:
         return undefined;
     }

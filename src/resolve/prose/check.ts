@@ -89,7 +89,7 @@ function sentencesOf(
 ): readonly Sentence[] {
   const { text } = passage;
   // Stand-ins are where figures are: a text is the same whatever these say.
-  const numbers = recall(`numbers ${lang}`, text, () => findNumbers(text, lang));
+  const numbers = recall.byKey(`numbers ${lang}`, text, () => findNumbers(text, lang));
   const language = numberLanguage(lang);
   const shownOf = (reference: Reference, index: number | undefined): readonly Shown[] => {
     const figure = figures.get(reference);
