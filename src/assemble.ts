@@ -1,8 +1,17 @@
 // The parts of a build in their order: a deck composed by the pure phases, then emitted, in all its languages.
 
 import { join } from 'node:path';
+import { attachedFiles } from './attached.ts';
 import { type BuildOptions, type BuildResult, describeBrowser, describeCharacter, encode } from './build.ts';
-import { compose, hasErrors, nextTurn, openDesk, present, type RenderedEdition } from './compose.ts';
+import {
+  compose,
+  hasErrors,
+  nextTurn,
+  openDesk,
+  present,
+  type RenderedEdition,
+  type Warm,
+} from './compose.ts';
 import type { Diagnose } from './diagnostics/catalogue.ts';
 import {
   type BrowserSession,
@@ -15,59 +24,68 @@ import {
 import { type Host, HostError } from './host/host.ts';
 import { packageVersion, readClientParts } from './host/package.ts';
 import type { Deck } from './model/deck.ts';
-import { asksFor, extrasOf } from './model/extras.ts';
+import { asksFor, type CardSize, cardOf, type ExtraOptions, extrasOf } from './model/extras.ts';
 import { interfaceStringsFor } from './model/interface-strings.ts';
 import type { Ledger } from './model/ledger.ts';
 import type { PreparedPictures } from './model/media.ts';
 import type { Artifact, EmbeddedFace, RenderedDeck } from './model/output.ts';
+import type { DeckRow } from './model/row.ts';
 import type { Theme } from './model/theme.ts';
+import { translationFile } from './model/translation.ts';
 import { makePptxFiles, openHouse } from './pptx.ts';
 import { makeContent, makeFactsFile, makeJsonLd, makeLedger } from './provenance.ts';
 import {
-  attachmentWords,
   canvasSize,
   clientPartsOf,
   facesFor,
   fitSheetOf,
   fitsOfSlides,
   fitWords,
+  notesTitle,
   type PagedDeck,
+  type PrintPart,
   renderPage,
   renderPrint,
+  renderPrintParts,
   titleOf,
   withFits,
   withoutSpoken,
   withSlidePages,
   withStepPages,
 } from './render.ts';
+import { deckName } from './rows.ts';
 
 /** What was started before anything was read, and the browser that drawings are made in. */
 type Helpers = {
   readonly browser: BrowserSession | undefined;
   readonly fonts: FontCutter;
   readonly forDrawings: () => BrowserSession;
+  /** What a program knows that made the deck before. */
+  readonly warm?: Warm;
 };
 
 /** Builds a deck with what was started for it. Never prints, never exits. */
 export async function assemble(
-  { browser, fonts, forDrawings }: Helpers,
+  { browser, fonts, forDrawings, warm }: Helpers,
   options: BuildOptions & { name: string; folder: string },
   host: Host,
 ): Promise<BuildResult> {
   await nextTurn();
   options.onPhase?.({ kind: 'reading' });
-  const desk = openDesk(options, host);
+  const desk = openDesk(options, host, warm);
   const { diagnostics, diagnose, texts } = desk;
+  let row: DeckRow | undefined;
   const done = (rest: Partial<BuildResult> = {}): BuildResult => {
     const ok = diagnostics.every(({ severity }) => severity !== 'error');
     return {
-      deck: options.name,
+      deck: deckName(desk.folder, row),
+      ...(row === undefined ? {} : { row: { name: row.name, at: row.at } }),
       ok,
       diagnostics: present(diagnostics, texts),
       artifacts: [],
       manifest: undefined,
       claims: [],
-      folder: options.folder,
+      folder: join(options.folder, row?.name ?? ''),
       failure: undefined,
       notes: [],
       ...rest,
@@ -77,9 +95,9 @@ export async function assemble(
   const wanted = {
     ...options,
     pdf: (options.pdf ?? true) || options.pptx === true,
-    steps: options.extras?.steps,
   };
   const composed = await compose(desk, wanted, { fonts, browser: forDrawings });
+  row = composed.row;
   if (composed.kind === 'stopped') return done({ claims: composed.claims });
   const { deck: first, theme } = composed;
   const house = await openHouse(composed.parsed.deck, desk);
@@ -96,7 +114,9 @@ export async function assemble(
   const generator = `factdeck ${version}`;
   // One facts file, so one file of figures, in the words of the first language.
   const ledger = makeLedger(first, composed.rendered);
-  const figures = encodeJson(makeFactsFile({ name: options.name, generator, deck: first, ledger }));
+  const figures = encodeJson(
+    makeFactsFile({ name: deckName(desk.folder, row), generator, deck: first, ledger }),
+  );
   // The PDF goes out: what only notes say is not in it.
   const silent = withoutSpoken(first, composed.rendered);
   const carried =
@@ -104,13 +124,14 @@ export async function assemble(
       ? figures
       : encodeJson(
           makeFactsFile({
-            name: options.name,
+            name: deckName(desk.folder, row),
             generator,
             deck: silent.deck,
             ledger: makeLedger(silent.deck, silent.rendered),
           }),
         );
-  const names = nameEditions(options.name, composed.editions);
+  const fileName = row?.name ?? options.name;
+  const names = nameEditions(fileName, composed.editions);
   const fitCss = fitSheetOf(theme);
   const extraModule = asksFor(extras) ? await import('./extras.ts') : undefined;
   const more = extraModule?.needsBrowser(extras) === true;
@@ -119,14 +140,21 @@ export async function assemble(
     unprinted -= 1;
     if (unprinted === 0 && !more && !options.pptx) browser?.end(); // the machine is for the rewriting then
   };
-  const print = ({ paper: { deck, rendered }, pictures: shown, print: html }: Edition) =>
+  const print = ({ paper: { deck, rendered }, pictures: shown, print: parts }: Edition) =>
     printOrFail(async () => {
-      const attachments = [{ bytes: carried, ...attachmentWords(deck.frontMatter.lang) }];
+      const { lang } = deck.frontMatter;
+      const attachments = attachedFiles(extras.attach, {
+        lang,
+        figures: carried,
+        deckFile: lang === first.frontMatter.lang ? 'deck.md' : translationFile(lang),
+        factsFile: composed.parsed.factsPath,
+        read: desk.sources.read,
+      });
       const size = canvasSize(deck.frontMatter.aspect);
       const title = titleOf(deck);
       const { date } = options;
       const input = {
-        html,
+        parts,
         size,
         deck,
         rendered,
@@ -135,6 +163,7 @@ export async function assemble(
         creator: generator,
         date,
         attachments,
+        ...(extras.annotations === true ? { notesTitle: notesTitle(deck) } : {}),
         printed,
         ...(fitCss === undefined ? {} : { fitCss }),
       };
@@ -150,6 +179,8 @@ export async function assemble(
       pictures,
       paper: wanted.pdf,
       steps: extras.steps === true,
+      extras,
+      card: browser === undefined ? undefined : cardOf(extras),
       diagnose,
     });
     editions.push(made);
@@ -188,14 +219,14 @@ export async function assemble(
           html: printOf(rendered),
           path: name.pdf.replace(/pdf$/, 'pptx'),
         })),
-        { theme, creator: generator, house, date: options.date },
+        { theme, creator: generator, house, date: options.date, withNotes: extras.pptxNotes === true },
         forDrawings(),
       )
     : undefined;
   artifacts.push(...(pptx?.files ?? []));
   let failure = results.find((result) => result.failure !== undefined)?.failure ?? pptx?.failure;
   artifacts.push({ path: 'facts.json', bytes: figures });
-  const extraWorld = { name: options.name, creator: generator, date: options.date, theme, fonts, diagnose };
+  const extraWorld = { name: fileName, creator: generator, date: options.date, theme, fonts, diagnose };
   const made =
     extraModule === undefined
       ? {}
@@ -213,7 +244,7 @@ export async function assemble(
   failure ??= made.failure;
 
   const manifest = makeManifest({
-    name: options.name,
+    name: deckName(desk.folder, row),
     version,
     editions: editions.map((edition) => ({ ...edition, content: makeContent(edition) })),
     inputs: composed.inputs(),
@@ -222,7 +253,8 @@ export async function assemble(
   artifacts.push({ path: 'manifest.json', bytes: encodeJson(manifest) });
   if (options.write ?? true) {
     // The manifest is last: where it doesn't fit the files beside it, a write was interrupted.
-    for (const { path, bytes } of artifacts) host.writeFile(join(options.folder, path), bytes);
+    const { folder } = done();
+    for (const { path, bytes } of artifacts) host.writeFile(join(folder, path), bytes);
   }
   const ran = browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
   const draft =
@@ -247,9 +279,9 @@ type Edition = {
   readonly name: EditionName;
   readonly page: string;
   /** The page made anew of slides that were set smaller. */
-  readonly pageOf: (rendered: RenderedDeck, deck: Deck) => string;
+  readonly pageOf: (rendered: RenderedDeck, deck: Deck, file?: string) => string;
   readonly faces: readonly EmbeddedFace[];
-  readonly print: string;
+  readonly print: readonly PrintPart[];
   /** Its pages, of which a slide has one or, with steps, several. */
   readonly paper: PagedDeck;
   /** The print document made anew of slides that were set smaller. */
@@ -265,6 +297,9 @@ type Makers = {
   readonly paper: boolean;
   /** Whether each step is printed. */
   readonly steps: boolean;
+  readonly extras: ExtraOptions;
+  /** The card that is made of each language. */
+  readonly card: CardSize | undefined;
   readonly diagnose: Diagnose;
 };
 
@@ -300,7 +335,7 @@ async function makeEdition(
   { deck, rendered }: RenderedEdition,
   name: EditionName,
   alternates: readonly EditionName[],
-  { theme, fonts, pictures: preparing, paper: onPaper, steps, diagnose }: Makers,
+  { theme, fonts, pictures: preparing, paper: onPaper, steps, extras, card, diagnose }: Makers,
 ): Promise<Edition> {
   const { ledger, made } = await makeParts(
     { deck, rendered },
@@ -308,19 +343,33 @@ async function makeEdition(
   );
   const { faces, pictures } = made;
   const parts = { ...made, alternates };
+  // Programs that show a link ask for this; a page from disk asks for nothing.
+  const social =
+    extras.baseUrl === undefined && extras.card === undefined
+      ? undefined
+      : {
+          baseUrl: extras.baseUrl,
+          page: name.html,
+          card: card && { ...card, file: name.html.replace(/^index(.*)html$/, 'card$1png') },
+          languages: alternates.map(({ lang }) => lang),
+        };
   // What the page says of its figures is that of the slides it has.
-  const pageOf = (made: RenderedDeck, of: Deck) =>
+  const pageOf = (made: RenderedDeck, of: Deck, file = name.html) =>
     renderPage(
       made,
       of,
       theme,
-      of === deck ? parts : { ...parts, jsonLd: makeJsonLd(of, makeLedger(of, made)) },
+      {
+        ...parts,
+        social: social && { ...social, page: file },
+        ...(of === deck ? {} : { jsonLd: makeJsonLd(of, makeLedger(of, made)) }),
+      },
       diagnose,
     );
   const page = pageOf(rendered, deck);
   const paper = onPaper && steps ? withStepPages(deck, rendered) : withSlidePages(deck, rendered);
   const printOf = (made: RenderedDeck) => renderPrint(made, deck, theme, { faces, pictures }, diagnose);
-  const print = onPaper ? printOf(paper.rendered) : '';
+  const print = onPaper ? renderPrintParts(paper.rendered, deck, theme, { faces, pictures }, diagnose) : [];
   return { deck, rendered, ledger, name, page, pageOf, print, printOf, paper, pictures, faces };
 }
 

@@ -18,12 +18,19 @@ import type { Claim } from './model/claim.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { ExtraOptions } from './model/extras.ts';
 import type { Artifact, Manifest } from './model/output.ts';
+import type { DeckRow } from './model/row.ts';
+import type { Position } from './model/source.ts';
 
 export type { SharedBrowser } from './emit.ts';
 
 export type BuildOptions = {
   /** The deck's folder. */
   readonly deck: string;
+  /**
+   * The row of its `for-each` that a deck is made of, as `openRows` gives it, or its name; the first where none is
+   * said. What is made of a row lies in a folder of its name below that of the deck.
+   */
+  readonly row?: DeckRow | string;
   /** Where the deck's output folder is made; default "output" in the current folder. */
   readonly out?: string;
   /** Default true. Without it no browser is started, and overflow isn't measured. */
@@ -63,7 +70,10 @@ export type Phase =
   | { readonly kind: 'printing'; readonly number: number; readonly total: number };
 
 export type BuildResult = {
+  /** The name of the deck's folder; of a row's deck with that of the row, "regions/beijing". */
   readonly deck: string;
+  /** The row that it is made of, where it is made over a table. */
+  readonly row?: { readonly name: string; readonly at: Position };
   /** Whether there are no errors among the diagnostics. */
   readonly ok: boolean;
   readonly diagnostics: readonly Diagnostic[];

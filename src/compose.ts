@@ -1,7 +1,7 @@
 // sources -> parse -> resolve -> render: the pure phases of one deck, in all its languages.
 
 import { resolve as resolvePath } from 'node:path';
-import type { BuildOptions } from './build.ts';
+import { type BuildOptions, encode } from './build.ts';
 import { collectDiagnostics, type Diagnose } from './diagnostics/catalogue.ts';
 import { frameOf } from './diagnostics/frame.ts';
 import { recallTold } from './diagnostics/replay.ts';
@@ -20,6 +20,7 @@ import { extrasOf } from './model/extras.ts';
 import type { FactsSource } from './model/fact.ts';
 import type { RenderedDeck } from './model/output.ts';
 import { noRecall, type Recall } from './model/recall.ts';
+import { type DeckRow, mayHaveForEach, rowContent } from './model/row.ts';
 import { type Position, positionOf, type Source, toSource } from './model/source.ts';
 import type { Steps } from './model/steps.ts';
 import type { Theme } from './model/theme.ts';
@@ -45,6 +46,7 @@ import {
   sourcesWords,
 } from './render.ts';
 import { resolve, resolveTranslation } from './resolve.ts';
+import { chooseRow, withRow } from './rows.ts';
 import { makeStage } from './stage.ts';
 import { openTheme } from './themes.ts';
 import { readTranslations, type Translation } from './translations.ts';
@@ -59,6 +61,8 @@ export type Desk = {
   readonly texts: Map<string, Source>;
   readonly diagnostics: Diagnostic[];
   readonly diagnose: Diagnose;
+  /** The row that the deck is made of, or its name; see BuildOptions. */
+  readonly row?: DeckRow | string | undefined;
   readonly warm: Warm;
 };
 
@@ -67,7 +71,7 @@ export type Warm = { readonly recall: Recall; readonly openTheme: ThemeOpener };
 const COLD: Warm = { recall: noRecall, openTheme };
 
 export function openDesk(
-  options: Pick<BuildOptions, 'deck' | 'signed' | 'strict'>,
+  options: Pick<BuildOptions, 'deck' | 'row' | 'signed' | 'strict'>,
   host: Host,
   warm: Warm = COLD,
 ): Desk {
@@ -77,6 +81,7 @@ export function openDesk(
     folder: resolvePath(options.deck),
     sources: openSources(host, resolvePath(options.deck), process.cwd()),
     texts: new Map(),
+    row: options.row,
     ...collectDiagnostics({ signed: options.signed ?? false, strict: options.strict ?? false }),
   };
 }
@@ -96,10 +101,16 @@ export type Composed = {
   readonly editions: readonly RenderedEdition[];
   readonly theme: Theme;
   readonly parsed: Parsed;
+  /** The row that it is made of, where it is. */
+  readonly row?: DeckRow | undefined;
   /** The files that were read, by path relative to the deck's folder. */
   readonly inputs: () => ReturnType<Sources['record']>;
 };
-export type Stopped = { readonly kind: 'stopped'; readonly claims: readonly Claim[] };
+export type Stopped = {
+  readonly kind: 'stopped';
+  readonly claims: readonly Claim[];
+  readonly row?: DeckRow | undefined;
+};
 
 /** What draws; without it drawings that take a browser are left out, for a deck that is only read for its figures. */
 export type Workshop = {
@@ -110,10 +121,8 @@ export type Workshop = {
 
 /** sources -> parse -> resolve -> render; stopped where there are errors. */
 export async function compose(
-  { host, folder, sources, texts, diagnostics, diagnose, warm }: Desk,
-  options: Pick<BuildOptions, 'signed' | 'today' | 'draft' | 'config' | 'pdf' | 'onPhase'> & {
-    /** Whether the PDF has a page for each step. */
-    readonly steps?: boolean | undefined;
+  { host, folder, sources, texts, diagnostics, diagnose, warm, row: chosen }: Desk,
+  options: Pick<BuildOptions, 'signed' | 'today' | 'draft' | 'config' | 'pdf' | 'extras' | 'onPhase'> & {
     /** For who only compares: what a deck with mistakes would say is made all the same. */
     readonly despiteErrors?: boolean;
   },
@@ -122,6 +131,9 @@ export async function compose(
   const project = process.cwd();
   const plugins = await loadPlugins(folder, { host, run: options.config ?? true, project, texts }, diagnose);
   const text = openText('deck.md', sources, texts, diagnose);
+  const isOver = chosen !== undefined || (typeof text === 'object' && mayHaveForEach(text.text));
+  const row = isOver ? await chooseRow({ host, folder, texts, diagnostics, row: chosen }) : undefined;
+  if (isOver && row === undefined && hasErrors(diagnostics)) return { kind: 'stopped', claims: [] };
   const desk = { host, sources, diagnose, shownFrom: project };
   const added = additionsOf(plugins);
   const source = typeof text === 'object' ? text : undefined;
@@ -129,8 +141,8 @@ export async function compose(
   for (const source of early.theme.texts) texts.set(source.file, source);
   // Most of what will be shown stands in the text: fonts are cut to it while the deck is made.
   if (source !== undefined) workshop?.fonts.prepare(facesForAll(early.theme), source.text);
-  const parsed = await parse(text, sources, texts, warm.recall, diagnose);
-  if (parsed === undefined) return { kind: 'stopped', claims: [] };
+  const parsed = await parse(text, { sources, texts, row, warm }, diagnose);
+  if (parsed === undefined) return { kind: 'stopped', claims: [], row };
   const named = parsed.deck.frontMatter.theme;
   const { theme, record } = named?.value === early.named ? early : await warm.openTheme(named, desk, added);
   for (const source of theme.texts) texts.set(source.file, source);
@@ -152,11 +164,12 @@ export async function compose(
     draft: options.draft ?? false,
   };
   const signed = options.signed ?? false;
+  const { steps = false, baseUrl, attach } = extrasOf(written.frontMatter.extras, options.extras ?? {});
   const languages = 1 + translations.length;
   const editionsWritten = [written, ...translations.map(({ deck }) => deck)];
   const kinds = fencesOf(plugins, diagnose);
   // Of what programs do that are not ours, nothing is known from before.
-  const recall = plugins.inputs.length === 0 ? warm.recall : noRecall;
+  const recall = plugins.inputs.length === 0 && row === undefined ? warm.recall : noRecall;
   const fences = await prepareFences(
     editionsWritten,
     {
@@ -175,6 +188,8 @@ export async function compose(
     theme,
     files: sources,
     templateReferences,
+    baseUrl,
+    attachesFacts: attach?.includes('facts-file') === true,
     languages,
     signed,
     today,
@@ -193,25 +208,28 @@ export async function compose(
       await inTurns(resolveTranslation({ ...shared, ...translation, words }, input, first, diagnose)),
     );
   }
-  const stopped: Stopped = { kind: 'stopped', claims: first.claims };
+  const stopped: Stopped = { kind: 'stopped', claims: first.claims, row };
   const refused = () => hasErrors(diagnostics) && options.despiteErrors !== true;
   if (refused()) return stopped;
 
   options.onPhase?.({ kind: 'rendering' });
   const editions: RenderedEdition[] = [];
-  const { steps = false } = extrasOf(written.frontMatter.extras, { steps: options.steps });
   const wanted = { theme, paper: options.pdf ?? true, steps, recall };
   for (const deck of resolved)
     editions.push({ deck, rendered: await inTurns(render(deck, wanted, diagnose)) });
   const [original] = editions;
   if (original === undefined || refused()) return stopped;
-  const inputs = () => [...sources.record(), ...record(), ...plugins.inputs];
-  return { kind: 'composed', ...original, editions, theme, parsed, inputs };
+  const ofRow = row === undefined ? [] : [[`${row.table}#${row.name}`, encode(rowContent(row))] as const];
+  const inputs = () => [...sources.record(), ...ofRow, ...record(), ...plugins.inputs];
+  return { kind: 'composed', ...original, editions, theme, parsed, row, inputs };
 }
 
 /** The deck's own files, parsed; undefined where one of them can't be read, which is reported. */
-export const parseSources = ({ sources, texts, warm, diagnose }: Desk): Promise<Parsed | undefined> =>
-  parse(openText('deck.md', sources, texts, diagnose), sources, texts, warm.recall, diagnose);
+export async function parseSources(desk: Desk): Promise<Parsed | undefined> {
+  const text = openText('deck.md', desk.sources, desk.texts, desk.diagnose);
+  const isOver = typeof text === 'object' && mayHaveForEach(text.text);
+  return parse(text, { ...desk, row: isOver ? await chooseRow(desk) : undefined }, desk.diagnose);
+}
 
 export type Parsed = {
   readonly deck: DeckSource;
@@ -239,9 +257,14 @@ function openText(
 
 async function parse(
   text: Source | 'missing' | undefined,
-  sources: Sources,
-  texts: Map<string, Source>,
-  recall: Recall,
+  {
+    sources,
+    texts,
+    row,
+    warm,
+  }: Pick<Desk, 'sources' | 'texts' | 'warm'> & {
+    readonly row: DeckRow | undefined;
+  },
   diagnose: Diagnose,
 ): Promise<Parsed | undefined> {
   if (text === 'missing') {
@@ -251,7 +274,9 @@ async function parse(
   if (text === undefined) return undefined;
   const html = mayHaveHtml(text) ? await loadHtmlReader() : undefined;
   const key = `${text.file}\0${text.text}`;
-  const deck = recallTold(recall, ['deck', key], (tell) => parseDeck(text, html, tell), diagnose);
+  // What a row says stands in a table.
+  const recall = row === undefined ? warm.recall : noRecall;
+  const deck = recallTold(recall, ['deck', key], (tell) => parseDeck(text, html, tell, row), diagnose);
   const { facts: named } = deck.frontMatter;
   const path = named?.value ?? (sources.read('facts.yaml').kind === 'file' ? 'facts.yaml' : 'facts.json');
   if (named === undefined && path === 'facts.yaml' && sources.list('').includes('facts.json'))
@@ -263,19 +288,21 @@ async function parse(
   const facts = openText(path, sources, texts, diagnose);
   if (facts === 'missing') {
     // A deck without facts needs no facts file; one that shows a figure does.
-    const at = named?.at ?? firstReference(text);
+    const at = named?.at ?? firstReference(text, row);
     const file = named?.value ?? 'facts.yaml';
     const near = nearDataFile(file, sources);
-    if (at !== undefined) diagnose('facts-missing', { file, ...(near ? { near } : {}) }, at);
+    const related = row === undefined ? [] : [{ message: 'for this row', at: row.at }];
+    if (at !== undefined) diagnose('facts-missing', { file, ...(near ? { near } : {}) }, at, related);
     if (at !== undefined) return undefined;
   }
   const open = (file: string) => openText(file, sources, texts, diagnose);
-  const translations = await readTranslations(deck, { ...sources, open }, diagnose);
+  const translations = await readTranslations(deck, { ...sources, open }, diagnose, row);
   if (facts === undefined || translations === undefined) return undefined;
-  if (facts === 'missing') return { deck, facts: undefined, translations };
+  if (facts === 'missing') return { deck, facts: row && withRow(undefined, row, text.file), translations };
   const files = { read: sources.read, show: sources.show, open };
   const tables = mayHaveTables(facts) ? await loadTables(facts, files) : undefined;
-  const parsed = { deck, facts: parseFacts(facts, diagnose, tables), factsPath: path, translations };
+  const read = parseFacts(facts, diagnose, tables);
+  const parsed = { deck, facts: row ? withRow(read, row, text.file) : read, factsPath: path, translations };
   const checks = openText(checksPathOf(path), sources, texts, diagnose);
   return typeof checks === 'object' ? { ...parsed, checks: parseChecks(checks, diagnose) } : parsed;
 }
@@ -308,11 +335,15 @@ async function inTurns<T>(steps: Steps<T>): Promise<T> {
 
 const FENCED = /^[ >]*(`{3,}|~{3,})[^\n]*\n(?:.*\n)*?[ >]*\1[`~]*[ \t]*$/gm;
 
-function firstReference(source: Source) {
+function firstReference(source: Source, row: DeckRow | undefined) {
   // In fenced code braces are no reference.
   const text = source.text.replace(FENCED, (code) => ' '.repeat(code.length));
-  const match = /(?<!\\)\{\{[^{}\n`]*\}\}/.exec(text);
-  return match === null ? undefined : positionOf(source, match.index, match.index + match[0].length);
+  const found = [...text.matchAll(/(?<!\\)\{\{[^{}\n`]*\}\}/g)];
+  // What only the row says needs no facts.
+  const match = found.find(
+    ([all]) => row === undefined || !new RegExp(`^\\{\\{\\s*${row.as}\\.[^\\s]*\\s*\\}\\}$`).test(all),
+  );
+  return match === undefined ? undefined : positionOf(source, match.index, match.index + match[0].length);
 }
 
 export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>

@@ -70,7 +70,7 @@ export async function dev(options: DevOptions, host: Host = nodeHost()): Promise
       const browser = lend();
       try {
         const result = await assemble(
-          { browser, fonts: fonts.again(), forDrawings: () => browser },
+          { browser, fonts: fonts.again(), forDrawings: () => browser, warm },
           {
             ...options,
             name,

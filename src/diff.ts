@@ -18,7 +18,12 @@ import type { Manifest } from './model/manifest.ts';
 /** One of the two that are compared: a path, a deck as it is or was in a revision, or an edition of a deck. */
 export type DiffSide =
   | string
-  | { readonly deck: string; readonly revision?: string }
+  | {
+      readonly deck: string;
+      readonly revision?: string;
+      /** The name of the row that it is made of. */
+      readonly row?: string;
+    }
   | { readonly deck: string; readonly edition: string };
 
 export type DiffOptions = {
@@ -51,7 +56,7 @@ type Given = {
       /** The folder that it stands in. */
       readonly folder: string;
     }
-  | { readonly kind: 'deck'; readonly deck: string; readonly host: Host }
+  | { readonly kind: 'deck'; readonly deck: string; readonly host: Host; readonly row?: string }
   | { readonly kind: 'facts'; readonly file: string }
 );
 
@@ -62,10 +67,11 @@ export async function diff(options: DiffOptions, host: Host = nodeHost()): Promi
   const all = old.kind !== 'manifest' && now.kind !== 'manifest';
   const drawing = makeWorkshop(options);
   const { today, config } = options;
-  const sketch = (deck: string, from: Host): Promise<Sketch> =>
+  const sketch = (deck: string, from: Host, row?: string): Promise<Sketch> =>
     sketchManifest(
       {
         deck,
+        ...(row === undefined ? {} : { row }),
         all,
         workshop: drawing.workshop,
         ...(today === undefined ? {} : { today }),
@@ -92,10 +98,12 @@ function openSide(side: DiffSide, host: Host): Given {
   if (typeof side === 'object' && 'edition' in side)
     return openIssued(openEdition(side.deck, side.edition, host), host);
   if (typeof side === 'object') {
-    const { deck, revision } = side;
-    if (revision === undefined) return { kind: 'deck', deck, host, from: deck };
+    const { deck, revision, row } = side;
+    const of = row === undefined ? {} : { row };
+    const named = row === undefined ? deck : `${deck}, ${row}`;
+    if (revision === undefined) return { kind: 'deck', deck, host, from: named, ...of };
     const { host: then, commit } = openRevision(host, deck, revision);
-    return { kind: 'deck', deck, host: then, from: `${revision} (${commit.slice(0, 7)})` };
+    return { kind: 'deck', deck, host: then, from: `${revision} (${commit.slice(0, 7)})`, ...of };
   }
   const path = resolvePath(side);
   const issued = openShelved(path, basename(path), host);
@@ -151,7 +159,7 @@ async function makeBoth(
   old: Given,
   now: Given,
   host: Host,
-  sketch: (deck: string, from: Host) => Promise<Sketch>,
+  sketch: (deck: string, from: Host, row?: string) => Promise<Sketch>,
 ): Promise<readonly [Sketch, Sketch]> {
   const deck = [now, old].flatMap((side) =>
     side.kind === 'facts' ? (deckOf(side.file, host) ?? []) : [],
@@ -159,7 +167,7 @@ async function makeBoth(
   const make = (side: Given, through: typeof deck): Promise<Sketch> => {
     if (side.kind === 'manifest')
       return Promise.resolve({ manifest: side.manifest, diagnostics: [], failing: [] });
-    if (side.kind === 'deck') return sketch(side.deck, side.host);
+    if (side.kind === 'deck') return sketch(side.deck, side.host, side.row);
     const bytes = host.readFile(side.file) ?? new Uint8Array();
     if (through !== undefined)
       return sketch(

@@ -3,6 +3,7 @@
 import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { BrowserSession } from './emit/browser.ts';
 import { findListing, reportCode } from './emit/code-overflow.ts';
+import type { PageNotes } from './emit/pdf/annotate.ts';
 import type { Attachment } from './emit/pdf/attach.ts';
 import type { Failure } from './emit/pdf/check.ts';
 import type { SlideMark } from './emit/pdf/labels.ts';
@@ -10,11 +11,13 @@ import { pageSizes } from './emit/pdf/pages.ts';
 import { type PdfFile, readPdf } from './emit/pdf/read.ts';
 import { type PdfInfo, rewritePdf } from './emit/pdf/rewrite.ts';
 import { reportGrounds } from './emit/pictures/contrast.ts';
+import { type PrintPart, printParts } from './emit/print-parts.ts';
 import { reportSmallTexts, reportTroubles } from './emit/troubles.ts';
 import { HostError } from './host/host.ts';
 import type { Deck } from './model/deck.ts';
 import type { Fit } from './model/fit.ts';
 import type { PreparedPictures } from './model/media.ts';
+import { noteText } from './model/note-lines.ts';
 import type { RenderedDeck } from './model/output.ts';
 import { textWords } from './model/words.ts';
 
@@ -25,6 +28,7 @@ export { type FontFile, readFontFile } from './emit/font-file.ts';
 export { type FontCutter, startFontCutter } from './emit/fonts.ts';
 export { keepPrints } from './emit/kept-prints.ts';
 export { makeManifest } from './emit/manifest.ts';
+export type { Attachment } from './emit/pdf/attach.ts';
 export { preparePictures } from './emit/pictures.ts';
 export type { House, PptxInput, Refusal } from './emit/pptx/pptx.part.ts';
 export { type SharedBrowser, shareBrowser } from './emit/shared-browser.ts';
@@ -41,7 +45,8 @@ export type Printed = {
 };
 
 export type PdfInput = {
-  readonly html: string;
+  /** The print document, of a large deck in parts. */
+  readonly parts: readonly PrintPart[];
   /** The style sheet by which slides that are a little too long are set smaller; without it they are told. */
   readonly fitCss?: string;
   readonly size: { readonly width: number; readonly height: number };
@@ -54,6 +59,8 @@ export type PdfInput = {
   /** The title of the document. */
   readonly title: string;
   readonly date: Date | undefined;
+  /** What notes are called that stand on pages as annotations; without it none do. */
+  readonly notesTitle?: string;
   /** Files that the PDF carries, e.g. facts.json. */
   readonly attachments: readonly Attachment[];
 };
@@ -68,11 +75,11 @@ export async function emitPdf(
   diagnose: Diagnose,
 ): Promise<Printed | undefined> {
   const { deck, rendered, pictures, size } = input;
-  const { pdf, overflows, fits, smallTexts, damaged, troubles, grounds } = await browser.print({
-    html: input.html,
-    ...size,
-    ...(input.fitCss === undefined ? {} : { fitCss: input.fitCss }),
-  });
+  const { file, overflows, fits, smallTexts, damaged, troubles, grounds } = await printParts(
+    input.parts,
+    { ...size, ...(input.fitCss === undefined ? {} : { fitCss: input.fitCss }) },
+    browser,
+  );
   input.printed();
   reportTroubles({ damaged, troubles }, { deck, pictures }, diagnose);
   reportGrounds(grounds, { deck, pictures }, diagnose);
@@ -91,8 +98,7 @@ export async function emitPdf(
   }
   reportSmallTexts(smallTexts, deck, diagnose);
   if (overflows.length + smallTexts.length + damaged.length + troubles.length > 0) return undefined;
-  const file = readPdf(pdf);
-  if (!hasPagesOfSlides(file, input, diagnose)) return undefined;
+  if (file === undefined || !hasPagesOfSlides(file, input, diagnose)) return undefined;
   const { frontMatter } = deck;
   const subject = textWords(frontMatter.description);
   const { bytes, failures } = rewritePdf(file, {
@@ -105,6 +111,7 @@ export async function emitPdf(
     ...(subject === '' ? {} : { subject }),
     ...(frontMatter.keywords.length > 0 ? { keywords: frontMatter.keywords.join(', ') } : {}),
     ...(input.date === undefined ? {} : { date: input.date }),
+    ...(input.notesTitle === undefined ? {} : { notes: notesOfPages(deck, input.notesTitle) }),
     attachments: input.attachments,
   });
   return { pdf: bytes, failures, fits: new Map(fits.map(({ page, ...fit }) => [page, fit])) };
@@ -117,6 +124,16 @@ function markSlides(deck: Deck, { slides }: RenderedDeck): readonly SlideMark[] 
     const inside = deck.slides[index]?.section !== undefined && !starts.has(index);
     return { name, label: number, depth: inside ? 1 : 0 };
   });
+}
+
+/** The notes of slides, each on the first of its slide's pages. */
+function notesOfPages({ slides }: Deck, title: string): PageNotes {
+  const pages = new Map<number, string>();
+  for (const [page, slide] of slides.entries()) {
+    const words = slides[page - 1] === slide ? '' : noteText(slide.notes);
+    if (words !== '') pages.set(page, words);
+  }
+  return { title, pages };
 }
 
 /** Whether each slide is one page of its size: a style sheet or a print template of the author's can break that. */

@@ -45,6 +45,7 @@ export {
 } from './plugins.ts';
 export type { FactsFile } from './provenance.ts';
 export { type ReviewOptions, type ReviewResult, review } from './review.ts';
+export { type DeckRow, type DeckRows, openRows, type RowsOptions } from './rows.ts';
 export { type SetOptions, type SetResult, setFact } from './set.ts';
 export { type SignOptions, type SignResult, sign } from './sign.ts';
 export { type RecordOptions, type RecordResult, translated } from './translated.ts';

@@ -78,6 +78,8 @@ export async function issue(options: IssueOptions, base: Host = nodeHost()): Pro
   const { host, read } = witnessHost(base);
   const result = await build({ ...wanted, deck: folder, write: false }, host);
   const { diagnostics, claims, manifest, notes } = result;
+  if (result.row !== undefined)
+    return done({ refused: 'A deck over a table is made once for each row: an edition freezes one deck.' });
   if (!result.ok || manifest === undefined) return done({ diagnostics, claims, notes });
   if (result.failure !== undefined) return done({ diagnostics, claims, notes, failure: result.failure });
   const standing = await readStanding(folder, host);

@@ -1,6 +1,6 @@
 // Every fact of a deck: what it is, where it is from, how fresh, whether checked, and which slides show it.
 
-import { basename, resolve as resolvePath } from 'node:path';
+import { resolve as resolvePath } from 'node:path';
 import { compose, EMBARGOED, hasErrors, openDesk, present } from './compose.ts';
 import type { Host } from './host/host.ts';
 import { nodeHost } from './host/node.ts';
@@ -9,10 +9,13 @@ import type { Diagnostic } from './model/diagnostic.ts';
 import type { ListedFact } from './model/ledger.ts';
 import { listLedger, makeLedger } from './provenance.ts';
 import { judgeChecks, makeTeller } from './resolve.ts';
+import { type DeckRow, deckName } from './rows.ts';
 
 export type ListFactsOptions = {
   /** The deck's folder. */
   readonly deck: string;
+  /** The row that it is made of, or its name; see BuildOptions. */
+  readonly row?: DeckRow | string;
   /** Only what no slide shows, and nothing that is shown rests on. */
   readonly unused?: boolean;
 };
@@ -33,7 +36,7 @@ export async function listFacts(
   const desk = openDesk(options, host);
   const composed = await compose(desk, EMBARGOED);
   const done = (facts: readonly ListedFact[] = []): ListFactsResult => ({
-    deck: basename(resolvePath(options.deck)),
+    deck: deckName(resolvePath(options.deck), composed.row),
     ok: !hasErrors(desk.diagnostics),
     diagnostics: present(desk.diagnostics, desk.texts),
     facts,

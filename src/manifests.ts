@@ -1,7 +1,7 @@
 // Manifests: read from a build's folder, held against the files beside it, or made of a deck's sources without a build.
 
 import { createHash } from 'node:crypto';
-import { basename, join, resolve as resolvePath } from 'node:path';
+import { join, resolve as resolvePath } from 'node:path';
 import { compose, hasErrors, openDesk, present, type Workshop } from './compose.ts';
 import { collectDiagnostics, type Diagnose } from './diagnostics/catalogue.ts';
 import { makeManifest } from './emit.ts';
@@ -12,6 +12,7 @@ import type { Diagnostic } from './model/diagnostic.ts';
 import { MANIFEST_VERSION, type Manifest } from './model/manifest.ts';
 import { makeContent, makeLedger } from './provenance.ts';
 import { makeTeller } from './resolve.ts';
+import { type DeckRow, deckName } from './rows.ts';
 
 export const MANIFEST_FILE = 'manifest.json';
 
@@ -67,6 +68,8 @@ const TOLD_LATER: ReadonlySet<string> = new Set(['claim-fails', 'check-fails']);
 
 export type SketchOptions = {
   readonly deck: string;
+  /** The row that it is made of, or its name; see BuildOptions. */
+  readonly row?: DeckRow | string;
   readonly today?: string;
   readonly config?: boolean;
   /** Whether values that nothing shows are listed too. */
@@ -109,7 +112,7 @@ export async function sketchManifest(options: SketchOptions, host: Host): Promis
     return { deck, rendered, content };
   });
   const { draft: _, ...manifest } = makeManifest({
-    name: basename(resolvePath(options.deck)),
+    name: deckName(resolvePath(options.deck), composed.row),
     version: packageVersion(),
     editions,
     inputs: composed.inputs(),

@@ -3,9 +3,10 @@
 import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { DeckSource } from './model/deck.ts';
 import type { NoteSource } from './model/notes.ts';
+import type { DeckRow } from './model/row.ts';
 import { type Position, positionOf, type Source, toSource } from './model/source.ts';
 import { type Context, type HtmlReader, makeContext } from './parse/context.ts';
-import { readFrontMatter } from './parse/front-matter.ts';
+import { type FrontMatterRole, readFrontMatter } from './parse/front-matter.ts';
 import { hasStandInCharacters, maskReferences } from './parse/references.ts';
 import { readSlides } from './parse/slides.ts';
 
@@ -13,9 +14,18 @@ export { parseChecks } from './parse/checks.ts';
 export type { HtmlReader } from './parse/context.ts';
 export { decodeSource } from './parse/decode.ts';
 export { factsSchema, parseFacts } from './parse/facts.ts';
+export { findForEach } from './parse/for-each.ts';
 export { frontMatterSchema, themeOf } from './parse/front-matter.ts';
 export { parsePlain } from './parse/plain.ts';
-export { loadCsvReader, loadTables, mayHaveTables, type TableFiles, type Tables } from './parse/tables.ts';
+export { readRows } from './parse/rows.ts';
+export {
+  loadCsvReader,
+  loadTables,
+  loadTablesAt,
+  mayHaveTables,
+  type TableFiles,
+  type Tables,
+} from './parse/tables.ts';
 export { parseTheme, type TemplatesFolder, type ThemeFolder } from './parse/theme.ts';
 export { type FontSource, parseThemeFile, themeSchema } from './parse/theme-file.ts';
 export { parseTranslationRecord, writeTranslationRecord } from './parse/translation-record.ts';
@@ -45,18 +55,33 @@ export function readMarkup(html: HtmlReader, text: string, at: Position, diagnos
 }
 
 /** Parses a deck's Markdown. */
-export function parseDeck(source: Source, html: HtmlReader | undefined, diagnose: Diagnose): DeckSource {
-  return parseMarkdown(source, 'deck', html, diagnose);
+export function parseDeck(
+  source: Source,
+  html: HtmlReader | undefined,
+  diagnose: Diagnose,
+  row?: DeckRow,
+): DeckSource {
+  return parseMarkdown(source, { role: 'deck', row }, html, diagnose);
 }
 
 /** Parses a deck in another language: what it doesn't say of its own is as in the original. */
 export function parseTranslation(
   source: Source,
-  { original, lang }: { readonly original: DeckSource; readonly lang: string },
+  {
+    original,
+    lang,
+    row,
+  }: { readonly original: DeckSource; readonly lang: string; readonly row?: DeckRow | undefined },
   html: HtmlReader | undefined,
   diagnose: Diagnose,
 ): DeckSource {
-  const deck = parseMarkdown(source, 'translation', html, diagnose, original.frontMatter.incremental);
+  const deck = parseMarkdown(
+    source,
+    { role: 'translation', row },
+    html,
+    diagnose,
+    original.frontMatter.incremental,
+  );
   const { title, subtitle, description, header, footer, authors, keywords, unbound, places } =
     deck.frontMatter;
   const frontMatter = {
@@ -72,7 +97,7 @@ export function parseTranslation(
 
 function parseMarkdown(
   source: Source,
-  role: 'deck' | 'translation',
+  role: FrontMatterRole,
   html: HtmlReader | undefined,
   diagnose: Diagnose,
   incremental?: boolean,

@@ -3,6 +3,7 @@
 import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { ClaimWords } from './model/claim.ts';
 import type { Deck, Reference } from './model/deck.ts';
+import type { AttachedName } from './model/extras.ts';
 import { interfaceStringsFor } from './model/interface-strings.ts';
 import type { RenderedDeck, RenderedSlide } from './model/output.ts';
 import { noRecall, type Recall } from './model/recall.ts';
@@ -17,6 +18,7 @@ import { documentTitle } from './render/status.ts';
 import { numeralsOf, stringsFor } from './render/strings.ts';
 import { checkTemplates, makeTemplates } from './render/templates.ts';
 
+export { renderCard } from './render/card.ts';
 export { clientPartsOf } from './render/client-parts.ts';
 export { fitSheetOf, fitWords, withFits } from './render/fit.ts';
 export { renderOutline } from './render/outline.ts';
@@ -30,6 +32,7 @@ export {
   stacked,
 } from './render/page.ts';
 export { renderPlain } from './render/plain.ts';
+export { type PrintPart, renderPrintParts } from './render/print-parts.ts';
 export { type Review, type ReviewInput, renderReview } from './render/review.ts';
 export { notesOf, renderSheets, type SheetKind } from './render/sheets.ts';
 export { withoutSpoken } from './render/spoken.ts';
@@ -66,10 +69,14 @@ export function sourcesWords(lang: string): {
   return { sources, continued: sourcesContinued, semicolon, citation, claim, change };
 }
 
-/** The file of figures that a PDF carries, as readers see it. */
-export function attachmentWords(lang: string): { name: string; mime: string; description: string } {
-  return { name: 'facts.json', mime: 'application/json', description: stringsFor(lang).factsFile };
+/** The files that a PDF can carry, in words. */
+export function attachmentWords(lang: string): Readonly<Record<AttachedName, string>> {
+  const { factsFile, markdownFile, writtenFacts } = stringsFor(lang);
+  return { facts: factsFile, markdown: markdownFile, 'facts-file': writtenFacts };
 }
+
+/** What speaker notes are called. */
+export const notesTitle = ({ frontMatter }: Deck): string => stringsFor(frontMatter.lang).notes;
 
 /** Renders every slide, and the pages of sources behind them, with a pause before each; for paper only where it is wanted. */
 export function* render(

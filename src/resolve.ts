@@ -15,6 +15,7 @@ import type {
 import type { FactBase, FactsSource, Figure, FigureProvenance } from './model/fact.ts';
 import { isHanLanguage } from './model/language.ts';
 import { noRecall, type Recall } from './model/recall.ts';
+import type { DeckRow } from './model/row.ts';
 import type { Position } from './model/source.ts';
 import type { Steps } from './model/steps.ts';
 import type { Theme } from './model/theme.ts';
@@ -30,7 +31,7 @@ import type { Drawers, DrawTools, IconDrawer, MarkupReader } from './resolve/dra
 import { reportTakenIds, shownIds } from './resolve/element-ids.ts';
 import { resolveFacts } from './resolve/facts.ts';
 import { type FigureResolver, makeFigureResolver } from './resolve/figure.ts';
-import { checkFreshness, type Today, type Use } from './resolve/freshness.ts';
+import { checkFreshness, checkSharedFacts, type Today, type Use } from './resolve/freshness.ts';
 import { identifySlides } from './resolve/identity.ts';
 import { chooseLayout, placeBlocks, reportUnusedLayouts } from './resolve/layout.ts';
 import { resolveLink } from './resolve/links.ts';
@@ -79,6 +80,10 @@ export type ResolveInput = {
   readonly signed: boolean;
   /** The date that facts are held against. */
   readonly today: Today;
+  /** The address that relative links lead on from; undefined where it is not known. */
+  readonly baseUrl?: string | undefined;
+  /** Whether the PDF carries the facts file as it is written. */
+  readonly attachesFacts?: boolean;
   /** How many languages the deck has. */
   readonly languages: number;
   /** Draws the fences that draw something, and math; undefined where there are none. */
@@ -201,15 +206,23 @@ function* resolveEdition(input: ResolveInput, shared: Shared, report: Diagnose):
     if (figure !== undefined && !isValue) expressions.set(figure.ref, figure);
     return figure ?? unresolved(reference);
   };
+  // A cell that is words is shown as it is written; one that isn't there is told as that of a figure is.
+  const wordsOf = ({ expression }: Reference): string | undefined => {
+    const [, as, column = ''] = facts.row === undefined ? [] : (CELL.exec(expression) ?? []);
+    const cell = as === facts.row?.as ? facts.row?.cells.get(column) : undefined;
+    return cell?.words === true && cell.text !== '' ? cell.text : undefined;
+  };
   const { ids } = shared;
   const slideIds = new Set([...ids, 'sources']);
   reportTakenIds(deck, ids, diagnose);
   const linkable = new Set([...slideIds, ...shownIds(deck.slides)]);
   const notes = openNotes(deck, facts.origins, input.words.citation, diagnose);
   const hiddenIds = new Set(identifySlides(deck.hidden ?? [], () => {}));
+  const ends = { shown: linkable, hidden: hiddenIds, base: input.baseUrl };
   const binderFor = (slide: string, where: ClaimTie['where']): Binder =>
     noted(watch.other, {
       figure: figureOf,
+      words: wordsOf,
       claim: (mark, words) => claims.tie(mark, { slide, where, words }),
       picture: (src, at) => {
         if (src.every((part) => typeof part === 'string'))
@@ -218,7 +231,7 @@ function* resolveEdition(input: ResolveInput, shared: Shared, report: Diagnose):
         return undefined;
       },
       visual: (image, words) => readVisual(image, words, input.files, diagnose),
-      target: (href, at) => resolveLink(href, at, linkable, hiddenIds, diagnose),
+      target: (href, at) => resolveLink(href, at, ends, diagnose),
       mark: (mark) => {
         if (where === 'slide') return notes.mark(mark, slide);
         diagnose('footnote-in-notes', {}, mark.at);
@@ -313,6 +326,8 @@ function* resolveEdition(input: ResolveInput, shared: Shared, report: Diagnose):
   const verdicts = claims.close();
   const provenances = figures.provenances();
   const embargoes = checkFreshness([...uses, ...claims.uses()], facts, input.today, diagnose);
+  if (input.attachesFacts === true && shared.first === undefined)
+    checkSharedFacts(facts, input.today, deck.frontMatter.places.attach, diagnose);
   const shown = [...new Set(uses.map(({ ref }) => ref))];
   if (shared.first === undefined)
     reportChecks(
@@ -320,7 +335,10 @@ function* resolveEdition(input: ResolveInput, shared: Shared, report: Diagnose):
       [...shown, ...refsInWords(verdicts)],
       diagnose,
     );
-  const seen = [...new Set(uses.filter((use) => !said.has(use)).map(({ ref }) => ref))];
+  // What a row calls its place is no figure that readers look up.
+  const seen = [
+    ...new Set(uses.filter((use) => !said.has(use) && !isWords(use.ref, facts.row)).map(({ ref }) => ref)),
+  ];
   const sources = makeSources(seen, facts, provenances, verdicts, frontMatter.sources, {
     ...input.words,
     aspect: frontMatter.aspect,
@@ -361,7 +379,7 @@ const TOLD_ONCE: readonly Code[] = ['claim-unused', 'check-fails', 'check-undeci
 function noted(note: () => void, binder: Binder): Binder {
   const entries = Object.entries(binder).map(([name, bind]: [string, (...of: never[]) => unknown]) => [
     name,
-    name === 'figure'
+    name === 'figure' || name === 'words'
       ? bind
       : (...of: never[]) => {
           note();
@@ -369,6 +387,15 @@ function noted(note: () => void, binder: Binder): Binder {
         },
   ]);
   return Object.fromEntries(entries) as Binder;
+}
+
+/** A reference to a cell of the deck's row, and nothing else. */
+const CELL = /^\s*([a-z][a-z0-9_]*)\.([\p{L}_][\p{L}\p{N}_]*)\s*$/u;
+
+/** Whether a value is a cell of the deck's row that is words. */
+function isWords(ref: string, row: DeckRow | undefined): boolean {
+  if (row === undefined || !ref.startsWith(`${row.as}.`)) return false;
+  return row.cells.get(ref.slice(row.as.length + 1).replace(/\[.*$/, ''))?.words === true;
 }
 
 const NO_FACTS: FactBase = { broken: false, file: '', facts: new Map(), origins: new Map() };
@@ -383,6 +410,7 @@ export function makeTeller(facts: FactBase, lang: string): (ref: string) => Figu
 }
 
 export { describeChange, judgeChecks } from './resolve/checks.ts';
+export { readColumn } from './resolve/columns.ts';
 export type {
   Drawers,
   DrawTools,

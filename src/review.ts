@@ -13,10 +13,11 @@ import type { Artifact } from './model/output.ts';
 import { makeLedger } from './provenance.ts';
 import { fontsFor, renderReview } from './render.ts';
 import { judgeChecks } from './resolve.ts';
+import { type DeckRow, deckName } from './rows.ts';
 
 export type ReviewOptions = Pick<
   BuildOptions,
-  'deck' | 'out' | 'write' | 'browser' | 'timeoutMs' | 'date' | 'progress'
+  'deck' | 'row' | 'out' | 'write' | 'browser' | 'timeoutMs' | 'date' | 'progress'
 >;
 
 export type ReviewResult = {
@@ -55,17 +56,19 @@ async function reviewWith(
   const folder = join(resolvePath(options.out ?? 'output'), name);
   const desk = openDesk(options, host);
   const { diagnostics, diagnose, sources, texts } = desk;
+  let row: DeckRow | undefined;
   const done = (rest: Partial<ReviewResult> = {}): ReviewResult => ({
-    deck: name,
+    deck: deckName(desk.folder, row),
     ok: !hasErrors(diagnostics),
     diagnostics: present(diagnostics, texts),
     artifacts: [],
-    folder,
+    folder: join(folder, row?.name ?? ''),
     figures: 0,
     notes: [],
     ...rest,
   });
   const composed = await compose(desk, EMBARGOED);
+  row = composed.row;
   if (composed.kind === 'stopped') return done();
   const { deck, rendered, theme, parsed } = composed;
   const ledger = makeLedger(deck, rendered);
@@ -101,8 +104,9 @@ async function reviewWith(
   };
   const notes = describeBrowser(await browser.describe());
   const pdf = await emitDocument({ html, size: A4, info }, browser);
-  const artifacts = [{ path: `${name}.review.pdf`, bytes: pdf }];
+  const artifacts = [{ path: `${row?.name ?? name}.review.pdf`, bytes: pdf }];
   if (options.write ?? true)
-    for (const { path, bytes: content } of artifacts) host.writeFile(join(folder, path), content);
+    for (const { path, bytes: content } of artifacts)
+      host.writeFile(join(folder, row?.name ?? '', path), content);
   return done({ artifacts, figures, notes });
 }

@@ -1,6 +1,6 @@
 // Sign-off: records that figures were compared with their sources, in the checks file beside the facts.
 
-import { basename, join, resolve as resolvePath } from 'node:path';
+import { join, resolve as resolvePath } from 'node:path';
 import { encode } from './build.ts';
 import { checksPathOf, compose, EMBARGOED, hasErrors, openDesk, present } from './compose.ts';
 import type { Host } from './host/host.ts';
@@ -10,11 +10,14 @@ import type { Diagnostic } from './model/diagnostic.ts';
 import { type FoundObservation, observationsByRef } from './model/observations.ts';
 import { makeLedger } from './provenance.ts';
 import { describeChange, judgeChecks } from './resolve.ts';
+import { type DeckRow, deckName } from './rows.ts';
 import { writeChecks } from './sign/checks-file.ts';
 
 export type SignOptions = {
   /** The deck's folder. */
   readonly deck: string;
+  /** The row that it is made of, or its name; see BuildOptions. */
+  readonly row?: DeckRow | string;
   /** What was checked: refs such as "gdp[2023]", or names of facts for all their values. */
   readonly refs?: readonly string[];
   /** Everything that the deck shows or rests on, and that isn't checked yet. */
@@ -62,8 +65,9 @@ export type SignResult = {
 export async function sign(options: SignOptions, host: Host = nodeHost()): Promise<SignResult> {
   const desk = openDesk(options, host);
   const { diagnostics, texts } = desk;
+  let row: DeckRow | undefined;
   const done = (rest: Partial<SignResult> = {}): SignResult => ({
-    deck: basename(resolvePath(options.deck)),
+    deck: deckName(desk.folder, row),
     ok: !hasErrors(diagnostics) && (rest.refused ?? []).length === 0,
     // What is void is part of the result, and not told twice.
     diagnostics: present(diagnostics, texts).filter(({ code }) => code !== 'check-void'),
@@ -77,6 +81,7 @@ export async function sign(options: SignOptions, host: Host = nodeHost()): Promi
     ...rest,
   });
   const composed = await compose(desk, EMBARGOED);
+  row = composed.row;
   if (composed.kind === 'stopped') return done();
   const { deck, rendered, parsed } = composed;
   const { checks } = parsed;

@@ -3,6 +3,7 @@
 import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { DeckSource } from './model/deck.ts';
 import { isLanguageTag } from './model/language.ts';
+import type { DeckRow } from './model/row.ts';
 import { positionOf, type Source, toSource } from './model/source.ts';
 import { type TranslationRecord, translationFile, translationRecordFile } from './model/translation.ts';
 import { loadHtmlReader, mayHaveHtml, parseTranslation, parseTranslationRecord } from './parse.ts';
@@ -27,6 +28,7 @@ export async function readTranslations(
   deck: DeckSource,
   files: DeckFiles,
   diagnose: Diagnose,
+  row?: DeckRow,
 ): Promise<readonly Translation[] | undefined> {
   const { lang: first, languages } = deck.frontMatter;
   reportUnlisted(files, [first, ...languages.map(({ value }) => value)], diagnose);
@@ -39,7 +41,7 @@ export async function readTranslations(
     const html = mayHaveHtml(text) ? await loadHtmlReader() : undefined;
     const kept = files.open(translationRecordFile(lang));
     translations.push({
-      deck: parseTranslation(text, { original: deck, lang }, html, diagnose),
+      deck: parseTranslation(text, { original: deck, lang, row }, html, diagnose),
       record: typeof kept === 'object' ? parseTranslationRecord(kept, diagnose) : undefined,
     });
   }

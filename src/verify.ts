@@ -1,7 +1,7 @@
 // Whether the figures in a file are still those of the facts: the pure phases make the deck as it is today, and the
 // file is held against it.
 
-import { basename, resolve as resolvePath } from 'node:path';
+import { resolve as resolvePath } from 'node:path';
 import { compose, EMBARGOED, openDesk, present } from './compose.ts';
 import { type Host, HostError } from './host/host.ts';
 import { nodeHost } from './host/node.ts';
@@ -10,6 +10,7 @@ import type { Difference } from './model/verify.ts';
 import { makeFactsFile, makeLedger } from './provenance.ts';
 import { withStepPages } from './render.ts';
 import { makeTeller } from './resolve.ts';
+import { type DeckRow, deckName } from './rows.ts';
 import { type Current, compareHtml, comparePdf, type FactsRecord } from './verify/compare.ts';
 import { type HtmlWords, readHtmlWords } from './verify/html-text.ts';
 import { type PdfWords, readPdfWords } from './verify/pdf-text.ts';
@@ -21,6 +22,8 @@ export type VerifyOptions = {
   readonly file: string;
   /** The deck's folder. */
   readonly deck: string;
+  /** The row that it is made of, or its name; see BuildOptions. */
+  readonly row?: DeckRow | string;
 };
 
 export type VerifyResult = {
@@ -46,12 +49,12 @@ export async function verify(options: VerifyOptions, host: Host = nodeHost()): P
   const composed = await compose(desk, {
     ...EMBARGOED,
     pdf: shared.kind === 'pdf',
-    steps: true,
+    extras: { steps: true },
     despiteErrors: true,
   });
   const errors = desk.diagnostics.filter(({ severity }) => severity === 'error');
   const diagnostics = present(errors, desk.texts);
-  const name = basename(resolvePath(options.deck));
+  const name = deckName(resolvePath(options.deck), composed.row);
   const done = (differences: readonly Difference[], figures: number): VerifyResult => ({
     file: options.file,
     deck: name,

@@ -59,7 +59,7 @@ describe('the house theme of the documentation', () => {
     ]);
     expect(style).toContain('--accent:#14506e');
     // The deck's own token stands behind the theme's.
-    expect(style.indexOf('--accent: #7a2e12')).toBeGreaterThan(style.indexOf('--accent:#14506e'));
+    expect(style.indexOf('--accent:#7a2e12')).toBeGreaterThan(style.indexOf('--accent:#14506e'));
     expect(style.match(/--logo:url\(data:image\/svg\+xml/g)?.length).toBe(1);
     expect(html.match(/class="canvas has-logo logo-top-right"/g)?.length).toBe(4);
 

@@ -46,7 +46,7 @@ describe('the templates of the documentation', () => {
       (name) => artifacts.find(({ path }) => path === name)?.bytes ?? new Uint8Array(),
     );
     const html = new TextDecoder().decode(page);
-    expect(html).toContain('--accent: #14506e');
+    expect(html).toContain('--accent:#14506e');
     expect(html.match(/<svg class="logo"/g)?.length).toBeGreaterThanOrEqual(2);
     expect(html).not.toContain('verdict-remark">');
     const pages = await readPages(pdf as Uint8Array);

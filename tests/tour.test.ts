@@ -97,7 +97,7 @@ describe('the tour', () => {
 
   it('sets every key of the front matter, and every setting of a slide', () => {
     // A house template is a file of PowerPoint's, and one more thing to download.
-    expect(missing(Object.keys(FRONT_MATTER), hasKey(head))).toEqual(['pptx-template']);
+    expect(missing(Object.keys(FRONT_MATTER), hasKey(head))).toEqual(['pptx-template', 'for-each']);
     expect(missing(Object.keys(SLIDE_SETTINGS), hasKey(told))).toEqual([]);
     expect(missing(['theme', 'tilt'], hasKey(head))).toEqual(['tilt']);
   });

@@ -2,10 +2,17 @@
 
 import type { BuildOptions } from '../build.ts';
 import {
+  type AttachedName,
+  CARD_SIDES,
+  type CardSize,
   type ExtraOptions,
   HANDOUTS,
   type HandoutSize,
   PNG_WIDTHS,
+  readAttached,
+  readBaseUrl,
+  readCardSize,
+  readNotesIn,
   SHEETS,
   type SheetName,
 } from '../model/extras.ts';
@@ -36,16 +43,59 @@ export function readOptions({
 }
 
 /** What the flags ask for besides the page and the PDF. */
-function readExtras({ steps, notes, handout, paper, png, share, outline }: Context['flags']): ExtraOptions {
+function readExtras(flags: Context['flags']): ExtraOptions {
+  const { steps, notes, handout, paper, png, share, outline, card, attach } = flags;
+  const base = flags['base-url'];
   return {
     ...(steps === true ? { steps } : {}),
-    ...(notes === true ? { speakerNotes: true } : {}),
+    ...(notes === undefined ? {} : readNotes(notes)),
+    ...(card === undefined ? {} : { card: readCard(card) }),
+    ...(base === undefined ? {} : { baseUrl: readBase(base) }),
+    ...(attach === undefined ? {} : { attach: readAttach(attach) }),
     ...(handout === undefined ? {} : { handout: readHandout(handout) }),
     ...(paper === undefined ? {} : { sheet: readSheet(paper) }),
     ...(png === undefined ? {} : { png: readWidth(png) }),
     ...(share === true ? { share } : {}),
     ...(outline === true ? { outline } : {}),
   };
+}
+
+const listed = (text: string): readonly string[] => text.split(',').map((part) => part.trim());
+
+function readNotes(text: string): ExtraOptions {
+  const found = readNotesIn(listed(text));
+  if (found === undefined)
+    throw new UsageError(
+      `--notes takes document, annotations or pptx, with commas between, or none, not \`${text}\`.`,
+    );
+  return found;
+}
+
+function readCard(text: string): CardSize {
+  const found = readCardSize(text);
+  if (found === undefined)
+    throw new UsageError(
+      `--card takes a size such as 1200x630, no higher than wide, of sides from ${CARD_SIDES.least} to ${CARD_SIDES.most} pixels, not \`${text}\`.`,
+    );
+  return found;
+}
+
+function readBase(text: string): string {
+  const found = readBaseUrl(text);
+  if (found === undefined)
+    throw new UsageError(
+      `--base-url takes the address of a folder, such as https://example.org/talks/trade/, not \`${text}\`.`,
+    );
+  return found;
+}
+
+function readAttach(text: string): readonly AttachedName[] {
+  const found = readAttached(listed(text));
+  if (found === undefined)
+    throw new UsageError(
+      `--attach takes facts, markdown or facts-file, with commas between, or none, not \`${text}\`.`,
+    );
+  return found;
 }
 
 function readHandout(text: string): HandoutSize {

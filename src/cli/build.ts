@@ -1,12 +1,20 @@
 // `factdeck build` and `factdeck check`: each deck in turn, told as it is done.
 
-import { basename, resolve } from 'node:path';
 import type { BuildResult, SharedBrowser } from '../build.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import { readOptions } from './build-options.ts';
-import { describeFailure, printFailure, printResult, toJson } from './build-report.ts';
+import {
+  describeFailure,
+  nameOf,
+  printFailure,
+  printResult,
+  printSummary,
+  printTable,
+  toJson,
+} from './build-report.ts';
 import type { Command, Context } from './command.ts';
-import { selectDecks } from './decks.ts';
 import type { FlagName } from './flags.ts';
+import { findJobs, type Job, type Jobs, listJobs } from './rows.ts';
 import { describeSince, readBefore } from './since.ts';
 import { describePhase } from './status.ts';
 import {
@@ -18,6 +26,7 @@ import {
   printUnchanged,
   type Told,
   unchangedJson,
+  type Work,
 } from './unchanged.ts';
 
 const FLAGS: readonly FlagName[] = [
@@ -32,12 +41,28 @@ const FLAGS: readonly FlagName[] = [
   'browser',
   'timeout',
   'shard',
+  'only',
+  'list',
 ];
 
 export const build: Command = {
   usage: '[deck…]',
   summary: 'HTML and PDF of every deck under content/, or of those named',
-  flags: [...FLAGS, 'steps', 'notes', 'handout', 'paper', 'png', 'share', 'outline', 'against', 'force'],
+  flags: [
+    ...FLAGS,
+    'steps',
+    'notes',
+    'handout',
+    'paper',
+    'png',
+    'share',
+    'outline',
+    'card',
+    'base-url',
+    'attach',
+    'against',
+    'force',
+  ],
   run: buildDecks,
 };
 
@@ -52,19 +77,25 @@ export const check: Command = {
 const AT_ONCE = 2;
 
 async function buildDecks(context: Context): Promise<number> {
-  const { flags, print } = context;
-  const folders = selectDecks(context.names, flags.shard);
+  const { flags } = context;
   const options = readOptions(context);
   const circumstances = describeCircumstances();
-  const many = folders.length > 1;
-  const told: unknown[] = [];
-  let code = 0;
+  const found = await findJobs(context, circumstances);
+  if (flags.list === true) {
+    listJobs(found, context);
+    return found.troubles.length > 0 ? 1 : 0;
+  }
+  const { jobs } = found;
+  const many = jobs.length > 1;
+  const run = startRun(found, context);
   let shared: SharedBrowser | undefined;
-  const work = async (deck: string): Promise<Outcome> => {
-    const unchanged = flags.force === true ? undefined : findUnchanged(deck, options, circumstances);
+  const hashes = new Map<string, string | undefined>();
+  const work = async (job: Job): Promise<Outcome> => {
+    const { deck } = job;
+    const unchanged = flags.force === true ? undefined : findUnchanged(job, options, circumstances, hashes);
     if (unchanged !== undefined) {
       // Nothing changed since the last build; since an edition much can have.
-      const since = flags.against === undefined || flags.json ? [] : await sinceOf(deck, options, context);
+      const since = flags.against === undefined || flags.json ? [] : await sinceOf(job, options, context);
       return { kind: 'unchanged', told: unchanged, since };
     }
     const started = Date.now();
@@ -72,31 +103,59 @@ async function buildDecks(context: Context): Promise<number> {
       // Not the whole API: what a build needs first is started before the rest is loaded.
       const { build, openSharedBrowser } = await import('../build.ts');
       if (many && options.pdf !== false) shared ??= openSharedBrowser(options);
-      const host = hostFor(deck, options);
-      const before = readBefore(deck, options);
-      const result = await build({ ...options, deck, onPhase: teller(deck, context) }, host, shared);
-      keepBuilt(deck, result, { options, host, circumstances });
+      const host = hostFor(job, options);
+      const before = readBefore(job, options);
+      const row = await job.open?.();
+      const of = row === undefined ? { deck } : { deck, row };
+      const result = await build({ ...options, ...of, onPhase: teller(job, context) }, host, shared);
+      keepBuilt(job, result, { options, host, circumstances });
       const seconds = (Date.now() - started) / 1000;
-      const since =
-        flags.json === true ? [] : await describeSince(deck, { result, before, options }, context);
+      const since = flags.json === true ? [] : await describeSince(job, { result, before, options }, context);
       return { kind: 'built', result, seconds, since };
     } catch (cause) {
       if (!many) throw cause;
-      return { kind: 'failed', deck, cause }; // the others are built all the same
+      return { kind: 'failed', job, cause }; // the others are built all the same
     }
   };
   try {
-    for await (const outcome of inOrder(folders, AT_ONCE, work)) {
-      const made = tell(outcome, context);
-      told.push(made.json);
-      code = Math.max(code, made.code);
-    }
+    for await (const outcome of inOrder(jobs, AT_ONCE, work)) run.tell(outcome);
   } finally {
     await shared?.close();
   }
-  if (folders.length === 0 && flags.json !== true) print('There is no deck in this shard.\n');
-  if (flags.json === true) print(formatJson(told));
-  return code;
+  return run.end();
+}
+
+/** Tells of what is done as it is done; `end` tells the rest, and gives the exit code. */
+function startRun({ jobs, troubles }: Jobs, context: Context) {
+  const { flags, print } = context;
+  const started = Date.now();
+  const results: unknown[] = [];
+  const failed: string[] = [];
+  // What is wrong in the same place for many rows is told with the first of them.
+  const seen = new Set<string>();
+  let code = 0;
+  let next = 0;
+  for (const { deck, diagnostics } of troubles) {
+    code = 1;
+    if (flags.json !== true) printTable(deck, diagnostics, context);
+    results.push({ deck: nameOf({ deck }), ok: false, diagnostics });
+  }
+  return {
+    tell: (outcome: Outcome): void => {
+      const job = jobs[next++] as Job;
+      const made = tell(outcome, context, job.row === undefined ? undefined : seen);
+      results.push(made.json);
+      if (made.code !== 0) failed.push(nameOf(job));
+      code = Math.max(code, made.code);
+    },
+    end: (): number => {
+      if (flags.json === true) print(formatJson(results));
+      else if (jobs.length === 0 && troubles.length === 0) print('There is no deck in this shard.\n');
+      else if (jobs.filter(({ row }) => row !== undefined).length > 1)
+        printSummary(jobs.length, failed, (Date.now() - started) / 1000, context);
+      return code;
+    },
+  };
 }
 
 type Outcome =
@@ -108,24 +167,36 @@ type Outcome =
       /** Lines about what it changed. */
       readonly since: readonly string[];
     }
-  | { readonly kind: 'failed'; readonly deck: string; readonly cause: unknown };
+  | { readonly kind: 'failed'; readonly job: Job; readonly cause: unknown }
+  | { readonly kind: 'checked'; readonly result: BuildResult; readonly seconds: number };
 
 /** Tells people of a deck; gives what machines are told, and the exit code. */
-function tell(outcome: Outcome, context: Context): { readonly json: unknown; readonly code: number } {
+function tell(
+  outcome: Outcome,
+  context: Context,
+  seen: Set<string> | undefined,
+): { readonly json: unknown; readonly code: number } {
   const quiet = context.flags.json === true;
   switch (outcome.kind) {
     case 'unchanged':
-      if (!quiet) printUnchanged(outcome.told, context);
+      if (!quiet) printUnchanged(withNews(outcome.told, seen), context);
       for (const line of outcome.since) context.print(line);
       return { json: unchangedJson(outcome.told), code: 0 };
     case 'built': {
       const { result, seconds, since } = outcome;
-      if (!quiet) printResult('build', result, seconds, context);
+      if (!quiet)
+        printResult('build', withoutOld(result, seen), seconds, context, fresh(result.diagnostics, seen));
       for (const line of since) context.print(line);
-      return { json: toJson('build', result), code: result.failure !== undefined ? 3 : result.ok ? 0 : 1 };
+      return { json: toJson('build', result), code: codeOf(result) };
+    }
+    case 'checked': {
+      const { result, seconds } = outcome;
+      if (!quiet)
+        printResult('check', withoutOld(result, seen), seconds, context, fresh(result.diagnostics, seen));
+      return { json: toJson('check', result), code: codeOf(result) };
     }
     case 'failed': {
-      const name = basename(resolve(outcome.deck));
+      const name = nameOf(outcome.job);
       const failure = describeFailure(outcome.cause);
       if (!quiet) printFailure(name, failure, context);
       return { json: { deck: name, ok: false, failure }, code: 3 };
@@ -133,17 +204,38 @@ function tell(outcome: Outcome, context: Context): { readonly json: unknown; rea
   }
 }
 
+const codeOf = ({ failure, ok }: BuildResult): number => (failure !== undefined ? 3 : ok ? 0 : 1);
+
+/** A result without the notes that were told of another row. */
+const withoutOld = (result: BuildResult, seen: Set<string> | undefined): BuildResult =>
+  seen === undefined ? result : { ...result, notes: freshNotes(result.notes, seen) };
+
+const withNews = (told: Told, seen: Set<string> | undefined): Told =>
+  seen === undefined ? told : { ...told, json: { ...told.json, notes: freshNotes(told.json.notes, seen) } };
+
+const freshNotes = (notes: readonly string[], seen: Set<string>): readonly string[] =>
+  notes.filter((note) => !seen.has(note) && seen.add(note));
+
+/** What was not told before. */
+function fresh(diagnostics: readonly Diagnostic[], seen: Set<string> | undefined): readonly Diagnostic[] {
+  if (seen === undefined) return diagnostics;
+  return diagnostics.filter(({ code, at, message }) => {
+    const key = `${at?.file}:${at?.start.offset}:${code}:${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
 /** What a deck that is built already changed since an edition. */
 async function sinceOf(
-  deck: string,
+  work: Work,
   options: Parameters<typeof readBefore>[1],
   context: Context,
 ): Promise<readonly string[]> {
-  const before = readBefore(deck, options);
+  const before = readBefore(work, options);
   const { manifestOf } = await import('../index.ts');
   const manifest = before && manifestOf(before);
   const result = { ok: true, folder: '', diagnostics: [], artifacts: [], manifest };
-  return describeSince(deck, { result, before, options }, context);
+  return describeSince(work, { result, before, options }, context);
 }
 
 /** Works on several things at once, and gives what comes of them in their order. */
@@ -163,25 +255,39 @@ async function* inOrder<T, R>(
 }
 
 async function checkDecks(context: Context): Promise<number> {
-  const { flags, print } = context;
-  const folders = selectDecks(context.names, flags.shard);
   const options = readOptions(context);
-  const { check } = await import('../check.ts');
-  const told: unknown[] = [];
-  let code = 0;
-  for (const deck of folders) {
-    const started = Date.now();
-    const result = await check({ ...options, deck, onPhase: teller(deck, context) });
-    told.push(toJson('check', result));
-    if (!result.ok) code = Math.max(code, 1);
-    if (result.failure !== undefined) code = 3;
-    if (flags.json !== true) printResult('check', result, (Date.now() - started) / 1000, context);
+  const found = await findJobs(context, describeCircumstances());
+  if (context.flags.list === true) {
+    listJobs(found, context);
+    return found.troubles.length > 0 ? 1 : 0;
   }
-  if (flags.json === true) print(formatJson(told));
-  return code;
+  const { jobs } = found;
+  const many = jobs.length > 1;
+  const { build, openSharedBrowser } = await import('../build.ts');
+  const shared = many && options.pdf !== false ? openSharedBrowser(options) : undefined;
+  const run = startRun(found, context);
+  const work = async (job: Job): Promise<Outcome> => {
+    const started = Date.now();
+    try {
+      const row = await job.open?.();
+      const of = { deck: job.deck, ...(row === undefined ? {} : { row }) };
+      const wanted = { ...options, ...of, write: false, onPhase: teller(job, context) };
+      const result = await build(wanted, undefined, shared);
+      return { kind: 'checked', result, seconds: (Date.now() - started) / 1000 };
+    } catch (cause) {
+      if (!many) throw cause;
+      return { kind: 'failed', job, cause };
+    }
+  };
+  try {
+    for await (const outcome of inOrder(jobs, AT_ONCE, work)) run.tell(outcome);
+  } finally {
+    await shared?.close();
+  }
+  return run.end();
 }
 
-const teller = (deck: string, { status }: Context) => {
-  const name = basename(resolve(deck));
+const teller = (job: Job, { status }: Context) => {
+  const name = nameOf(job);
   return (phase: Parameters<typeof describePhase>[1]) => status?.show(describePhase(name, phase));
 };

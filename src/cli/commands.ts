@@ -2,6 +2,7 @@
 
 import { build, check } from './build.ts';
 import type { Command } from './command.ts';
+import { completion } from './completion.ts';
 import { dev } from './dev.ts';
 import { diff } from './diff.ts';
 import { doctor } from './doctor.ts';
@@ -33,6 +34,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   verify,
   markdown,
   doctor,
+  completion,
 };
 
 /** What `factdeck --help` says. */

@@ -39,14 +39,13 @@ export function findDecks(names: readonly string[]): readonly string[] {
   return found;
 }
 
-/** The decks that are named, or those of one shard of them: "2/8" is the second of eight parts, every eighth deck. */
-export function selectDecks(names: readonly string[], shard: string | undefined): readonly string[] {
-  const decks = findDecks(names);
-  if (shard === undefined) return decks;
+/** All of some works, or one shard of them: "2/8" is the second of eight parts, every eighth. */
+export function takeShard<T>(works: readonly T[], shard: string | undefined): readonly T[] {
+  if (shard === undefined) return works;
   const [, part, parts] = /^([1-9]\d{0,4})\/([1-9]\d{0,4})$/.exec(shard) ?? [];
   if (part === undefined || Number(part) > Number(parts))
     throw new UsageError(`--shard takes a part of the decks such as 2/8, not \`${shard}\`.`);
-  return decks.filter((_, index) => index % Number(parts) === Number(part) - 1);
+  return works.filter((_, index) => index % Number(parts) === Number(part) - 1);
 }
 
 /** One deck and what else the arguments name; the deck may be left out where content/ has a single one. */

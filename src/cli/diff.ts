@@ -5,9 +5,11 @@ import { basename, join, resolve } from 'node:path';
 import { nearest } from '../diagnostics/suggest.ts';
 import type { DiffSide } from '../diff.ts';
 import { changesMarkdown, changesPage, reportChanges, reportDiagnostic } from '../report.ts';
+import { nameOf } from './build-report.ts';
 import type { Command, Context } from './command.ts';
 import { findDecks } from './decks.ts';
 import { readDate, readTimeout, UsageError } from './flags.ts';
+import { rowsOf } from './rows.ts';
 
 type Pair = { readonly name: string; readonly old: DiffSide; readonly new: DiffSide };
 
@@ -16,6 +18,7 @@ export const diff: Command = {
   summary:
     'what changed: facts, slides, sentences, claims; since the last edition or build, or --from a revision',
   flags: [
+    'only',
     'against',
     'from',
     'to',
@@ -33,7 +36,7 @@ export const diff: Command = {
     if (flags.json === true && flags.markdown === true)
       throw new UsageError('Take one of --json and --markdown.');
     const { diff: compare, editionNames, hasChanges } = await import('../index.ts');
-    const pairs = findPairs(context, editionNames);
+    const pairs = await findPairs(context, editionNames);
     if (flags.html !== undefined && pairs.length > 1) throw new UsageError('--html takes one deck: name it.');
     const shared = {
       config: flags['no-config'] !== true,
@@ -65,7 +68,7 @@ export const diff: Command = {
 type NamesOf = (deck: string) => readonly string[];
 
 /** What is compared with what: two things that are named, or decks with an edition, a revision or a build of them. */
-function findPairs({ names, flags }: Context, editionsOf: NamesOf): readonly Pair[] {
+async function findPairs({ names, flags }: Context, editionsOf: NamesOf): Promise<readonly Pair[]> {
   const { against, from, to } = flags;
   if (to !== undefined && from === undefined) throw new UsageError('--to goes with --from.');
   if (against !== undefined && from !== undefined) throw new UsageError('Take one of --against and --from.');
@@ -75,16 +78,25 @@ function findPairs({ names, flags }: Context, editionsOf: NamesOf): readonly Pai
   }
   if (from === undefined && against === undefined && names.length > 2)
     throw new UsageError('Name two that are compared, OLD and NEW; or decks, with --from or --against.');
-  return findDecks(names).map((deck): Pair => {
-    const name = basename(resolve(deck));
-    // A name that the deck has issued is that edition, whatever git calls by it.
-    const then = (given: string): DiffSide =>
-      editionsOf(deck).includes(given) ? { deck, edition: given } : { deck, revision: given };
-    if (from !== undefined) return { name, old: then(from), new: to === undefined ? { deck } : then(to) };
-    const edition = editionAgainst(deck, against, editionsOf);
-    const old = edition === undefined ? join(flags.out ?? 'output', name) : { deck, edition };
-    return { name, old, new: { deck } };
-  });
+  const pairs: Pair[] = [];
+  for (const deck of findDecks(names))
+    for (const { row } of await rowsOf(deck, flags)) {
+      const of = { deck, ...(row === undefined ? {} : { row: row.name }) };
+      const name = nameOf({ deck, ...(row === undefined ? {} : { row }) });
+      // A name that the deck has issued is that edition, whatever git calls by it.
+      const then = (given: string): DiffSide =>
+        row === undefined && editionsOf(deck).includes(given)
+          ? { deck, edition: given }
+          : { ...of, revision: given };
+      if (from !== undefined) {
+        pairs.push({ name, old: then(from), new: to === undefined ? of : then(to) });
+        continue;
+      }
+      const edition = row === undefined ? editionAgainst(deck, against, editionsOf) : undefined;
+      const old = edition === undefined ? join(flags.out ?? 'output', name) : { deck, edition };
+      pairs.push({ name, old, new: of });
+    }
+  return pairs;
 }
 
 /** The edition that a deck is compared with; undefined where it is the last build. */

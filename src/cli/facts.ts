@@ -6,11 +6,12 @@ import { factsCsv, reportDiagnostic, reportFacts, reportHistory } from '../repor
 import type { Command, Context } from './command.ts';
 import { findDecks } from './decks.ts';
 import { UsageError } from './flags.ts';
+import { rowsOf } from './rows.ts';
 
 export const facts: Command = {
   usage: '[deck…] [fact…]',
   summary: 'every fact: value, source, date, check, the slides that show it; of those named their history',
-  flags: ['unused', 'csv'],
+  flags: ['only', 'unused', 'csv'],
   run: async (context) => {
     const { names, flags, paint, columns, print } = context;
     if (flags.json === true && flags.csv === true) throw new UsageError('Take one of --json and --csv.');
@@ -20,7 +21,11 @@ export const facts: Command = {
     if (flags.csv === true && decks.length > 1) throw new UsageError('--csv takes one deck: name it.');
     const { listFacts } = await import('../index.ts');
     const results = [];
-    for (const deck of decks) results.push(await listFacts({ deck, unused: flags.unused === true }));
+    for (const deck of decks)
+      for (const row of await rowsOf(deck, flags))
+        results.push(await listFacts({ deck, ...row, unused: flags.unused === true }));
+    if (flags.csv === true && results.length > 1)
+      throw new UsageError('--csv takes one row: name it with --only.');
     if (flags.json === true) print(`${JSON.stringify(results, null, 2)}\n`);
     for (const { deck, ok, diagnostics, facts: listed } of flags.json === true ? [] : results) {
       if (!ok) for (const diagnostic of diagnostics) print(`${reportDiagnostic(diagnostic, paint)}\n\n`);

@@ -6,18 +6,22 @@ import { relativeTo } from './build-report.ts';
 import type { Command } from './command.ts';
 import { findDecks } from './decks.ts';
 import { readTimeout } from './flags.ts';
+import { rowsOf } from './rows.ts';
 
 export const review: Command = {
   usage: '[deck…]',
   summary: 'a PDF for a fact-checker: each figure, its source, a box to tick',
-  flags: ['out', 'browser', 'timeout'],
+  flags: ['only', 'out', 'browser', 'timeout'],
   run: async ({ names, flags, env, paint, print, progress }) => {
     const { review: make } = await import('../index.ts');
     const date = sourceDate(env('SOURCE_DATE_EPOCH'));
     const results = [];
-    for (const deck of findDecks(names)) {
+    const works = [];
+    for (const deck of findDecks(names))
+      for (const of of await rowsOf(deck, flags)) works.push({ deck, ...of });
+    for (const work of works) {
       const result = await make({
-        deck,
+        ...work,
         out: flags.out ?? 'output',
         timeoutMs: readTimeout(flags.timeout),
         ...(flags.browser === undefined ? {} : { browser: flags.browser }),

@@ -4,18 +4,23 @@ import { reportDiagnostic, reportSigning } from '../report.ts';
 import { sourceDate } from './build-options.ts';
 import type { Command } from './command.ts';
 import { findDeck } from './decks.ts';
+import { UsageError } from './flags.ts';
+import { rowsOf } from './rows.ts';
 
 export const sign: Command = {
   usage: '[deck] [ref…]',
   summary: 'records checks; without refs those that the facts file declares, and what is void',
-  flags: ['by', 'on', 'all'],
+  flags: ['only', 'by', 'on', 'all'],
   run: async ({ names, flags, env, paint, print }) => {
     const { deck, rest } = findDeck(names);
     const fixed = sourceDate(env('SOURCE_DATE_EPOCH'))?.toISOString().slice(0, 10);
     const on = flags.on ?? (flags.by === undefined ? undefined : fixed);
     const { sign: record } = await import('../index.ts');
+    const [row, other] = await rowsOf(deck, flags);
+    if (other !== undefined) throw new UsageError('`sign` takes one row: name it with --only.');
     const result = await record({
       deck,
+      ...row,
       refs: rest,
       all: flags.all === true,
       ...(flags.by === undefined ? {} : { by: flags.by }),

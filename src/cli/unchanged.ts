@@ -2,6 +2,7 @@
 
 import { basename, join, resolve } from 'node:path';
 import type { BuildOptions, BuildResult } from '../build.ts';
+import { nearest } from '../diagnostics/suggest.ts';
 import { browserIdentity } from '../emit/browser/identity.ts';
 import {
   type BuildRecord,
@@ -18,10 +19,15 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { countDiagnostics, makePaint, type Paint, reportDiagnostic, reportOpenClaims } from '../report.ts';
 import { readOptions } from './build-options.ts';
 import { relativeTo, toJson } from './build-report.ts';
-import { selectDecks } from './decks.ts';
-import { type Flags, readArguments } from './flags.ts';
+import { findDecks, takeShard } from './decks.ts';
+import { type Flags, readArguments, UsageError } from './flags.ts';
 
-type Options = Omit<BuildOptions, 'deck'>;
+type Options = Omit<BuildOptions, 'deck' | 'row'>;
+
+/** A row of a deck's table: its name, and what tells it from what it was. */
+export type KnownRow = { readonly name: string; readonly key: string };
+/** What is built at once: a deck, or the deck of one row. */
+export type Work = { readonly deck: string; readonly row?: KnownRow };
 
 /** What a build told, without what only it needed. */
 export type Told = {
@@ -34,44 +40,45 @@ export type Told = {
 };
 
 /** What is asked of every deck of a run: which program this is, and what it is to do. */
-export type Circumstances = (options: Options) => string;
+export type Circumstances = (options: Options, row?: KnownRow) => string;
 
 /** Describes the program once a run. */
 export function describeCircumstances(): Circumstances {
   let program: string | undefined;
   let browser: string | undefined;
   // How long it may take and whether it prints anew changes no byte.
-  return ({ timeoutMs: _, progress: __, onPhase: ___, reusePrints: ____, ...options }) => {
+  return ({ timeoutMs: _, progress: __, onPhase: ___, reusePrints: ____, ...options }, row) => {
     program ??= describeProgram();
     browser ??= browserIdentity(options.browser);
-    return JSON.stringify([sha256(program), browser, process.cwd(), options]);
+    return JSON.stringify([sha256(program), browser, process.cwd(), options, ...(row ? [row] : [])]);
   };
 }
 
 /** Where a deck is written. */
-export const folderOf = (deck: string, options: Options): string =>
-  join(resolve(options.out ?? 'output'), basename(resolve(deck)));
+export const folderOf = ({ deck, row }: Work, options: Options): string =>
+  join(resolve(options.out ?? 'output'), basename(resolve(deck)), row?.name ?? '');
 
 /** What the last build of a deck told, where it would be the same today; undefined where it has to be built. */
 export function findUnchanged(
-  deck: string,
+  work: Work,
   options: Options,
   circumstances: Circumstances,
+  hashes?: Map<string, string | undefined>,
 ): Told | undefined {
-  const folder = folderOf(deck, options);
-  const record = readRecord(resolve(deck), folder);
+  const folder = folderOf(work, options);
+  const record = readRecord(resolve(work.deck), folder);
   if (record === undefined) return undefined;
-  const now = { host: nodeHost(), circumstances: circumstances(options), folder };
+  const now = { host: nodeHost(), circumstances: circumstances(options, work.row), folder, hashes };
   return isCurrent(record, now) ? (record.told as Told) : undefined;
 }
 
 /** A host for the build of a deck, by which `keepBuilt` knows afterwards what it asked. */
-export const hostFor = (deck: string, options: Options): RecordingHost =>
-  recordingHost(nodeHost(), folderOf(deck, options));
+export const hostFor = (work: Work, options: Options): RecordingHost =>
+  recordingHost(nodeHost(), folderOf(work, options));
 
 /** Keeps what a build asked, wrote and told, where it came to its end. */
 export function keepBuilt(
-  deck: string,
+  work: Work,
   result: BuildResult,
   { options, host, circumstances }: { options: Options; host: RecordingHost; circumstances: Circumstances },
 ): void {
@@ -83,11 +90,37 @@ export function keepBuilt(
   };
   const record: BuildRecord = {
     ...questions,
-    circumstances: circumstances(options),
+    circumstances: circumstances(options, work.row),
     written: result.artifacts.map(({ path, bytes }) => [join(result.folder, path), sha256(bytes)]),
     told,
   };
-  keepRecord(resolve(deck), result.folder, record);
+  keepRecord(resolve(work.deck), result.folder, record);
+}
+
+const rowsFolder = (deck: string): string => `${resolve(deck)}#rows`;
+
+/** The rows that a deck is made over, where its table is as it was; undefined where it has to be read. */
+export function knownRows(deck: string, circumstances: Circumstances): readonly KnownRow[] | undefined {
+  const folder = rowsFolder(deck);
+  const record = readRecord(resolve(deck), folder);
+  if (record === undefined) return undefined;
+  const now = { host: nodeHost(), circumstances: circumstances({}), folder };
+  return isCurrent(record, now) ? (record.told as readonly KnownRow[]) : undefined;
+}
+
+/** A host by which `keepRows` knows afterwards what reading the rows asked. */
+export const hostForRows = (deck: string): RecordingHost => recordingHost(nodeHost(), rowsFolder(deck));
+
+/** Keeps the rows of a deck, where nothing was wrong with their table. */
+export function keepRows(
+  deck: string,
+  rows: readonly KnownRow[],
+  { host, circumstances }: { host: RecordingHost; circumstances: Circumstances },
+): void {
+  const questions = host.questions();
+  if (questions === undefined) return;
+  const record = { ...questions, circumstances: circumstances({}), written: [], told: rows };
+  keepRecord(resolve(deck), rowsFolder(deck), record);
 }
 
 /** Tells people of a deck that is as it was. */
@@ -115,8 +148,9 @@ export function answerUnchanged(argv: readonly string[]): number | undefined {
     const options = readOptions({ flags, env, progress: () => {} });
     const circumstances = describeCircumstances();
     const all: Told[] = [];
-    for (const deck of selectDecks(names, flags.shard)) {
-      const told = findUnchanged(deck, options, circumstances);
+    const hashes = new Map<string, string | undefined>();
+    for (const work of takeShard(knownWorks(names, flags, circumstances), flags.shard)) {
+      const told = findUnchanged(work, options, circumstances, hashes);
       if (told === undefined) return undefined;
       all.push(told);
     }
@@ -131,8 +165,38 @@ export function answerUnchanged(argv: readonly string[]): number | undefined {
   }
 }
 
-const canBeUnchanged = ({ force, help, version, against }: Flags): boolean =>
-  !(force || help || version || against !== undefined);
+const canBeUnchanged = ({ force, help, version, list, against }: Flags): boolean =>
+  !(force || help || version || list || against !== undefined);
+
+/** The decks that are named, and of those over a table their rows as they are known. */
+const knownWorks = (
+  names: readonly string[],
+  { only }: Flags,
+  circumstances: Circumstances,
+): readonly Work[] =>
+  findDecks(names).flatMap((deck): readonly Work[] => {
+    const rows = knownRows(deck, circumstances);
+    if (rows === undefined) return [{ deck }];
+    return pickRows(rows, only).map((row) => ({ deck, row }));
+  });
+
+/** The rows that are asked for, in the order of the table. Throws UsageError for one that isn't there. */
+export function pickRows<T extends { readonly name: string }>(
+  rows: readonly T[],
+  only: string | undefined,
+): readonly T[] {
+  if (only === undefined) return rows;
+  const wanted = only.split(',').map((name) => name.trim());
+  const known = rows.map(({ name }) => name);
+  for (const name of wanted) {
+    if (known.includes(name)) continue;
+    const near = nearest(name, known);
+    throw new UsageError(
+      `There is no row \`${name}\`.${near ? ` Did you mean \`${near}\`?` : ' --list tells all of them.'}`,
+    );
+  }
+  return rows.filter(({ name }) => wanted.includes(name));
+}
 
 /** The result of a deck that is as it was, for machines. */
 export const unchangedJson = ({ json }: Told): unknown => ({ ...json, unchanged: true });

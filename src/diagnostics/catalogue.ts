@@ -13,6 +13,7 @@ import type { Entry } from './entry.ts';
 import { factCodes } from './fact-codes.ts';
 import { languageCodes } from './language-codes.ts';
 import { layoutCodes } from './layout-codes.ts';
+import { manyCodes } from './many-codes.ts';
 import { mathCodes } from './math-codes.ts';
 import { mediaCodes } from './media-codes.ts';
 import { outputCodes } from './output-codes.ts';
@@ -38,6 +39,7 @@ export const catalogue = {
   ...mediaCodes,
   ...outputCodes,
   ...tableCodes,
+  ...manyCodes,
   ...chartCodes,
   ...pluginCodes,
   ...pptxCodes,

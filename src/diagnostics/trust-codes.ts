@@ -13,6 +13,12 @@ export const trustCodes = {
       `\`${p.ref}\` may not be shown before ${p.date}, and it is ${p.today}.`,
     () => 'Wait, leave it out, or build with --draft: every page then says that it is a draft.',
   ),
+  'attach-embargoed': error(
+    (p: { ref: string; date: string; today: string }) =>
+      `\`${p.ref}\` may not be shown before ${p.date}, and it is ${p.today}; the PDF would carry it in the facts file.`,
+    () =>
+      'Attach `facts` instead, which are only the figures that are shown; or build with --draft: every page then says that it is a draft.',
+  ),
   'number-unbound': warning(
     (p: { number: string }) => `No fact binds \`${p.number}\`.`,
     (p) =>

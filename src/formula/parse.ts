@@ -222,13 +222,17 @@ class Parser {
 
   #fact(name: Token): Formula {
     if (RESERVED.has(name.text)) this.#fail(`\`${name.text}\` is a word of the language, and no fact`, name);
+    const column = this.#peek();
+    const isCell = column.kind === 'column' && column.start === name.end;
+    if (isCell) this.#next();
+    const id = isCell ? name.text + column.text : name.text;
     const key = this.#peek();
     if (key.kind !== 'key')
-      return this.#period({ kind: 'fact', id: name.text, key: [], start: name.start, end: name.end });
+      return this.#period({ kind: 'fact', id, key: [], start: name.start, end: name.start + id.length });
     this.#next();
     return this.#period({
       kind: 'fact',
-      id: name.text,
+      id,
       key: this.#members(key),
       start: name.start,
       end: key.end,
@@ -257,6 +261,8 @@ class Parser {
         if (quoted !== undefined) this.#fail(`no quotes stand in brackets: \`[${quoted}]\``, key);
         const quarter = quarterMeant(part.trim());
         if (quarter !== undefined) this.#fail(`a quarter is written \`[${quarter}]\``, key);
+        if (/^[a-z][a-z0-9_]*\.[\p{L}_][\p{L}\p{N}_]*$/u.test(part.trim()))
+          return { kind: 'cell', name: part.trim(), ...span };
         if (!/^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u.test(part.trim()))
           this.#fail('a period or a name belongs between [ and ]', key);
         return { kind: 'name', name: part.trim(), ...span };

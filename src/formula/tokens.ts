@@ -5,7 +5,7 @@ import type { Span } from './tree.ts';
 export type SyntaxMistake = Span & { readonly reason: string };
 
 export type Token = Span & {
-  readonly kind: 'number' | 'date' | 'text' | 'name' | 'word' | 'sign' | 'key' | 'end';
+  readonly kind: 'number' | 'date' | 'text' | 'name' | 'word' | 'sign' | 'column' | 'key' | 'end';
   readonly text: string;
 };
 
@@ -17,6 +17,8 @@ const PATTERNS: readonly (readonly [Token['kind'], RegExp])[] = [
   // Units that can't be names of facts: CNY, kWh, µg, 元.
   ['word', /[\p{L}°µ][\p{L}\p{M}\p{N}_]*/uy],
   ['sign', /<=|>=|!=|[-+*/^(),=<>](?!=)|\.period(?![\w.])/y],
+  // A column of the deck's row: `region.population`.
+  ['column', /\.[\p{L}_][\p{L}\p{N}_]*(?![\p{L}\p{N}_])/uy],
   ['key', /\[[^\]]*\]/y],
   ['text', /"[^"\n]*"|'[^'\n]*'/y],
 ];

@@ -1,6 +1,7 @@
 // The tree of a formula: nodes with their places in the text.
 
 import type { Comparison, DateValue, Quantity, TextValue } from '../model/fact.ts';
+import type { Position } from '../model/source.ts';
 
 export type Span = { readonly start: number; readonly end: number };
 
@@ -15,7 +16,7 @@ export type Formula = Span &
         /** What stands behind the number, as written. */
         readonly unit?: string;
       }
-    /** A fact, with the members of its dimensions: [] in `gdp`, ["2023"] in `gdp[2023]`. */
+    /** A fact, or a cell of the deck's row such as `region.population`, with the members of its dimensions: [] in `gdp`, ["2023"] in `gdp[2023]`. */
     | {
         readonly kind: 'fact';
         readonly id: string;
@@ -56,9 +57,16 @@ export type FactNode = Extract<Formula, { kind: 'fact' }>;
 /** A member of a dimension: a name or a period as written, the latest period less some, or all there are. */
 export type Member = Span &
   (
-    | { readonly kind: 'name'; readonly name: string }
+    | {
+        readonly kind: 'name';
+        readonly name: string;
+        /** The cell of the deck's row that says it. */
+        readonly cell?: Position;
+      }
     | { readonly kind: 'latest'; readonly back: number }
     | { readonly kind: 'all' }
+    /** What a cell of the deck's row says: `region.code`. */
+    | { readonly kind: 'cell'; readonly name: string }
   );
 
 /** An expression of a deck: a formula, and how it is to be written. */

@@ -83,7 +83,13 @@ export function recordingHost(host: Host, folder: string): RecordingHost {
 /** Whether the machine answers as it did, and what was written is there, whole. */
 export function isCurrent(
   { asked, date, written, circumstances }: BuildRecord,
-  now: { readonly host: Host; readonly circumstances: string; readonly folder: string },
+  now: {
+    readonly host: Host;
+    readonly circumstances: string;
+    readonly folder: string;
+    /** Hashes of files that were read, for records that ask the same. */
+    readonly hashes?: Map<string, string | undefined> | undefined;
+  },
 ): boolean {
   const { host, folder } = now;
   if (circumstances !== now.circumstances) return false;
@@ -92,8 +98,10 @@ export function isCurrent(
     if (kind === 'link') return host.realPath(of);
     if (kind === 'env') return host.env(of);
     if (kind === 'folder') return listingHash(of, host.listFolder(of), folder);
-    const bytes = host.readFile(of);
-    return bytes && sha256(bytes);
+    if (now.hashes?.has(of) === true) return now.hashes.get(of);
+    const hash = hashOf(of);
+    now.hashes?.set(of, hash);
+    return hash;
   };
   const hashOf = (path: string) => {
     const bytes = host.readFile(path);

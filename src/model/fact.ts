@@ -2,6 +2,7 @@
 
 import type { Decimal } from 'decimal.js';
 import type { ClaimSource } from './claim.ts';
+import type { DeckRow } from './row.ts';
 import type { Position, Written } from './source.ts';
 
 /**
@@ -179,6 +180,8 @@ export type FactSource = ObservationDetails & {
   /** How the value is shown, e.g. `2 digits`. */
   readonly round?: Written;
   readonly observations: readonly ObservationSource[];
+  /** Of which row of the deck's `for-each` it is: a part of the name of its value, which differs from row to row. */
+  readonly row?: string;
   /** Values from a table; a fact has these, or observations of its own. */
   readonly column?: ValueColumn;
 };
@@ -193,6 +196,8 @@ export type FactsSource = {
   readonly facts: readonly FactSource[];
   /** Claims, and checks between facts. */
   readonly claims: readonly ClaimSource[];
+  /** The row that the deck is made of; its cells are among the facts. */
+  readonly row?: DeckRow;
 };
 
 /** Where a value comes from. */
@@ -249,6 +254,8 @@ export type FactBase = {
   readonly origins: ReadonlyMap<string, FactOrigin>;
   /** How counted units are called, once the facts are in one language. */
   readonly nouns?: Nouns;
+  /** The row that the deck is made of. */
+  readonly row?: DeckRow;
 };
 
 /** A piece of a figure as shown: parts joined are its text. */

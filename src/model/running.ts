@@ -40,5 +40,9 @@ export function fillRunning(
   }, text);
 }
 
+/** "{{number}} / {{total}}" on a slide that isn't counted: A1 is none of the slides that are. */
+export const withoutTotal = (text: string): string =>
+  text.replaceAll(new RegExp(`\\s*${JOINT}\\s*${SIGNS.total}`, 'gu'), '');
+
 /** A text in pieces, between which the name of the section stands. */
 export const splitAtSection = (text: string): readonly string[] => text.split(SIGNS.section);

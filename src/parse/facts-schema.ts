@@ -298,10 +298,9 @@ export function factsSchema(): object {
 }
 
 function tableSchema(): object {
-  const shared = Object.fromEntries(Object.entries(FACT_KEYS).filter(([key]) => !VALUE_KEYS.includes(key)));
   const { name: _, members: __, ...typed } = FIELD_KEYS;
-  const field = objectOf({ ...FIELD_KEYS, ...MEASURE_KEYS, ...shared }, 'name', 'type');
-  const measure = objectOf({ ...typed, ...MEASURE_KEYS, ...shared }, 'fact', 'label');
+  const field = fieldSchema();
+  const measure = objectOf({ ...typed, ...MEASURE_KEYS, ...measureKeys() }, 'fact', 'label');
   const fields: Key = {
     description: 'The columns of the table, in any order.',
     schema: {
@@ -321,6 +320,15 @@ function tableSchema(): object {
     schema: { ...measure, examples: [{ fact: 'gdp', label: 'Regional GDP', unit: 'billion CNY' }] },
   };
   return objectOf({ ...TABLE_KEYS, ...DETAIL_KEYS, fields, measure: values }, 'path', 'fields');
+}
+
+/** The keys of a fact whose values a table gives. */
+const measureKeys = () =>
+  Object.fromEntries(Object.entries(FACT_KEYS).filter(([key]) => !VALUE_KEYS.includes(key)));
+
+/** A column of a table, as it is declared. */
+export function fieldSchema(): object {
+  return objectOf({ ...FIELD_KEYS, ...MEASURE_KEYS, ...measureKeys() }, 'name', 'type');
 }
 
 function objectOf(keys: Readonly<Record<string, Key>>, ...required: string[]): object {

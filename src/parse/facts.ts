@@ -74,7 +74,7 @@ const NO_TABLES: Tables = {
 };
 
 /** How the keys of a fact are read where a table gives its values. */
-const MEASURE_FACT: FactKeys = {
+export const MEASURE_FACT: FactKeys = {
   own: Object.keys(FACT_KEYS).filter((key) => !VALUE_KEYS.includes(key)),
   shared: Object.keys(DETAIL_KEYS),
   read: readFactKeys,

@@ -5,28 +5,21 @@ import { nearest } from '../diagnostics/suggest.ts';
 import { isCalendarDate } from '../model/calendar.ts';
 import type { AsWritten, FrontMatter } from '../model/deck.ts';
 import { isLanguageTag } from '../model/language.ts';
+import type { DeckRow } from '../model/row.ts';
 import { positionOf, type Source, type Written } from '../model/source.ts';
 import { makeContext } from './context.ts';
 import { conventionOf, DECK_KEYS } from './conventions.ts';
+import { FOR_EACH } from './for-each.ts';
+import type { HeadDraft as Draft, HeadKey as Key } from './head-key.ts';
 import { LOGO_EXPECTED, LOGO_SCHEMA, readLogo } from './logo.ts';
 import { TRANSITIONS } from './motion.ts';
-import { readOutputs, readSheet } from './output-keys.ts';
+import { OUTPUT_KEYS } from './output-keys.ts';
 import { readReferences } from './references.ts';
+import { cellsNamed, fillNode } from './row-text.ts';
 import { numbersText, readRunning } from './running.ts';
 import { takeSpans } from './text-spans.ts';
 import { readUnbound } from './unbound.ts';
 import { parseYaml, type YamlNode } from './yaml.ts';
-
-type Draft = { -readonly [K in keyof FrontMatter<AsWritten>]: FrontMatter<AsWritten>[K] };
-
-type Key = {
-  readonly description: string;
-  /** What the value must be, in words. */
-  readonly expected: string;
-  /** Its JSON Schema, without the description. */
-  readonly schema: object;
-  readonly read: (node: YamlNode, draft: Draft, source: Source, diagnose: Diagnose) => boolean;
-};
 
 const text = (name: 'title' | 'subtitle' | 'description', description: string, example: string): Key => ({
   description,
@@ -221,40 +214,6 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
       return list.every((item) => item.trim() !== '');
     },
   },
-  print: {
-    description: 'What a page of the PDF shows: a slide as it is in the end, or each of its steps.',
-    expected: 'slides or steps',
-    schema: { enum: ['slides', 'steps'], examples: ['steps'] },
-    read: (node, draft) => {
-      const text = node.kind === 'scalar' ? node.text : '';
-      if (text === 'steps') draft.extras = { ...draft.extras, steps: true };
-      return text === 'slides' || text === 'steps';
-    },
-  },
-  outputs: {
-    description:
-      'What the deck is made into besides its page and its PDF: notes, handout 2, 3, 4 or 6, png WIDTH, share, outline.',
-    expected: 'a list of notes, handout 2|3|4|6, png WIDTH, share and outline',
-    schema: {
-      oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
-      examples: [['notes', 'handout 3', 'png 1920', 'share', 'outline']],
-    },
-    read: (node, draft) => {
-      const outputs = readOutputs(node);
-      draft.extras = { ...draft.extras, ...outputs };
-      return outputs !== undefined;
-    },
-  },
-  paper: {
-    description: 'The sheets of notes and handouts.',
-    expected: 'A4 or Letter',
-    schema: { enum: ['A4', 'Letter'], examples: ['A4'] },
-    read: (node, draft) => {
-      const sheet = node.kind === 'scalar' ? readSheet(node.text) : undefined;
-      if (sheet !== undefined) draft.extras = { ...draft.extras, sheet };
-      return sheet !== undefined;
-    },
-  },
   macros: {
     description: 'Commands for math, each with the TeX that it stands for.',
     expected: 'lines such as "\\\\RR": "\\\\mathbb{R}"',
@@ -275,15 +234,11 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
       return true;
     },
   },
-  'pptx-template': {
-    description: 'A presentation (.pptx or .potx) whose masters and layouts the PPTX of the deck has.',
-    expected: "the path of a .pptx or .potx file in the deck's folder",
-    schema: { type: 'string', examples: ['house.pptx'] },
-    read: (node, draft) => {
-      if (node.kind !== 'scalar' || !/\.(?:pptx|potx)$/i.test(node.text)) return false;
-      draft.pptxTemplate = { value: node.text, at: node.at };
-      return true;
-    },
+  ...OUTPUT_KEYS,
+  'for-each': {
+    ...FOR_EACH,
+    // Its rows are read before the deck is.
+    read: (node) => node.kind === 'map' || (node.kind === 'scalar' && node.text.trim() !== ''),
   },
   facts: {
     description: "The facts file, relative to the deck's folder; facts.yaml where none is named.",
@@ -336,14 +291,21 @@ export function themeOf(source: Source): Written | undefined {
       : /^theme:[ \t]+(["']?)([^"'#\s>|&*!{[][^"'#\s]*)\1[ \t]*(?:#.*)?$/m.exec(head[1] ?? '');
   if (head === null || line === null) return undefined;
   const value = line[2] ?? '';
+  if (value.includes('{{')) return undefined; // it differs from row to row
   const start = head[0].indexOf('\n') + 1 + line.index + line[0].indexOf(value, 'theme:'.length);
   return { value, at: positionOf(source, start, start + value.length) };
 }
 
+/** Whose head it is, and of which row of its `for-each` the deck is made. */
+export type FrontMatterRole = {
+  readonly role: 'deck' | 'translation';
+  readonly row?: DeckRow | undefined;
+};
+
 /** Reads the head of a deck; `bodyStart` is the offset behind it, undefined where it has no end. */
 export function readFrontMatter(
   source: Source,
-  role: 'deck' | 'translation',
+  { role, row }: FrontMatterRole,
   diagnose: Diagnose,
 ): { frontMatter: FrontMatter<AsWritten>; bodyStart: number | undefined } {
   const draft: Draft = {
@@ -376,7 +338,7 @@ export function readFrontMatter(
   const end = start + closing.index;
   const node = parseYaml(source, { start, end }, diagnose);
   if (node?.kind === 'map') {
-    readKeys(node.entries, draft, { source, role }, diagnose);
+    readKeys(node.entries, draft, { source, role, row }, diagnose);
     takeTextSpans(draft, source, diagnose);
   } else if (node !== undefined && node.kind !== 'null')
     diagnose(
@@ -405,9 +367,20 @@ function takeTextSpans(draft: Draft, source: Source, diagnose: Diagnose): void {
 
 type Entries = readonly { readonly key: Written; readonly value: YamlNode }[];
 
-type From = { readonly source: Source; readonly role: 'deck' | 'translation' };
+type From = FrontMatterRole & { readonly source: Source };
 
-function readKeys(entries: Entries, draft: Draft, { source, role }: From, diagnose: Diagnose): void {
+/** Keys whose texts are bound as those of slides are. */
+const BOUND: readonly string[] = [
+  'title',
+  'subtitle',
+  'description',
+  'header',
+  'footer',
+  'numbers',
+  'for-each',
+];
+
+function readKeys(entries: Entries, draft: Draft, { source, role, row }: From, diagnose: Diagnose): void {
   for (const { key, value } of entries) {
     if (role === 'translation' && Object.hasOwn(FRONT_MATTER, key.value) && !TRANSLATED.includes(key.value)) {
       diagnose('translation-key', { key: key.value }, key.at);
@@ -422,8 +395,15 @@ function readKeys(entries: Entries, draft: Draft, { source, role }: From, diagno
       continue;
     }
     const known = FRONT_MATTER[key.value] as Key;
-    if (!known.read(value, draft, source, diagnose))
-      diagnose('front-matter-invalid', { key: key.value, expected: known.expected }, value.at);
+    const cells = row === undefined || BOUND.includes(key.value) ? [] : cellsNamed(value, row);
+    let told = false;
+    const tell: Diagnose = (...mistake) => {
+      told = true;
+      diagnose(...mistake);
+    };
+    const filled = row === undefined || BOUND.includes(key.value) ? value : fillNode(value, row, tell);
+    if (!known.read(filled, draft, source, diagnose) && !told)
+      diagnose('front-matter-invalid', { key: key.value, expected: known.expected }, value.at, cells);
   }
   const [first] = draft.languages;
   if (first === undefined) return;

@@ -12,7 +12,14 @@ import { readSheetGrid } from './tables/sheet-grid.ts';
 import type { YamlEntry } from './yaml.ts';
 
 export { type CellUse, readCell, readCells } from './tables/cells.ts';
-export { loadCsvReader, loadTables, mayHaveTables, type TableFiles, type Tables } from './tables/files.ts';
+export {
+  loadCsvReader,
+  loadTables,
+  loadTablesAt,
+  mayHaveTables,
+  type TableFiles,
+  type Tables,
+} from './tables/files.ts';
 export type { FactKeys } from './tables/measures.ts';
 export { isMemberName } from './tables/names.ts';
 export { splitScale } from './tables/numbers.ts';
@@ -38,7 +45,12 @@ export function readTable(
   return found;
 }
 
-function readGrid(spec: TableSpec, tables: Tables, diagnose: Diagnose): Grid | undefined {
+/** Reads the file of a table by what its name ends in. */
+export function readGrid(
+  spec: Pick<TableSpec, 'path' | 'delimiter'>,
+  tables: Tables,
+  diagnose: Diagnose,
+): Grid | undefined {
   const path = pathOf(spec.path.value);
   const kind = kindOf(path);
   if (kind === undefined) {

@@ -47,7 +47,8 @@ export function partsOf(
     appendix: () => {
       const [divider, ...pages] = slides.filter(({ counted }) => !counted);
       if (divider === undefined) return null;
-      const listed: readonly (Slide | SourcesSlide)[] = [...pages, ...deck.sources];
+      // Further pages of sources are no entries of their own.
+      const listed: readonly (Slide | SourcesSlide)[] = [...pages, ...deck.sources.slice(0, 1)];
       return {
         name: divider.name,
         href: hrefOf(divider.id),

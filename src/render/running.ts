@@ -2,7 +2,7 @@
 
 import { writeDate } from '../model/dates.ts';
 import type { AsResolved, Deck, Slide, Text } from '../model/deck.ts';
-import { fillRunning, type RunningWord, splitAtSection } from '../model/running.ts';
+import { fillRunning, type RunningWord, splitAtSection, withoutTotal } from '../model/running.ts';
 import { textWords } from '../model/words.ts';
 
 type Running = {
@@ -16,7 +16,7 @@ type Place = { readonly number: string; readonly section: number | undefined };
 
 /** The texts of one slide; the title has a header only where it is the slide's own. */
 export function runningOf(
-  { layout, settings }: Pick<Slide, 'layout' | 'settings'>,
+  { layout, settings, counted }: Pick<Slide, 'layout' | 'settings' | 'counted'>,
   { number, section }: Place,
   { deck, total }: { readonly deck: Deck; readonly total: number },
 ): Running {
@@ -34,8 +34,8 @@ export function runningOf(
     const filled = text.flatMap((part) =>
       typeof part !== 'string'
         ? [part]
-        : splitAtSection(fillRunning(part, words, within.length > 0)).flatMap((piece, index) =>
-            index === 0 ? [piece] : [...within, piece],
+        : splitAtSection(fillRunning(counted ? part : withoutTotal(part), words, within.length > 0)).flatMap(
+            (piece, index) => (index === 0 ? [piece] : [...within, piece]),
           ),
     );
     return filled.some((part) => typeof part !== 'string' || part.trim() !== '') ? filled : [];

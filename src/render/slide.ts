@@ -154,7 +154,7 @@ export function renderSources(page: SourcesSlide, index: number, world: SlideWor
       kind: group.kind,
       name: nameOf(group.kind),
       continued: group.continued,
-      origin: group.kind === 'origin' ? originContext(group.origin) : null,
+      origin: group.kind === 'origin' ? originContext(group.origin, lang) : null,
       entries: 'entries' in group ? group.entries.map(entryContext) : [],
       claims: group.kind === 'claims' ? group.claims.map(claimContext) : [],
       footnotes: group.kind === 'notes' ? group.notes.map(noteContext) : [],
@@ -164,7 +164,7 @@ export function renderSources(page: SourcesSlide, index: number, world: SlideWor
     const content = {
       ...NO_CONTENT,
       heading: asMarkup(escapeHtml(page.name)),
-      origins: page.origins.map(originContext),
+      origins: page.origins.map((origin) => originContext(origin, lang)),
       entries,
       claims: page.claims.map(claimContext),
       groups,
@@ -461,7 +461,8 @@ function canvasOf(slide: Shell, inside: Html, { deck, strings }: SlideWorld): Ht
   );
 }
 
-function originContext(origin: SourcesSlide['origins'][number]): Record<string, unknown> {
+function originContext(origin: SourcesSlide['origins'][number], lang: string): Record<string, unknown> {
+  const dated = (iso: string | undefined): string | null => (iso === undefined ? null : writeDate(iso, lang));
   return {
     id: origin.id,
     title: origin.title,
@@ -470,8 +471,8 @@ function originContext(origin: SourcesSlide['origins'][number]): Record<string, 
     url: origin.url ?? null,
     // Only what a reader's browser or PDF viewer opens without harm.
     link: origin.url !== undefined && /^https?:\/\/[^\s]+$/i.test(origin.url) ? origin.url : null,
-    date: origin.date ?? null,
-    retrieved: origin.retrieved ?? null,
+    date: dated(origin.date),
+    retrieved: dated(origin.retrieved),
     note: origin.note ?? null,
   };
 }

@@ -15,7 +15,7 @@ export function styleOf(theme: Theme, deck: Deck, rendered: RenderedDeck): strin
   return [
     tokenRules(theme.tokens, deck.frontMatter, shown),
     ...logoRules(deck, shown),
-    ...parts.map(({ css }) => withoutComments(css)),
+    ...parts.map(({ css }) => squeezed(css)),
     ...[...math].sort(),
   ].join('\n');
 }
@@ -91,9 +91,14 @@ function rule(selector: string, scheme: 'light' | 'dark', values: TokenValues): 
   return `${selector}{${[`color-scheme:${scheme}`, ...set].join(';')}}`;
 }
 
-/** Comments are for those who read the files; strings and addresses, which may hold the same signs, stay. */
-const withoutComments = (css: StylePart['css']): string =>
-  css.replace(
-    /("(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|url\([^"')]*\))|\/\*[\s\S]*?\*\/\s*/g,
-    '$1',
-  );
+/**
+ * Comments, and space that separates nothing, are for those who read the files; strings and addresses, which may hold
+ * the same signs, stay.
+ */
+const squeezed = (css: StylePart['css']): string =>
+  css
+    .replace(
+      /("(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|url\([^"')]*\))|\/\*[\s\S]*?\*\/\s*|\s*([{},;])\s*|(:)\s+/g,
+      '$1$2$3',
+    )
+    .trim();

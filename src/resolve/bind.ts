@@ -26,6 +26,8 @@ import type { BoundImage, Visual } from './media.ts';
 /** How each kind of unbound thing is bound. A reference that can't be is reported, and a stand-in is given. */
 export type Binder = {
   readonly figure: (reference: Reference) => Figure;
+  /** The words of a reference that is no figure: a cell of the deck's row. */
+  readonly words?: (reference: Reference) => string | undefined;
   /** The ref of the claim that words are tied to. */
   readonly claim: (mark: ClaimMark, words: string) => string | undefined;
   readonly picture: (src: Text<AsResolved>, at: Position) => Picture | undefined;
@@ -43,7 +45,9 @@ export type Binder = {
 };
 
 export function bindText(text: Text<AsWritten>, binder: Binder): Text<AsResolved> {
-  return text.map((part) => (typeof part === 'string' ? part : binder.figure(part)));
+  return text.map((part) =>
+    typeof part === 'string' ? part : (binder.words?.(part) ?? binder.figure(part)),
+  );
 }
 
 export function bindBlocks(
@@ -146,8 +150,11 @@ function bindInline(inline: Inline<AsWritten>, binder: Binder): Inline<AsResolve
       return { kind: 'code', text: inline.text, ...bindAttributes(inline.attributes, binder) };
     case 'mark':
       return { kind: 'mark', mark: binder.mark(inline.mark) };
-    case 'figure':
+    case 'figure': {
+      const words = binder.words?.(inline.figure);
+      if (words !== undefined) return { kind: 'text', text: words };
       return { kind: 'figure', figure: binder.figure(inline.figure) };
+    }
     case 'math':
       return { ...inline, formula: binder.math?.(inline) };
     case 'strong':

@@ -47,8 +47,11 @@ export function reportChecks(
 ): void {
   if (base.broken || (checks === undefined && !signed)) return;
   const byRef = observationFinder(base);
-  for (const record of checks?.records.values() ?? [])
-    if (!byRef.has(record.ref)) diagnose('check-stray', { ref: record.ref }, record.at);
+  for (const record of checks?.records.values() ?? []) {
+    // A cell of another row of the deck's table is no value here, and no mistake.
+    const ofRow = base.row !== undefined && record.ref.startsWith(`${base.row.as}.`);
+    if (!byRef.has(record.ref) && !ofRow) diagnose('check-stray', { ref: record.ref }, record.at);
+  }
   for (const { ref, status } of judgeChecks(base, checks, refs).values()) {
     const found = byRef.get(ref)?.observation;
     if (status.kind === 'void') {

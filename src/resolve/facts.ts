@@ -3,7 +3,6 @@
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import { evaluate } from '../formula/evaluate.ts';
-import { parseExpression } from '../formula/parse.ts';
 import { BOUND_NAMES } from '../formula/quantity.ts';
 import { type Formula, factsIn, type Span } from '../formula/tree.ts';
 import type { Related } from '../model/diagnostic.ts';
@@ -23,6 +22,7 @@ import type {
 } from '../model/fact.ts';
 import type { Position, Written } from '../model/source.ts';
 import { inDeclaredUnit } from './declared-unit.ts';
+import { readExpression } from './expression.ts';
 import { inheritFreshness, readFreshness } from './freshness.ts';
 import { nounsIn } from './localize.ts';
 import { environmentOf, indexed, indexedLater } from './lookup.ts';
@@ -38,14 +38,22 @@ export function resolveFacts(parsed: FactsSource, diagnose: Diagnose): FactBase 
   const origins = new Map(parsed.origins.map((origin) => [origin.id, origin]));
   const facts = new Map<string, Fact>();
   const nouns = nounsIn(parsed.units, '', '');
-  const base: FactBase = { broken: parsed.broken, file: parsed.file, facts, origins, nouns };
+  const { row } = parsed;
+  const base: FactBase = {
+    broken: parsed.broken,
+    file: parsed.file,
+    facts,
+    origins,
+    nouns,
+    ...(row ? { row } : {}),
+  };
   const waiting = new Map<string, Formulated>();
   const compute = (formulated: Formulated): void => {
     facts.set(formulated.source.id, factOf(formulated.source, [derived(formulated, base, diagnose)]));
   };
   for (const source of parsed.facts) {
     if (source.formula !== undefined) {
-      const formulated = readFormula(source, source.formula, diagnose);
+      const formulated = readFormula(source, source.formula, base, diagnose);
       // What it names stands before it, as a rule: then it is computed while that is at hand.
       const isReady = formulated.names.every((name) => facts.has(name) && !waiting.has(name));
       // Until it is computed it has no value: what asks for it then rests on itself, and the cycle was reported.
@@ -83,7 +91,7 @@ function given(
       const told = describe(observation);
       const period = readPeriod(observation.key.at(-1)) ?? readPeriod(told.asOf);
       return {
-        ref: refOf(source.id, observation.key),
+        ref: refOf(source.id, source.row === undefined ? observation.key : [source.row]),
         at: observation.key.length === 0 ? source.at : observation.keyAt,
         key: observation.key,
         value: readWritten(source, observation.value, read, diagnose),
@@ -275,14 +283,16 @@ type Formulated = {
   readonly names: readonly string[];
 };
 
-function readFormula(source: FactSource, { value: text, at }: Written, diagnose: Diagnose): Formulated {
+function readFormula(
+  source: FactSource,
+  { value: text, at }: Written,
+  { row }: FactBase,
+  diagnose: Diagnose,
+): Formulated {
   const place = placeIn(at, text);
-  const parsed = parseExpression(text);
-  if ('mistake' in parsed) {
-    diagnose('formula-invalid', { reason: parsed.mistake.reason }, place(parsed.mistake));
-    return { source, text, place, formula: undefined, names: [] };
-  }
-  const { formula, format } = parsed.expression;
+  const expression = readExpression(text, row, place, diagnose);
+  if (expression === undefined) return { source, text, place, formula: undefined, names: [] };
+  const { formula, format } = expression;
   if (format !== undefined)
     diagnose('formula-invalid', { reason: '`as` belongs where the fact is shown' }, place(format));
   return { source, text, place, formula, names: factsIn(formula) };

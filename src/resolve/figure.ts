@@ -4,7 +4,6 @@ import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import { magnitude } from '../formula/decimal.ts';
 import { evaluate } from '../formula/evaluate.ts';
-import { parseExpression } from '../formula/parse.ts';
 import type {
   FactBase,
   Figure,
@@ -19,6 +18,7 @@ import { observationFinder } from '../model/observations.ts';
 import { noRecall, type Recall } from '../model/recall.ts';
 import type { Position } from '../model/source.ts';
 import { isEndless, roundTo, type Way, wayOf } from './digits.ts';
+import { readExpression } from './expression.ts';
 import { placeIn } from './facts.ts';
 import { FORMATS, type FormatName, makeFormatter } from './format.ts';
 import { markOf, weakest } from './freshness.ts';
@@ -60,12 +60,9 @@ export function makeFigureResolver(
       return undefined;
     }
     const place = placeIn(at, expression);
-    const parsed = parseExpression(expression);
-    if ('mistake' in parsed) {
-      diagnose('formula-invalid', { reason: parsed.mistake.reason }, place(parsed.mistake));
-      return undefined;
-    }
-    const { formula, format: wanted } = parsed.expression;
+    const parsed = readExpression(expression, base.row, place, diagnose);
+    if (parsed === undefined) return undefined;
+    const { formula, format: wanted } = parsed;
     if (wanted !== undefined && !Object.hasOwn(FORMATS, wanted.name)) {
       const known = Object.keys(FORMATS);
       const near = nearest(wanted.name, known);

@@ -2,10 +2,10 @@
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { evaluate } from '../formula/evaluate.ts';
-import { parseExpression } from '../formula/parse.ts';
 import type { FactNode } from '../formula/tree.ts';
 import type { FactBase, Truth } from '../model/fact.ts';
 import type { Written } from '../model/source.ts';
+import { readExpression } from './expression.ts';
 import { placeIn } from './facts.ts';
 import { environmentOf } from './lookup.ts';
 
@@ -20,12 +20,9 @@ export type Judgement = {
 /** Judges a check; undefined where it is no condition, or names what isn't there, which is reported. */
 export function judge(check: Written, base: FactBase, diagnose: Diagnose): Judgement | undefined {
   const place = placeIn(check.at, check.value);
-  const parsed = parseExpression(check.value);
-  if ('mistake' in parsed) {
-    diagnose('formula-invalid', { reason: parsed.mistake.reason }, place(parsed.mistake));
-    return undefined;
-  }
-  const { formula, format } = parsed.expression;
+  const expression = readExpression(check.value, base.row, place, diagnose);
+  if (expression === undefined) return undefined;
+  const { formula, format } = expression;
   if (format !== undefined)
     diagnose('formula-invalid', { reason: '`as` belongs where the fact is shown' }, place(format));
   const facts: string[] = [];

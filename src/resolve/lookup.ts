@@ -5,6 +5,7 @@ import { nearest } from '../diagnostics/suggest.ts';
 import type { Environment, Missing, SeriesFound } from '../formula/evaluate.ts';
 import type { FactNode, Member, Span } from '../formula/tree.ts';
 import { before, isPeriod } from '../model/calendar.ts';
+import type { Related } from '../model/diagnostic.ts';
 import type { Fact, FactBase, Observation, Value } from '../model/fact.ts';
 import type { Position } from '../model/source.ts';
 import { areOfOneKind, latestOf, periodValue } from './periods.ts';
@@ -117,7 +118,7 @@ export function findObservation(
       kind: 'missing',
       reasons: [{ kind: 'missing', id: node.id, key, known, ...asked, start: node.start, end: node.end }],
     };
-  diagnose('period-unknown', { id: node.id, key, known }, place(node));
+  diagnose('period-unknown', { id: node.id, key, known }, place(node), cellsOf(node));
   return undefined;
 }
 
@@ -151,7 +152,7 @@ function findSeries(
   );
   if (found.length === 0) {
     const key = node.key.map(writeMember).join(', ');
-    diagnose('period-unknown', { id: node.id, key, known: keysOf(fact) }, place(node));
+    diagnose('period-unknown', { id: node.id, key, known: keysOf(fact) }, place(node), cellsOf(node));
     return { kind: 'error' };
   }
   const periods = found.flatMap(({ key }) => key.at(-1) ?? []);
@@ -193,6 +194,14 @@ function findFact(
 
 /** Among more names than these the nearest is not looked for: many unknown names would take minutes. */
 const MOST_NAMES = 5_000;
+
+/** The cells of the deck's row that a key is made of. */
+const cellsOf = ({ key }: FactNode): readonly Related[] =>
+  key.flatMap((member) =>
+    member.kind === 'name' && member.cell !== undefined
+      ? [{ message: 'the cell of this row', at: member.cell }]
+      : [],
+  );
 
 /** The members that stand before the period, with `*` and `latest` left open. */
 const membersOf = ({ key }: FactNode): readonly (string | undefined)[] =>
@@ -248,7 +257,7 @@ const keysOf = ({ observations }: Fact): readonly string[] =>
 const writeNode = (node: FactNode): string =>
   node.key.length === 0 ? node.id : `${node.id}[${node.key.map(writeMember).join(', ')}]`;
 const writeMember = (member: Member): string =>
-  member.kind === 'name'
+  member.kind === 'name' || member.kind === 'cell'
     ? member.name
     : member.kind === 'all'
       ? '*'

@@ -2,6 +2,7 @@
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import { nearest } from '../diagnostics/suggest.ts';
+import { writeDate } from '../model/dates.ts';
 import type { AsResolved, AsWritten, DeckSource, Inline } from '../model/deck.ts';
 import type { FactOrigin } from '../model/fact.ts';
 import type { CitationItem, MarkWritten, NoteMark, NoteSource, SlideNote } from '../model/notes.ts';
@@ -90,7 +91,9 @@ export function openNotes(
         const text = texts.get(given);
         if (text === undefined) return [];
         const children =
-          'blocks' in text ? footnoteText(text, binder) : citationText(text, origins, words, binder);
+          'blocks' in text
+            ? footnoteText(text, binder)
+            : citationText(text, origins, { ...words, lang: deck.frontMatter.lang }, binder);
         const note = { number: given, id: `${slide}.note-${given}`, children, marks: anchors };
         if (!shown.has(given)) shown.set(given, note);
         return [note];
@@ -124,7 +127,7 @@ function footnoteText({ blocks }: NoteSource, binder: Binder): readonly Inline<A
 function citationText(
   { source, prefix, locator }: CitationItem,
   origins: ReadonlyMap<string, FactOrigin>,
-  { comma, workOpen, workClose }: CitationWords,
+  { comma, workOpen, workClose, lang }: CitationWords & { readonly lang: string },
   binder: Binder,
 ): readonly Inline<AsResolved>[] {
   const origin = origins.get(source.value);
@@ -149,7 +152,7 @@ function citationText(
     ...bound(prefix),
     text(`${prefix.length > 0 ? ' ' : ''}${lead.join('')}`),
     ...linked,
-    ...(date === undefined ? [] : [text(`${comma}${date}`)]),
+    ...(date === undefined ? [] : [text(`${comma}${writeDate(date, lang)}`)]),
     ...(locator.length === 0 ? [] : [text(comma), ...bound(locator)]),
   ].filter((part) => part.kind !== 'text' || part.text !== '');
 }

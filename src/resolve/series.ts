@@ -1,11 +1,11 @@
 // The values that an expression with `*` stands for: one expression for each member, each with the names that differ.
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
-import { parseExpression } from '../formula/parse.ts';
 import type { FactNode, Formula, Member } from '../formula/tree.ts';
 import { isPeriod } from '../model/calendar.ts';
 import type { FactBase, Figure, Observation } from '../model/fact.ts';
 import type { Position } from '../model/source.ts';
+import { readExpression } from './expression.ts';
 import { placeIn } from './facts.ts';
 import { environmentOf } from './lookup.ts';
 
@@ -33,8 +33,9 @@ export function makeSeriesResolver(
   diagnose: Diagnose,
 ): SeriesResolver {
   return (expression, at) => {
-    const parsed = parseExpression(expression);
-    const nodes = 'mistake' in parsed ? [] : seriesNodes(parsed.expression.formula, base);
+    // What can't be read is told with the figure.
+    const parsed = readExpression(expression, base.row, placeIn(at, expression), () => {});
+    const nodes = parsed === undefined ? [] : seriesNodes(parsed.formula, base);
     const [first] = nodes;
     if (first === undefined) {
       const only = figure(expression, at);

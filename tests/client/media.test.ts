@@ -10,6 +10,7 @@ import { build } from '../../src/build.ts';
 import { violations } from '../support/axe.ts';
 import { launchChromium, listen } from '../support/chromium.ts';
 import { photograph } from '../support/photographs.ts';
+import { buildFiles, htmlOf } from '../support/written.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'factdeck-media-'));
 let browser: Browser;
@@ -133,4 +134,26 @@ describe('media in a browser', () => {
     await page.waitForFunction(() => document.querySelector('audio')?.paused);
     expect(await state()).toMatchObject({ paused: true });
   });
+});
+
+it('shows a background on its own slide alone, also of a stack that is not reached yet', async () => {
+  const stacked = `---\ntitle: A stack\n---\n\n# Before\n\n---\nid: above\nbackground: "linear-gradient(#10243e, #2f5d62)"\n---\n\n## A stack\n\n----\n\n## Below\n`;
+  const file = join(root, 'stack.html');
+  writeFileSync(file, htmlOf(await buildFiles({ 'deck.md': stacked })));
+  const other = await browser.newPage();
+  await other.goto(pathToFileURL(file).href);
+  await other.waitForSelector('.reveal.ready');
+  const shown: string[] = [];
+  for (let slide = 0; slide < 3; slide++) {
+    const grounds = await other.evaluate(() =>
+      [...document.querySelectorAll('.slide-background')]
+        .filter((one) => getComputedStyle(one).backgroundImage !== 'none')
+        .map((one) => one.checkVisibility({ visibilityProperty: true })),
+    );
+    const id = await other.evaluate(() => document.querySelector('section.present:not(.stack)')?.id);
+    shown.push(`${id}: ${grounds.join()}`);
+    await other.keyboard.press('Space');
+  }
+  await other.close();
+  expect(shown).toEqual(['before: false', 'above: true', 'below: false']);
 });

@@ -1,14 +1,14 @@
 // The tour and the briefing in every theme and shape: what is seen, what can be read, what is asked for.
 
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../src/build.ts';
 import { violations } from '../support/axe.ts';
-import { launchChromium, listen } from '../support/chromium.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { ASPECTS, openDeck, variant, walk } from './decks.ts';
 import { lowContrast } from './look.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'factdeck-full-'));
@@ -28,61 +28,36 @@ const SLIDE = 'section.present:not(.stack)';
 /** Paper has pages and tags, and no landmarks to go by. */
 const OFF_PAPER = /^(?:landmark-one-main|page-has-heading-one|region):/;
 
-const ASPECTS = { '16:9': [1280, 720], '4:3': [960, 720] } as const;
 const VARIANTS = readdirSync('templates/themes').flatMap((theme) =>
   (['16:9', '4:3'] as const).flatMap((aspect) =>
     ['tour', 'jing-jin-ji'].map((deck) => ({ deck, theme, aspect })),
   ),
 );
 
-/** A deck of this repository with other looks. */
-function variant(deck: string, theme: string, aspect: string): string {
-  const folder = join(root, `${theme}-${aspect.replace(':', '')}`, deck);
-  cpSync(join('content', deck), folder, { recursive: true });
-  const file = join(folder, 'deck.md');
-  const text = readFileSync(file, 'utf8')
-    .replace(/^(?:theme|aspect|appearance):.*\n/gm, '')
-    .replace(/^---\n/, `---\ntheme: ${theme}\naspect: "${aspect}"\n`);
-  writeFileSync(file, text);
-  return folder;
-}
-
 /** Every slide, and every step on it: what can't be read, and what axe finds. */
-async function walk(page: Page): Promise<{ states: number; troubles: string[] }> {
+async function troublesIn(page: Page): Promise<{ states: number; troubles: string[] }> {
   const troubles: string[] = [];
   let states = 0;
-  for (let before = ''; states < 2000; ) {
-    const at = (await page.evaluate(
-      `[document.querySelector('section.present:not(.stack)').id, document.querySelectorAll('section.present .fragment.visible').length].join(' ')`,
-    )) as string;
-    if (at === before) break;
-    before = at;
+  await walk(page, async ({ id, shown }) => {
+    const at = `${id} ${shown}`;
     states += 1;
     const low = await page.evaluate(lowContrast);
     troubles.push(...low.map(({ words, ratio }) => `${at}: ${words}: contrast ${ratio}`));
     troubles.push(...(await violations(page, SLIDE)).map((violation) => `${at}: ${violation}`));
-    await page.keyboard.press('Space');
-  }
+  });
   return { states, troubles };
 }
 
 describe('the matrix', () => {
   it.each(VARIANTS)('$deck in $theme at $aspect', async ({ deck, theme, aspect }) => {
-    const folder = variant(deck, theme, aspect);
+    const folder = variant(root, deck, theme, aspect);
     const out = join(folder, '..', 'out');
     const result = await build({ deck: folder, out, strict: true });
     expect(result.diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
-    const [width, height] = ASPECTS[aspect];
     const pages = result.artifacts.filter(({ path }) => path.endsWith('.html'));
     for (const { path } of pages) {
-      const page = await browser.newPage();
-      await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
-      await page.setViewport({ width, height });
-      const heard = listen(page);
-      const url = pathToFileURL(join(out, deck, path)).href;
-      await page.goto(url);
-      await page.waitForSelector('.reveal.ready');
-      const { states, troubles } = await walk(page);
+      const { page, heard, url } = await openDeck(browser, join(out, deck, path), ASPECTS[aspect]);
+      const { states, troubles } = await troublesIn(page);
       expect(troubles, `${path}, as deck`).toEqual([]);
       const slides = await page.evaluate(() => document.querySelectorAll('section.slide').length);
       expect(slides).toBeGreaterThan(10);

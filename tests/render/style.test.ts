@@ -16,17 +16,19 @@ describe('the style sheet of a deck', () => {
   it('has the layouts and features that are used', async () => {
     const plain = await styleOf({ 'deck.md': `${head()}## Words\n\nAnd more.\n` });
     expect(plain).toContain('.layout-title .canvas');
-    for (const part of [
-      '.layout-quote',
-      '.layout-timeline',
-      'blockquote {',
-      '.canvas table {',
-      '.canvas pre {',
-    ])
+    for (const part of ['.layout-quote', '.layout-timeline', '.canvas blockquote{', '.canvas table{', '.canvas pre{'])
       expect(plain).not.toContain(part);
     const quote = await styleOf({ 'deck.md': `${head()}layout: quote\n---\n\n## Words\n\n> Said \`so\`.\n` });
-    for (const part of ['.layout-quote', 'blockquote {', '.canvas code {']) expect(quote).toContain(part);
+    for (const part of ['.layout-quote', '.canvas blockquote{', '.canvas code{']) expect(quote).toContain(part);
     expect(quote).not.toContain('.layout-timeline');
+  });
+
+  it('is without the space and the comments that its files have, and with all that stands in strings', async () => {
+    const css = `/* A stamp. */\n.stamp :is(a, b) > c::before {\n  content: "a: { b ; } /* c */";\n  width: calc(1px + 2px);\n}\n`;
+    const deck = `${head()}## Words {.stamp}\n`;
+    expect(await styleOf({ 'templates/features/stamp.css': css, 'deck.md': deck })).toContain(
+      '.stamp :is(a,b) > c::before{content:"a: { b ; } /* c */";width:calc(1px + 2px);}',
+    );
   });
 
   it('has the rules for Chinese where something is Chinese', async () => {

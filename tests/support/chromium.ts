@@ -34,7 +34,7 @@ export async function launchChromium(): Promise<{ browser: Browser; close: () =>
   };
 }
 
-/** Notes every request but that for the document, every console message and every uncaught error of a page. */
+/** Notes every request but that for the document, every console message, every uncaught error and every breach of the policy. */
 export function listen(page: Page): { readonly requests: string[]; readonly messages: string[] } {
   const requests: string[] = [];
   const messages: string[] = [];
@@ -43,5 +43,12 @@ export function listen(page: Page): { readonly requests: string[]; readonly mess
   });
   page.on('console', (message) => messages.push(message.text()));
   page.on('pageerror', (error) => messages.push(String(error)));
+  // Told by the page itself, since a browser's message may be of a level that nobody hears. In order before any `goto`.
+  const tell = page.evaluateOnNewDocument(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) =>
+      reportError(new Error(`policy: ${violatedDirective} ${blockedURI} ${sourceFile}`)),
+    );
+  });
+  tell.catch(() => {}); // the page was closed
   return { requests, messages };
 }

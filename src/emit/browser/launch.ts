@@ -106,30 +106,46 @@ export function launch(found: FoundBrowser): RunningBrowser {
     lastWords.push(text);
     if (lastWords.length > 20) lastWords.shift();
   });
-  let fail = (_how: string): void => {};
-  const died = new Promise<never>((_, reject) => {
-    fail = (how) => {
-      if (ended) return;
-      kill();
-      reject(
+  let reject = (_: HostError): void => {};
+  const died = new Promise<never>((_, refuse) => {
+    reject = refuse;
+  });
+  died.catch(() => {}); // told through whoever races it
+  const give = (error: () => HostError): void => {
+    if (ended) return;
+    kill();
+    reject(error());
+  };
+  const fail = (how: string): void =>
+    give(
+      () =>
         new HostError(
           'browser-failed',
           `The browser ${found.path} ${how}.`,
           failureHint(lastWords.join('')),
           { cause: lastWords.join('') },
         ),
-      );
-    };
-    child.on('error', (error) => fail(`can't be started: ${error.message}`));
-    child.on('exit', (code, signal) => {
-      const tell = () => fail(signal === null ? `ended by itself (code ${code})` : `was killed (${signal})`);
-      // Its last words may still be in the pipe.
-      (child.stdio[2] as Readable).once('close', tell);
-      setTimeout(tell, LAST_WORDS_MS).unref();
-    });
+    );
+  child.on('error', (error) => fail(`can't be started: ${error.message}`));
+  child.on('exit', (code, signal) => {
+    const tell = () => fail(signal === null ? `ended by itself (code ${code})` : `was killed (${signal})`);
+    // Its last words may still be in the pipe.
+    (child.stdio[2] as Readable).once('close', tell);
+    setTimeout(tell, LAST_WORDS_MS).unref();
   });
-  died.catch(() => {}); // told through whoever races it
-  const transport = pipeTransport(child, () => fail('does not answer as a browser does'));
+  const transport = pipeTransport(child, {
+    nonsense: () => fail('does not answer as a browser does'),
+    // Whoever waits for the page would wait until the deadline.
+    crash: () =>
+      give(
+        () =>
+          new HostError(
+            'browser-crashed',
+            'The page crashed in the browser while it was worked on.',
+            'Large pictures can take more memory than there is.',
+          ),
+      ),
+  });
   return { transport, sandbox, died, end, kill, hasEnded: () => ended };
 }
 
@@ -193,8 +209,14 @@ function environment(folder: string): Record<string, string> {
 /** Far more than a part of a PDF takes, in which Chromium sends it. */
 const LONGEST_MESSAGE = 200_000_000;
 
+/** How the protocol tells that the process of a page is gone: to who talks to the page, and to who looks for pages. */
+const CRASH = /^\{"method":"(?:Inspector|Target)\.targetCrashed"/;
+
 /** Messages end with a zero byte, both ways; what can't be read as one is told. */
-function pipeTransport(child: ChildProcess, tellNonsense: () => void): Transport {
+function pipeTransport(
+  child: ChildProcess,
+  tell: { readonly nonsense: () => void; readonly crash: () => void },
+): Transport {
   const toBrowser = child.stdio[3] as Writable;
   const fromBrowser = child.stdio[4] as Readable;
   let closed = false;
@@ -208,11 +230,12 @@ function pipeTransport(child: ChildProcess, tellNonsense: () => void): Transport
   };
   toBrowser.on('error', () => {}); // a browser that died is told by its exit
   const deliver = async (message: string): Promise<void> => {
+    if (CRASH.test(message)) tell.crash();
     try {
       if (transport.onmessage === undefined) throw new Error('a browser speaks when it is asked');
       await transport.onmessage(message);
     } catch {
-      tellNonsense();
+      tell.nonsense();
     }
   };
   let pending: string[] = [];
@@ -230,7 +253,7 @@ function pipeTransport(child: ChildProcess, tellNonsense: () => void): Transport
     length += text.length - from;
     if (length > LONGEST_MESSAGE) {
       pending = [];
-      tellNonsense();
+      tell.nonsense();
     }
   });
   fromBrowser.on('close', () => {

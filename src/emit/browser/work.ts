@@ -7,7 +7,6 @@ import type {
   HTTPRequest,
   Page,
 } from 'puppeteer/internal/puppeteer-core-browser.js';
-import { HostError } from '../../host/host.ts';
 import { type Fitted, fitExpression } from './fit.ts';
 import { within } from './lanes.ts';
 import { type DamagedPicture, MEASURE, type Measured, type Overflow, type SmallText } from './measure.ts';
@@ -172,24 +171,10 @@ function makeCamera(page: Page): { readonly take: Capture; readonly close: () =>
 /** Measures a document and prints it. */
 export async function printIn(page: Page, document: PrintDocument, timeoutMs: number): Promise<PrintResult> {
   const troubles: string[] = [];
-  let onCrash = (_: Error) => {};
-  const crashed = new Promise<never>((_, reject) => {
-    onCrash = ({ message }) =>
-      reject(
-        new HostError(
-          'browser-crashed',
-          `The page crashed while it was printed: ${message}`,
-          'Large pictures can take more memory than there is.',
-        ),
-      );
-  });
-  crashed.catch(() => {});
-  page.on('error', onCrash);
   const release = isolate(page, document.html, troubles);
   try {
-    return await Promise.race([measureAndPrint(page, document, troubles, timeoutMs), crashed]);
+    return await measureAndPrint(page, document, troubles, timeoutMs);
   } finally {
-    page.off('error', onCrash);
     release();
   }
 }

@@ -41,7 +41,8 @@ export function makeFontReader(document: PdfDocument): (font: PdfObject | undefi
 
 const NO_TEXT: FontText = { textOf: new Map(), wide: false };
 
-function readMap(text: string): ReadonlyMap<number, string> {
+/** What a ToUnicode map says of codes. */
+export function readMap(text: string): ReadonlyMap<number, string> {
   const map = new Map<number, string>();
   for (const [, body = ''] of text.matchAll(/beginbfchar([\s\S]*?)endbfchar/g)) {
     for (const [, code = '', to = ''] of body.matchAll(/<([0-9a-f]+)>\s*<([0-9a-f]*)>/gi))

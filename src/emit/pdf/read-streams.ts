@@ -74,8 +74,8 @@ export function readCrossReferences(
   return { offsets, packed };
 }
 
-/** The objects that an object stream holds, by number. */
-export function packedObjects(stream: PdfStream): ReadonlyMap<number, PdfObject> {
+/** The objects that an object stream holds, by number; what they refer to is counted on from `base`. */
+export function packedObjects(stream: PdfStream, base = 0): ReadonlyMap<number, PdfObject> {
   const content = decodeStream(stream);
   const text = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('latin1');
   const first = numberIn(stream.dict, 'First', Number.NaN);
@@ -86,7 +86,7 @@ export function packedObjects(stream: PdfStream): ReadonlyMap<number, PdfObject>
   const objects = new Map<number, PdfObject>();
   for (let i = 0; i < count; i++) {
     const [number = 0, offset = 0] = heads.slice(2 * i, 2 * i + 2);
-    objects.set(number, new ObjectReader(text, content, first + offset).object());
+    objects.set(number, new ObjectReader(text, content, first + offset, base).object());
   }
   return objects;
 }

@@ -6,28 +6,32 @@ import { ObjectReader } from './reader.ts';
 
 export type PdfFile = { readonly objects: ReadonlyMap<number, PdfObject>; readonly trailer: PdfDict };
 
-/** Reads a file. Throws where it isn't of a kind that is read: nothing is guessed. */
-export function readPdf(bytes: Uint8Array): PdfFile {
+/**
+ * Reads a file. Throws where it isn't of a kind that is read: nothing is guessed. The numbers of its objects are
+ * counted on from `base`, so that several files can be one.
+ */
+export function readPdf(bytes: Uint8Array, base = 0): PdfFile {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const start = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(text.slice(-64))?.[1] ?? Number.NaN);
   if (!text.startsWith('%PDF-1.') || !(start < text.length))
     throw new Error('the PDF has no header, or no place of its cross-reference table');
-  const file = { text, bytes };
+  const file = { text, bytes, base };
   const { trailer, ...places } = text.startsWith('xref', start)
     ? readTable(file, start)
     : readStream(file, start);
   if (trailer.entries.has('Prev') || trailer.entries.has('Encrypt'))
     throw new Error('the PDF has several revisions, or is encrypted');
   const at = (offset: number): PdfObject => readAt(file, offset, places.offsets);
-  const objects = new Map([...places.offsets].map(([number, offset]) => [number, at(offset)]));
+  const objects = new Map<number, PdfObject>();
+  for (const [number, offset] of places.offsets) objects.set(base + number, at(offset));
   for (const [stream, numbers] of groupByStream(places.packed)) {
-    const holder = objects.get(stream);
+    const holder = objects.get(base + stream);
     if (holder?.kind !== 'stream') throw new Error(`the PDF has no object stream ${stream}`);
-    const held = packedObjects(holder);
+    const held = packedObjects(holder, base);
     for (const number of numbers) {
       const object = held.get(number);
       if (object === undefined) throw new Error(`the PDF's object stream ${stream} has no object ${number}`);
-      objects.set(number, object);
+      objects.set(base + number, object);
     }
   }
   // What only carried others, or said where they are, is no object of the document.
@@ -35,7 +39,7 @@ export function readPdf(bytes: Uint8Array): PdfFile {
   return { objects, trailer };
 }
 
-type File = { readonly text: string; readonly bytes: Uint8Array };
+type File = { readonly text: string; readonly bytes: Uint8Array; readonly base: number };
 type Places = {
   readonly trailer: PdfDict;
   readonly offsets: ReadonlyMap<number, number>;
@@ -43,7 +47,7 @@ type Places = {
   readonly packed: ReadonlyMap<number, number>;
 };
 
-function readTable({ text, bytes }: File, start: number): Places {
+function readTable({ text, bytes, base }: File, start: number): Places {
   const offsets = new Map<number, number>();
   const section = /\s*(\d+) (\d+)\s*\n/y;
   let at = start + 4;
@@ -58,7 +62,7 @@ function readTable({ text, bytes }: File, start: number): Places {
     }
   }
   const keyword = text.indexOf('trailer', at);
-  const trailer = keyword === -1 ? undefined : new ObjectReader(text, bytes, keyword + 7).object();
+  const trailer = keyword === -1 ? undefined : new ObjectReader(text, bytes, keyword + 7, base).object();
   if (trailer?.kind !== 'dict') throw new Error('the PDF has no trailer');
   return { trailer, offsets, packed: new Map() };
 }
@@ -70,14 +74,18 @@ function readStream(file: File, start: number): Places {
 }
 
 /** The object at an offset; its stream's length may stand in an object of its own. */
-function readAt({ text, bytes }: File, offset: number, offsets: ReadonlyMap<number, number>): PdfObject {
+function readAt(
+  { text, bytes, base }: File,
+  offset: number,
+  offsets: ReadonlyMap<number, number>,
+): PdfObject {
   const lengthOf = (number: number): number => {
-    const place = offsets.get(number);
+    const place = offsets.get(number - base);
     if (place === undefined) return Number.NaN;
     const length = new ObjectReader(text, bytes, place).indirect(() => Number.NaN);
     return length.kind === 'number' ? Number(length.text) : Number.NaN;
   };
-  return new ObjectReader(text, bytes, offset).indirect(lengthOf);
+  return new ObjectReader(text, bytes, offset, base).indirect(lengthOf);
 }
 
 function groupByStream(packed: ReadonlyMap<number, number>): ReadonlyMap<number, readonly number[]> {

@@ -23,13 +23,16 @@ const MOST_LEVELS = 200;
 export class ObjectReader {
   readonly #text: string;
   readonly #bytes: Uint8Array;
+  readonly #base: number;
   #at: number;
   #level = 0;
 
-  constructor(text: string, bytes: Uint8Array, at: number) {
+  /** Numbers in references are counted on from `base`. */
+  constructor(text: string, bytes: Uint8Array, at: number, base = 0) {
     this.#text = text;
     this.#bytes = bytes;
     this.#at = at;
+    this.#base = base;
   }
 
   /** `7 0 obj … endobj`, with its stream where it has one. */
@@ -74,7 +77,7 @@ export class ObjectReader {
       const match = REFERENCE.exec(this.#text);
       if (match !== null) {
         this.#at = REFERENCE.lastIndex;
-        return { kind: 'ref', number: Number(match[1]) };
+        return { kind: 'ref', number: this.#base + Number(match[1]) };
       }
     }
     const word = this.#word();

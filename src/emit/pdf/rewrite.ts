@@ -1,13 +1,16 @@
 // Chromium's PDF -> the PDF that is sent: tagged, named, described, without times, small. Pure.
 
+import { annotateNotes, type PageNotes } from './annotate.ts';
 import { type Attachment, attachFile } from './attach.ts';
 import { checkPdf, type Failure } from './check.ts';
 import { openDocument, type PdfDocument } from './document.ts';
+import { shareFaces } from './faces.ts';
 import { bookmarkSlides, labelPages, type SlideMark } from './labels.ts';
 import { mendLinks } from './links.ts';
 import { markContents } from './marks.ts';
 import { dict, name, type PdfDict, pdfDate, readTextString, textString } from './objects.ts';
 import type { PdfFile } from './read.ts';
+import { type Same, shareResources } from './share.ts';
 import { elementsOf, readStructure, type StructElement, writeStructure } from './structure.ts';
 import { mendTags, pruneTags } from './tags.ts';
 import { writePdf } from './write.ts';
@@ -30,6 +33,8 @@ export type PdfInfo = {
   readonly slides?: readonly SlideMark[];
   /** Headings of a document that has no slides: Chromium's bookmarks lose the space where one wraps. */
   readonly headings?: readonly string[];
+  /** Notes that stand on its pages as annotations. */
+  readonly notes?: PageNotes;
   /** Files that the document carries. */
   readonly attachments?: readonly Attachment[];
 };
@@ -52,26 +57,36 @@ export function rewritePdf(file: PdfFile, info: PdfInfo): Rewritten {
   const shown = dictOf(catalog.entries.get('ViewerPreferences')) ?? dict({});
   shown.entries.set('DisplayDocTitle', { kind: 'bool', value: true });
   catalog.entries.set('ViewerPreferences', shown);
-  mendStructure(document, slides);
+  mendStructure(document, slides, info.notes);
   labelPages(document, slides);
   if (slides.length > 0) bookmarkSlides(document, slides);
   else mendBookmarks(document, info.headings ?? []);
-  for (const attachment of info.attachments ?? []) attachFile(attachment, document, info.date);
+  // By name, as a tree of names has them (7.9.6).
+  const files = [...(info.attachments ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const attachment of files) attachFile(attachment, document, info.date);
   const producer = dictOf(document.trailer.entries.get('Info'))?.entries.get('Producer');
   const made = producer?.kind === 'string' ? readTextString(producer.bytes) : '';
   document.trailer.entries.set('Info', document.add(makeInfo(info, made)));
   const failures = describe(document, info, made);
-  return { bytes: writePdf(document.objects, document.trailer), failures };
+  const same: Same = new Map();
+  shareFaces(document, same);
+  shareResources(document, same);
+  return { bytes: writePdf(document.objects, document.trailer, same), failures };
 }
 
 /** Tags the document anew, from the tags that Chromium gave it. */
-function mendStructure(document: PdfDocument, slides: readonly SlideMark[]): void {
+function mendStructure(
+  document: PdfDocument,
+  slides: readonly SlideMark[],
+  notes: PageNotes | undefined,
+): void {
   const tree = readStructure(document);
   if (tree === undefined) return;
   mendTags(tree.top, document, slides);
   const wordsOf = markContents(tree.top, document);
   mendLinks(tree.top, document, wordsOf);
   pruneTags(tree.top);
+  if (notes !== undefined) annotateNotes(tree.top, document, notes);
   const used = new Set([...elementsOf(tree.top)].map(({ role }: StructElement) => role));
   const roles = Object.entries(ROLES).filter(([from]) => used.has(from));
   tree.root.entries.delete('RoleMap');

@@ -47,10 +47,17 @@ export function readStructure(document: PdfDocument): StructTree | undefined {
     return page === undefined ? undefined : pages.get(page);
   };
   const visited = new Set<PdfDict>();
-  const ids = new Map<string, StructElement>();
   const top = element('Document');
-  type Open = { readonly into: StructElement; readonly kids: PdfObject | undefined; readonly page: number };
-  const work: Open[] = [{ into: top, kids: root.entries.get('K'), page: 0 }];
+  // Ids are those of the document that an element was printed with: parts of one deck have the same.
+  type Ids = Map<string, StructElement>;
+  const documents = new Map<StructElement, Ids>();
+  type Open = {
+    readonly into: StructElement;
+    readonly kids: PdfObject | undefined;
+    readonly page: number;
+    readonly ids: Ids | undefined;
+  };
+  const work: Open[] = [{ into: top, kids: root.entries.get('K'), page: 0, ids: undefined }];
   // A list and not recursion: nobody says how deep a tree is.
   for (let next = work.pop(); next !== undefined; next = work.pop()) {
     const { into, page } = next;
@@ -72,18 +79,26 @@ export function readStructure(document: PdfDocument): StructTree | undefined {
         if (ref?.kind === 'ref') into.kids.push({ kind: 'object', page: own, ref });
       } else {
         const made = readElement(held, document);
+        const ids = next.ids ?? new Map<string, StructElement>();
+        if (next.ids === undefined) documents.set(made, ids);
         const id = held.entries.get('ID');
         if (id?.kind === 'string') ids.set(id.bytes, made);
         into.kids.push(made);
-        work.push({ into: made, kids: held.entries.get('K'), page: own });
+        work.push({ into: made, kids: held.entries.get('K'), page: own, ids });
       }
     }
   }
-  // The document element that the tree has already is the top of ours.
-  const [only] = top.kids;
-  const first = top.kids.length === 1 && only?.kind === 'element' && only.role === 'Document' ? only : top;
-  headersByElement(first, ids);
-  return { root, top: first };
+  for (const [one, ids] of documents) headersByElement(one, ids);
+  return { root, top: joinTops(top) };
+}
+
+/** The document element that the tree has already is the top of ours; of several it is the first, with all that they hold. */
+function joinTops(top: StructElement): StructElement {
+  const documents = top.kids.filter((kid) => kid.kind === 'element' && kid.role === 'Document');
+  const [first, ...others] = documents as StructElement[];
+  if (first === undefined || documents.length < top.kids.length) return top;
+  for (const { kids } of others) for (const kid of kids) first.kids.push(kid);
+  return first;
 }
 
 function listOf(kids: PdfObject | undefined, document: PdfDocument): readonly PdfObject[] {

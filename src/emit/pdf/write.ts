@@ -11,11 +11,18 @@ type Place =
   | { readonly kind: 'offset'; readonly offset: number }
   | { readonly kind: 'packed'; readonly stream: number; readonly index: number };
 
-/** Writes the objects reachable from the trailer, in the order they are reached. The same objects give the same bytes. */
-export function writePdf(objects: ReadonlyMap<number, PdfObject>, trailer: PdfDict): Uint8Array {
-  const order = reachable(objects, trailer);
+/**
+ * Writes the objects reachable from the trailer, in the order they are reached. The same objects give the same bytes.
+ * `same`: objects that are written as another one.
+ */
+export function writePdf(
+  objects: ReadonlyMap<number, PdfObject>,
+  trailer: PdfDict,
+  same: ReadonlyMap<number, number> = new Map(),
+): Uint8Array {
+  const order = reachable(objects, trailer, same);
   const numbers = new Map(order.map((old, index) => [old, index + 1]));
-  const renumber = (old: number): number => numbers.get(old) ?? 0;
+  const renumber = (old: number): number => numbers.get(same.get(old) ?? old) ?? 0;
   const places = new Map<number, Place>();
   const chunks: Uint8Array[] = [];
   let offset = 0;
@@ -91,7 +98,11 @@ export function writePdf(objects: ReadonlyMap<number, PdfObject>, trailer: PdfDi
 }
 
 /** Object numbers in the order a walk from the catalog reaches them. */
-function reachable(objects: ReadonlyMap<number, PdfObject>, trailer: PdfDict): readonly number[] {
+function reachable(
+  objects: ReadonlyMap<number, PdfObject>,
+  trailer: PdfDict,
+  same: ReadonlyMap<number, number>,
+): readonly number[] {
   const seen = new Set<number>();
   const queue: PdfObject[] = [...trailer.entries].flatMap(([key, value]) =>
     key === 'Root' || key === 'Info' ? [value] : [],
@@ -101,9 +112,10 @@ function reachable(objects: ReadonlyMap<number, PdfObject>, trailer: PdfDict): r
     const object = queue[i] as PdfObject;
     switch (object.kind) {
       case 'ref': {
-        const target = objects.get(object.number);
-        if (seen.has(object.number) || target === undefined) break;
-        seen.add(object.number);
+        const number = same.get(object.number) ?? object.number;
+        const target = objects.get(number);
+        if (seen.has(number) || target === undefined) break;
+        seen.add(number);
         queue.push(target);
         break;
       }

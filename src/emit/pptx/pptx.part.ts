@@ -2,13 +2,14 @@
 
 import type { Deck } from '../../model/deck.ts';
 import type { NativeChart } from '../../model/native-chart.ts';
+import { type NoteLine, noteLines } from '../../model/note-lines.ts';
 import type { RenderedDeck } from '../../model/output.ts';
 import { type Theme, tokenValue } from '../../model/theme.ts';
 import { textWords } from '../../model/words.ts';
 import type { BrowserSession, Capture, Evaluate } from '../browser.ts';
 import { chartParts, NATIVE_TYPES } from './chart.ts';
 import { chartsOf } from './charts-of.ts';
-import { figureLines, type NoteLine, noteLines, notesMasterPart, notesPart } from './notes.ts';
+import { figureLines, notesMasterPart, notesPart } from './notes.ts';
 import { makePackage, type Package } from './package.ts';
 import { paletteOf } from './palette.ts';
 import { houseLayout, placeInHouse } from './places.ts';
@@ -33,6 +34,8 @@ export type PptxInput = {
   readonly creator: string;
   readonly date: Date | undefined;
   readonly house: House | undefined;
+  /** Whether its notes are in the file. */
+  readonly withNotes: boolean;
   /** The words over the figures in notes. */
   readonly figuresTitle: string;
 };
@@ -222,12 +225,12 @@ export function writePptx(
 const themeOf = ({ parts }: House): string =>
   parts.find(({ kind }) => kind?.endsWith('theme+xml'))?.path ?? 'ppt/theme/theme1.xml';
 
-/** Notes as they were written, then what each figure is. */
-function linesOf({ deck, rendered, figuresTitle }: PptxInput, index: number): readonly NoteLine[] {
+/** Notes as they were written, where they are asked for, then what each figure is. */
+function linesOf({ deck, rendered, withNotes, figuresTitle }: PptxInput, index: number): readonly NoteLine[] {
   const slide = deck.slides[index];
   const page = rendered.slides[index];
   if (slide === undefined || page === undefined) return [];
-  const notes = noteLines(slide.notes);
+  const notes = withNotes ? noteLines(slide.notes) : [];
   const figures = figureLines(page, deck);
   if (figures.length === 0) return notes;
   const gap: readonly NoteLine[] = notes.length === 0 ? [] : [{ runs: [], level: 0 }];

@@ -7,6 +7,8 @@ import { type IsMissing, type Measure, type MeasureContext, readMeasure, TYPES }
 import { isMemberName } from './names.ts';
 import { FIELD_KEYS, MEASURE_KEYS } from './schema-keys.ts';
 
+export type { IsMissing } from './measures.ts';
+
 export type PeriodType = 'year' | 'period' | 'date';
 
 export type Field = { readonly name: Written; readonly isMissing: IsMissing } & (

@@ -35,7 +35,12 @@ export const mayHaveTables = (facts: Source): boolean => /["']?\b(?:tables|from)
 /** Loads the readers that the files named in a facts file need, and reads its workbooks. */
 export async function loadTables(facts: Source, files: TableFiles): Promise<Tables> {
   const node = parseYaml(facts, { start: 0, end: facts.text.length }, () => {});
-  const paths = new Set(node === undefined ? [] : findPaths(node));
+  return loadTablesAt(node === undefined ? [] : findPaths(node), files);
+}
+
+/** Loads the readers that files need, by their paths, and reads those that are workbooks. */
+export async function loadTablesAt(named: readonly string[], files: TableFiles): Promise<Tables> {
+  const paths = new Set(named.map(pathOf));
   const needsCsv = [...paths].some((path) => kindOf(path) === 'csv');
   const workbooks = new Map<string, Workbook>();
   for (const path of paths) {

@@ -140,7 +140,12 @@ function invalidCount() {
   };
 }
 
-function readDelimiter(entry: YamlEntry | undefined, path: Written | undefined, diagnose: Diagnose): string {
+/** The sign between the fields of a CSV file. */
+export function readDelimiter(
+  entry: YamlEntry | undefined,
+  path: Written | undefined,
+  diagnose: Diagnose,
+): string {
   const written = readText(entry, diagnose);
   if (written === undefined) return path?.value.toLowerCase().endsWith('.tsv') ? '\t' : ',';
   const delimiter = written.value === 'tab' || written.value === '\\t' ? '\t' : written.value;

@@ -135,6 +135,7 @@ export const drawDots: Draw = (frame) => {
         y + 6.5,
         {
           bold: true,
+          halo: true,
           ...(before ? { anchor: 'end' } : {}),
         },
       );
