@@ -6,6 +6,7 @@ import { collectDiagnostics, type Diagnose } from './diagnostics/catalogue.ts';
 import { frameOf } from './diagnostics/frame.ts';
 import { recallTold } from './diagnostics/replay.ts';
 import { nearest } from './diagnostics/suggest.ts';
+import { openPast } from './editions/past.ts';
 import type { BrowserSession, FontCutter } from './emit.ts';
 import { drawsSomething, prepareFences } from './fences.ts';
 import type { Host } from './host/host.ts';
@@ -175,6 +176,7 @@ export async function compose(
     {
       diagnose,
       read: sources.read,
+      edition: openPast({ folder, host, read: sources.read }),
       macros: written.frontMatter.macros ?? {},
       readPackage: readPackageFile,
       charts: Object.assign({}, ...plugins.all.map((plugin) => plugin.charts)),

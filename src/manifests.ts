@@ -9,10 +9,12 @@ import { type Host, HostError } from './host/host.ts';
 import { nodeHost } from './host/node.ts';
 import { packageVersion } from './host/package.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
-import { MANIFEST_VERSION, type Manifest } from './model/manifest.ts';
+import { MANIFEST_VERSION, type Manifest, parseJson } from './model/manifest.ts';
 import { makeContent, makeLedger } from './provenance.ts';
 import { makeTeller } from './resolve.ts';
 import { type DeckRow, deckName } from './rows.ts';
+
+export { manifestOf } from './model/manifest.ts';
 
 export const MANIFEST_FILE = 'manifest.json';
 
@@ -30,22 +32,6 @@ export function readManifest(bytes: Uint8Array, path: string): Manifest {
       ? `Name a folder that \`factdeck build\` wrote, or its ${MANIFEST_FILE}.`
       : 'Build the deck once more with this program.',
   );
-}
-
-/** A manifest of this version; undefined for anything else. */
-export function manifestOf(bytes: Uint8Array): Manifest | undefined {
-  const read = parseJson(bytes);
-  return typeof read === 'object' && read !== null && 'manifest' in read && read.manifest === MANIFEST_VERSION
-    ? (read as Manifest)
-    : undefined;
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
-  }
 }
 
 /** A file that isn't the one that the manifest beside it tells of. */

@@ -25,7 +25,7 @@ import { reportAloneAnimated } from './resolve/auto-animate.ts';
 import { type Binder, bindBlocks, bindHtml, bindText } from './resolve/bind.ts';
 import { type ChangeWords, showChanges } from './resolve/change.ts';
 import { reportChecks } from './resolve/checks.ts';
-import { openClaims } from './resolve/claims.ts';
+import { judgeClaims, openClaims } from './resolve/claims.ts';
 import { collectCredits } from './resolve/credits.ts';
 import type { Drawers, DrawTools, IconDrawer, MarkupReader } from './resolve/drawing.ts';
 import { reportTakenIds, shownIds } from './resolve/element-ids.ts';
@@ -252,6 +252,12 @@ function* resolveEdition(input: ResolveInput, shared: Shared, report: Diagnose):
     figure,
     series: makeSeriesResolver(facts, figure, diagnose),
     parts: figures.parts,
+    record: (shown, told) => {
+      figures.record(shown.ref, told);
+      expressions.set(shown.ref, shown);
+      return shown;
+    },
+    verdicts: () => judgeClaims(told, facts),
     aspect: deck.frontMatter.aspect,
     markup: (text, at) =>
       (input.markup?.(text, at, diagnose) ?? []).map((piece) => bindHtml(piece, binderFor('', 'slide'))),
@@ -415,6 +421,7 @@ export type {
   Drawers,
   DrawTools,
   IconDrawer,
+  JudgedClaim,
   MarkupReader,
 } from './resolve/drawing.ts';
 export { type Formatter, makeFormatter } from './resolve/format.ts';

@@ -37,6 +37,8 @@ export type FigureResolver = {
   readonly describe: (ref: string) => (ProvenanceInput & { readonly shown: string }) | undefined;
   /** From then on readers are told of a value: words of a slide rest on it. */
   readonly tell: (ref: string) => void;
+  /** What readers are told of a figure that no fact gives. */
+  readonly record: (ref: string, told: FigureProvenance) => void;
   /** A value as it is shown where no format is asked for. */
   readonly write: (value: Value) => string;
   /** The same in its parts. */
@@ -202,7 +204,9 @@ export function makeFigureResolver(
     return { ...inputOf(found.observation), shown: write(found.observation.value) };
   };
 
-  return { resolve, provenances: () => told, describe, tell, write, parts };
+  const record = (ref: string, entry: FigureProvenance): void => void told.set(ref, entry);
+
+  return { resolve, provenances: () => told, describe, tell, record, write, parts };
 }
 
 function statusOf(read: readonly Observation[]): Pick<FigureProvenance, 'status'> {

@@ -83,9 +83,9 @@ export const RULES: readonly Rule[] = [
     forbidden: /^(?!model\/|diagnostics\/|edit\/|parse\/(?:yaml|tables\/(?:csv|grid|json))\.ts$)/,
   },
   {
-    because: 'editions are files of a deck: they know the host and manifests, and no phase',
+    because: 'editions are files of a deck: they know the host, and no phase but the name of the browser',
     files: /^editions\//,
-    forbidden: /^(?!model\/|host\/|editions\/|manifests\.ts$|emit\.ts$)(?!node:path$)/,
+    forbidden: /^(?!model\/|host\/|editions\/|emit\.ts$)(?!node:path$)/,
   },
   {
     because: 'what a file says is read and compared without the phases that made it',
@@ -137,7 +137,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'the browser has no Node; what a page gives back is a type of the model',
     files: /^client\//,
-    forbidden: /^(?!client\/|reveal\.js|model\/diagram\.ts$)/,
+    forbidden: /^(?!client\/|reveal\.js|model\/(?:diagram|scene)\.ts$)/,
   },
   {
     because: 'one place for each dependency keeps it replaceable',

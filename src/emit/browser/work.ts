@@ -218,7 +218,8 @@ async function measureAndPrint(
     width: `${width}px`,
     height: `${height}px`,
     tagged: true,
-    outline: true,
+    // Slides are bookmarked by their own names.
+    outline: unmeasured === true,
     waitForFonts: false,
     timeout: timeoutMs,
   });

@@ -1,7 +1,7 @@
 // A slide: its boxes of text as placeholders where the layout has one, shapes, tables, pictures, charts.
 
-import { fillXml, type Palette } from './palette.ts';
-import type { Box, Hex, Item, Scene } from './scene.ts';
+import type { Box, Hex, Item, Scene } from '../../model/scene.ts';
+import { fillXml, gradientXml, type Palette } from './palette.ts';
 import { tableXml } from './table.ts';
 import { type Ink, textBody } from './text.ts';
 import { type LayoutType, shapeTree } from './theme.ts';
@@ -242,7 +242,7 @@ function shapeXml(
       {},
       frame(place),
       geometry,
-      fillXml(fill, palette),
+      typeof fill === 'object' ? gradientXml(fill, palette) : fillXml(fill, palette),
       line === undefined
         ? el('a:ln', {}, el('a:noFill'))
         : el('a:ln', { w: emu(line.width) }, fillXml(line.color, palette)),
