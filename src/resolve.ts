@@ -324,7 +324,8 @@ function* resolveEdition(input: ResolveInput, shared: Shared, report: Diagnose):
   reportAloneAnimated(slides, diagnose);
   for (const slide of slides) checkComparison(slide, diagnose);
   yield;
-  checkProse(deck, bound, recall, diagnose);
+  const prose = { figures: bound, factless: facts.facts.size === 0 && !facts.broken };
+  checkProse(deck, prose, recall, diagnose);
   yield;
   const templateFigures = new Map(
     input.templateReferences.map((reference) => [reference.expression, figureOf(reference)]),
