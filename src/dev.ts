@@ -51,14 +51,14 @@ export async function dev(options: DevOptions, host: Host = nodeHost()): Promise
 
   const memory = makeMemory();
   const warm = { recall: memory.recall, openTheme: keepThemes() };
-  const compose = async (files: Host) => {
+  const compose = async (files: Host, trial: boolean) => {
     let drawing: BrowserSession | undefined;
     const browser = (): BrowserSession => {
       drawing ??= lend();
       return drawing;
     };
     try {
-      return await composeLive(options, files, { fonts: fonts.again(), browser }, warm);
+      return await composeLive(options, files, { fonts: fonts.again(), browser }, { warm, trial });
     } finally {
       memory.settle();
       await drawing?.close();

@@ -147,10 +147,10 @@ describe('a deck that was composed before', () => {
           files.current = filesOf(deck);
           host.refresh();
           const workshop = () => ({ fonts: fonts.again(), browser: noBrowser });
-          const again = await made({ deck: DECK }, host, workshop(), warm);
+          const again = await made({ deck: DECK }, host, workshop(), { warm, trial: false });
           host.settle();
           memory.settle();
-          const anew = await made({ deck: DECK }, hostOf(files), workshop(), cold);
+          const anew = await made({ deck: DECK }, hostOf(files), workshop(), { warm: cold, trial: false });
           expect(again).toEqual(anew);
           seen[anew.pages === undefined ? 'bad' : 'good'] += 1;
         }

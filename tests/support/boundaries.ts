@@ -228,7 +228,7 @@ export const RULES: readonly Rule[] = [
     because: 'the live server serves: it alone listens, and only to what it is handed',
     files: /^dev\//,
     forbidden:
-      /^(?!dev\/|host\/|model\/|dev\.ts$|build\.ts$|assemble\.ts$|compose\.ts$|emit\.ts$|render\.ts$)(?!node:(?:http|path)$)/,
+      /^(?!dev\/|host\/|model\/|dev\.ts$|build\.ts$|assemble\.ts$|compose\.ts$|emit\.ts$|render\.ts$|provenance\.ts$|resolve\.ts$|manifests\.ts$|set\.ts$)(?!node:(?:http|path)$)/,
   },
   {
     because:
