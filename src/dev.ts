@@ -47,14 +47,14 @@ export async function dev(options: DevOptions, host: Host = nodeHost()): Promise
   const name = basename(resolvePath(options.deck));
   const editor = options.editor ?? DEFAULT_EDITOR;
 
-  const compose = async (files: Host) => {
+  const compose = async (files: Host, trial: boolean) => {
     let drawing: BrowserSession | undefined;
     const browser = (): BrowserSession => {
       drawing ??= lend();
       return drawing;
     };
     try {
-      return await composeLive(options, files, { fonts: fonts.again(), browser });
+      return await composeLive(options, files, { fonts: fonts.again(), browser }, trial);
     } finally {
       await drawing?.close();
     }

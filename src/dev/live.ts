@@ -7,6 +7,7 @@ import type { DevOptions } from '../dev.ts';
 import { preparePictures } from '../emit.ts';
 import { type Host, HostError } from '../host/host.ts';
 import { shortHash } from '../host/session.ts';
+import { tellClaimsApart } from '../manifests.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { pagePieces, renderFrame, renderPage, titleOf } from '../render.ts';
 import { MARKS } from './marks.ts';
@@ -58,8 +59,13 @@ export type Written = {
   readonly slides: readonly { readonly id: string; readonly offset: number }[];
 };
 
-/** Composes the deck as it is now. */
-export async function composeLive(options: DevOptions, host: Host, workshop: Workshop): Promise<Outcome> {
+/** Composes the deck as it is now; in a trial a claim that fails stops nothing. */
+export async function composeLive(
+  options: DevOptions,
+  host: Host,
+  workshop: Workshop,
+  trial: boolean,
+): Promise<Outcome> {
   const desk = openDesk(options, host);
   const { diagnostics, diagnose, texts } = desk;
   const end = (rest: Partial<Outcome> = {}): Outcome => ({
@@ -71,7 +77,11 @@ export async function composeLive(options: DevOptions, host: Host, workshop: Wor
     ...rest,
   });
   try {
-    const composed = await compose(desk, { ...options, pdf: false }, workshop);
+    const composed = await compose(
+      trial ? { ...desk, ...tellClaimsApart(diagnose) } : desk,
+      { ...options, pdf: false },
+      workshop,
+    );
     if (composed.kind === 'stopped') return end();
     const { theme, editions } = composed;
     const pictures = preparePictures(

@@ -171,7 +171,8 @@ function textXml(item: TextItem, id: number, used: Set<string>, parts: SlidePart
     : el(
         'a:bodyPr',
         { wrap: 'square', lIns: 0, tIns: 0, rIns: 0, bIns: 0, rtlCol: 0, anchor: 't' },
-        el('a:noAutofit'),
+        // In another font a title shrinks rather than run into what is below it.
+        el(item.role === 'title' || item.role === 'subtitle' ? 'a:normAutofit' : 'a:noAutofit'),
       );
   const place = parts.fit(widened(item, single));
   return el(
