@@ -16,10 +16,17 @@ describe('the style sheet of a deck', () => {
   it('has the layouts and features that are used', async () => {
     const plain = await styleOf({ 'deck.md': `${head()}## Words\n\nAnd more.\n` });
     expect(plain).toContain('.layout-title .canvas');
-    for (const part of ['.layout-quote', '.layout-timeline', '.canvas blockquote{', '.canvas table{', '.canvas pre{'])
+    for (const part of [
+      '.layout-quote',
+      '.layout-timeline',
+      '.canvas blockquote{',
+      '.canvas table{',
+      '.canvas pre{',
+    ])
       expect(plain).not.toContain(part);
     const quote = await styleOf({ 'deck.md': `${head()}layout: quote\n---\n\n## Words\n\n> Said \`so\`.\n` });
-    for (const part of ['.layout-quote', '.canvas blockquote{', '.canvas code{']) expect(quote).toContain(part);
+    for (const part of ['.layout-quote', '.canvas blockquote{', '.canvas code{'])
+      expect(quote).toContain(part);
     expect(quote).not.toContain('.layout-timeline');
   });
 
