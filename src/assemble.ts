@@ -1,8 +1,17 @@
 // The parts of a build in their order: a deck composed by the pure phases, then emitted, in all its languages.
 
 import { join } from 'node:path';
+import { attachedFiles } from './attached.ts';
 import { type BuildOptions, type BuildResult, describeBrowser, describeCharacter, encode } from './build.ts';
-import { compose, hasErrors, nextTurn, openDesk, present, type RenderedEdition } from './compose.ts';
+import {
+  compose,
+  hasErrors,
+  nextTurn,
+  openDesk,
+  present,
+  type RenderedEdition,
+  type Warm,
+} from './compose.ts';
 import type { Diagnose } from './diagnostics/catalogue.ts';
 import {
   type BrowserSession,
@@ -15,23 +24,24 @@ import {
 import { type Host, HostError } from './host/host.ts';
 import { packageVersion, readClientParts } from './host/package.ts';
 import type { Deck } from './model/deck.ts';
-import { asksFor, extrasOf } from './model/extras.ts';
+import { asksFor, type CardSize, cardOf, type ExtraOptions, extrasOf } from './model/extras.ts';
 import { interfaceStringsFor } from './model/interface-strings.ts';
 import type { Ledger } from './model/ledger.ts';
 import type { PreparedPictures } from './model/media.ts';
 import type { Artifact, EmbeddedFace, RenderedDeck } from './model/output.ts';
 import type { DeckRow } from './model/row.ts';
 import type { Theme } from './model/theme.ts';
+import { translationFile } from './model/translation.ts';
 import { makePptxFiles, openHouse } from './pptx.ts';
 import { makeContent, makeFactsFile, makeJsonLd, makeLedger } from './provenance.ts';
 import {
-  attachmentWords,
   canvasSize,
   clientPartsOf,
   facesFor,
   fitSheetOf,
   fitsOfSlides,
   fitWords,
+  notesTitle,
   type PagedDeck,
   type PrintPart,
   renderPage,
@@ -50,17 +60,19 @@ type Helpers = {
   readonly browser: BrowserSession | undefined;
   readonly fonts: FontCutter;
   readonly forDrawings: () => BrowserSession;
+  /** What a program knows that made the deck before. */
+  readonly warm?: Warm;
 };
 
 /** Builds a deck with what was started for it. Never prints, never exits. */
 export async function assemble(
-  { browser, fonts, forDrawings }: Helpers,
+  { browser, fonts, forDrawings, warm }: Helpers,
   options: BuildOptions & { name: string; folder: string },
   host: Host,
 ): Promise<BuildResult> {
   await nextTurn();
   options.onPhase?.({ kind: 'reading' });
-  const desk = openDesk(options, host);
+  const desk = openDesk(options, host, warm);
   const { diagnostics, diagnose, texts } = desk;
   let row: DeckRow | undefined;
   const done = (rest: Partial<BuildResult> = {}): BuildResult => {
@@ -83,7 +95,6 @@ export async function assemble(
   const wanted = {
     ...options,
     pdf: (options.pdf ?? true) || options.pptx === true,
-    steps: options.extras?.steps,
   };
   const composed = await compose(desk, wanted, { fonts, browser: forDrawings });
   row = composed.row;
@@ -131,7 +142,14 @@ export async function assemble(
   };
   const print = ({ paper: { deck, rendered }, pictures: shown, print: parts }: Edition) =>
     printOrFail(async () => {
-      const attachments = [{ bytes: carried, ...attachmentWords(deck.frontMatter.lang) }];
+      const { lang } = deck.frontMatter;
+      const attachments = attachedFiles(extras.attach, {
+        lang,
+        figures: carried,
+        deckFile: lang === first.frontMatter.lang ? 'deck.md' : translationFile(lang),
+        factsFile: composed.parsed.factsPath,
+        read: desk.sources.read,
+      });
       const size = canvasSize(deck.frontMatter.aspect);
       const title = titleOf(deck);
       const { date } = options;
@@ -145,6 +163,7 @@ export async function assemble(
         creator: generator,
         date,
         attachments,
+        ...(extras.annotations === true ? { notesTitle: notesTitle(deck) } : {}),
         printed,
         ...(fitCss === undefined ? {} : { fitCss }),
       };
@@ -160,6 +179,8 @@ export async function assemble(
       pictures,
       paper: wanted.pdf,
       steps: extras.steps === true,
+      extras,
+      card: browser === undefined ? undefined : cardOf(extras),
       diagnose,
     });
     editions.push(made);
@@ -198,7 +219,7 @@ export async function assemble(
           html: printOf(rendered),
           path: name.pdf.replace(/pdf$/, 'pptx'),
         })),
-        { theme, creator: generator, house, date: options.date },
+        { theme, creator: generator, house, date: options.date, withNotes: extras.pptxNotes === true },
         forDrawings(),
       )
     : undefined;
@@ -233,7 +254,7 @@ export async function assemble(
   if (options.write ?? true) {
     // The manifest is last: where it doesn't fit the files beside it, a write was interrupted.
     const { folder } = done();
-    for (const { path, bytes } of artifacts) host.writeFile(join(folder, path), bytes);
+    await host.writeFiles(artifacts.map(({ path, bytes }) => ({ path: join(folder, path), bytes })));
   }
   const ran = browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
   const draft =
@@ -258,7 +279,7 @@ type Edition = {
   readonly name: EditionName;
   readonly page: string;
   /** The page made anew of slides that were set smaller. */
-  readonly pageOf: (rendered: RenderedDeck, deck: Deck) => string;
+  readonly pageOf: (rendered: RenderedDeck, deck: Deck, file?: string) => string;
   readonly faces: readonly EmbeddedFace[];
   readonly print: readonly PrintPart[];
   /** Its pages, of which a slide has one or, with steps, several. */
@@ -276,6 +297,9 @@ type Makers = {
   readonly paper: boolean;
   /** Whether each step is printed. */
   readonly steps: boolean;
+  readonly extras: ExtraOptions;
+  /** The card that is made of each language. */
+  readonly card: CardSize | undefined;
   readonly diagnose: Diagnose;
 };
 
@@ -311,7 +335,7 @@ async function makeEdition(
   { deck, rendered }: RenderedEdition,
   name: EditionName,
   alternates: readonly EditionName[],
-  { theme, fonts, pictures: preparing, paper: onPaper, steps, diagnose }: Makers,
+  { theme, fonts, pictures: preparing, paper: onPaper, steps, extras, card, diagnose }: Makers,
 ): Promise<Edition> {
   const { ledger, made } = await makeParts(
     { deck, rendered },
@@ -319,13 +343,27 @@ async function makeEdition(
   );
   const { faces, pictures } = made;
   const parts = { ...made, alternates };
+  // Programs that show a link ask for this; a page from disk asks for nothing.
+  const social =
+    extras.baseUrl === undefined && extras.card === undefined
+      ? undefined
+      : {
+          baseUrl: extras.baseUrl,
+          page: name.html,
+          card: card && { ...card, file: name.html.replace(/^index(.*)html$/, 'card$1png') },
+          languages: alternates.map(({ lang }) => lang),
+        };
   // What the page says of its figures is that of the slides it has.
-  const pageOf = (made: RenderedDeck, of: Deck) =>
+  const pageOf = (made: RenderedDeck, of: Deck, file = name.html) =>
     renderPage(
       made,
       of,
       theme,
-      of === deck ? parts : { ...parts, jsonLd: makeJsonLd(of, makeLedger(of, made)) },
+      {
+        ...parts,
+        social: social && { ...social, page: file },
+        ...(of === deck ? {} : { jsonLd: makeJsonLd(of, makeLedger(of, made)) }),
+      },
       diagnose,
     );
   const page = pageOf(rendered, deck);

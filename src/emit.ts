@@ -3,6 +3,7 @@
 import type { Diagnose } from './diagnostics/catalogue.ts';
 import type { BrowserSession } from './emit/browser.ts';
 import { findListing, reportCode } from './emit/code-overflow.ts';
+import type { PageNotes } from './emit/pdf/annotate.ts';
 import type { Attachment } from './emit/pdf/attach.ts';
 import type { Failure } from './emit/pdf/check.ts';
 import type { SlideMark } from './emit/pdf/labels.ts';
@@ -16,16 +17,19 @@ import { HostError } from './host/host.ts';
 import type { Deck } from './model/deck.ts';
 import type { Fit } from './model/fit.ts';
 import type { PreparedPictures } from './model/media.ts';
+import { noteText } from './model/note-lines.ts';
 import type { RenderedDeck } from './model/output.ts';
 import { textWords } from './model/words.ts';
 
-export { browserIdentity } from './emit/browser/identity.ts';
+export { browserIdentity, embeddedVersion } from './emit/browser/identity.ts';
 export { inspectBrowsers } from './emit/browser/inspect.ts';
+export { askVersion } from './emit/browser/remote.ts';
 export { type BrowserSession, startBrowser } from './emit/browser.ts';
 export { type FontFile, readFontFile } from './emit/font-file.ts';
 export { type FontCutter, startFontCutter } from './emit/fonts.ts';
-export { keepPrints } from './emit/kept-prints.ts';
+export { keepPrints, openPrints } from './emit/kept-prints.ts';
 export { makeManifest } from './emit/manifest.ts';
+export type { Attachment } from './emit/pdf/attach.ts';
 export { preparePictures } from './emit/pictures.ts';
 export type { House, PptxInput, Refusal } from './emit/pptx/pptx.part.ts';
 export { type SharedBrowser, shareBrowser } from './emit/shared-browser.ts';
@@ -56,6 +60,8 @@ export type PdfInput = {
   /** The title of the document. */
   readonly title: string;
   readonly date: Date | undefined;
+  /** What notes are called that stand on pages as annotations; without it none do. */
+  readonly notesTitle?: string;
   /** Files that the PDF carries, e.g. facts.json. */
   readonly attachments: readonly Attachment[];
 };
@@ -106,6 +112,7 @@ export async function emitPdf(
     ...(subject === '' ? {} : { subject }),
     ...(frontMatter.keywords.length > 0 ? { keywords: frontMatter.keywords.join(', ') } : {}),
     ...(input.date === undefined ? {} : { date: input.date }),
+    ...(input.notesTitle === undefined ? {} : { notes: notesOfPages(deck, input.notesTitle) }),
     attachments: input.attachments,
   });
   return { pdf: bytes, failures, fits: new Map(fits.map(({ page, ...fit }) => [page, fit])) };
@@ -118,6 +125,16 @@ function markSlides(deck: Deck, { slides }: RenderedDeck): readonly SlideMark[] 
     const inside = deck.slides[index]?.section !== undefined && !starts.has(index);
     return { name, label: number, depth: inside ? 1 : 0 };
   });
+}
+
+/** The notes of slides, each on the first of its slide's pages. */
+function notesOfPages({ slides }: Deck, title: string): PageNotes {
+  const pages = new Map<number, string>();
+  for (const [page, slide] of slides.entries()) {
+    const words = slides[page - 1] === slide ? '' : noteText(slide.notes);
+    if (words !== '') pages.set(page, words);
+  }
+  return { title, pages };
 }
 
 /** Whether each slide is one page of its size: a style sheet or a print template of the author's can break that. */

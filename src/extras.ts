@@ -4,13 +4,14 @@ import { describeCharacter, encode } from './build.ts';
 import type { Diagnose } from './diagnostics/catalogue.ts';
 import { type BrowserSession, captureSlides, emitDocument, type FontCutter } from './emit.ts';
 import type { Deck } from './model/deck.ts';
-import type { ExtraOptions } from './model/extras.ts';
+import { type CardSize, cardOf, type ExtraOptions } from './model/extras.ts';
 import type { PreparedPictures } from './model/media.ts';
 import type { Artifact, EmbeddedFace, RenderedDeck } from './model/output.ts';
 import type { Theme } from './model/theme.ts';
 import {
   canvasSize,
   facesFor,
+  renderCard,
   renderOutline,
   renderPrint,
   renderSheets,
@@ -28,7 +29,7 @@ export type ExtraEdition = {
   /** Stands in names of files: "" for the first language, ".zh-CN" for another. */
   readonly tag: string;
   /** The page made of other slides or another deck. */
-  readonly pageOf: (rendered: RenderedDeck, deck: Deck) => string;
+  readonly pageOf: (rendered: RenderedDeck, deck: Deck, file: string) => string;
 };
 
 export type ExtraWorld = {
@@ -43,8 +44,11 @@ export type ExtraWorld = {
 };
 
 /** Whether something is asked for that needs a browser. */
-export const needsBrowser = ({ speakerNotes, handout, png }: ExtraOptions): boolean =>
-  speakerNotes === true || handout !== undefined || png !== undefined;
+export const needsBrowser = (extras: ExtraOptions): boolean =>
+  extras.speakerNotes === true ||
+  extras.handout !== undefined ||
+  extras.png !== undefined ||
+  cardOf(extras) !== undefined;
 
 /** Makes what is asked for, of each language. Rejects with HostError where the browser fails. */
 export async function makeExtras(
@@ -57,7 +61,7 @@ export async function makeExtras(
     const { tag } = edition;
     const { name, browser } = world;
     if (wanted.share === true)
-      artifacts.push({ path: `share${tag}.html`, bytes: encode(sharedPage(edition)) });
+      artifacts.push({ path: `share${tag}.html`, bytes: encode(sharedPage(edition, `share${tag}.html`)) });
     if (wanted.outline === true)
       artifacts.push({ path: `${name}${tag}.outline.md`, bytes: encode(renderOutline(edition.deck)) });
     if (browser === undefined) continue;
@@ -70,6 +74,9 @@ export async function makeExtras(
       const pdf = await printSheets(kind, edition, world, browser);
       artifacts.push({ path: `${name}${tag}.${kind.kind}.pdf`, bytes: pdf });
     }
+    const card = cardOf(wanted);
+    if (card !== undefined)
+      artifacts.push({ path: `card${tag}.png`, bytes: await drawCard(card, edition, world, browser) });
     if (wanted.png !== undefined)
       artifacts.push(...(await pictureSlides(wanted.png, edition, world, browser)));
   }
@@ -121,8 +128,19 @@ async function pictureSlides(
   });
 }
 
+async function drawCard(
+  card: CardSize,
+  { deck, rendered, pictures, faces }: ExtraEdition,
+  { theme, diagnose }: ExtraWorld,
+  browser: BrowserSession,
+): Promise<Uint8Array> {
+  const document = renderCard(rendered, deck, theme, { faces, pictures }, card, diagnose);
+  const [picture = new Uint8Array()] = await captureSlides({ ...document, count: 1 }, browser);
+  return picture;
+}
+
 /** The page as it is sent: without notes, and without what only notes show. */
-function sharedPage({ deck, rendered, pageOf }: ExtraEdition): string {
+function sharedPage({ deck, rendered, pageOf }: ExtraEdition, file: string): string {
   const silent = withoutSpoken(deck, rendered);
   const shown = new Set<string>();
   const visit = (ref: string): void => {
@@ -138,5 +156,5 @@ function sharedPage({ deck, rendered, pageOf }: ExtraEdition): string {
   for (const part of [...title, ...subtitle, ...description])
     if (typeof part !== 'string') for (const ref of [part.ref, ...part.observations]) visit(ref);
   const provenances = new Map([...deck.provenances].filter(([ref]) => shown.has(ref)));
-  return pageOf(silent.rendered, { ...silent.deck, provenances });
+  return pageOf(silent.rendered, { ...silent.deck, provenances }, file);
 }

@@ -9,10 +9,12 @@ import { type Host, HostError } from './host/host.ts';
 import { nodeHost } from './host/node.ts';
 import { packageVersion } from './host/package.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
-import { MANIFEST_VERSION, type Manifest } from './model/manifest.ts';
+import { MANIFEST_VERSION, type Manifest, parseJson } from './model/manifest.ts';
 import { makeContent, makeLedger } from './provenance.ts';
 import { makeTeller } from './resolve.ts';
 import { type DeckRow, deckName } from './rows.ts';
+
+export { manifestOf } from './model/manifest.ts';
 
 export const MANIFEST_FILE = 'manifest.json';
 
@@ -32,22 +34,6 @@ export function readManifest(bytes: Uint8Array, path: string): Manifest {
   );
 }
 
-/** A manifest of this version; undefined for anything else. */
-export function manifestOf(bytes: Uint8Array): Manifest | undefined {
-  const read = parseJson(bytes);
-  return typeof read === 'object' && read !== null && 'manifest' in read && read.manifest === MANIFEST_VERSION
-    ? (read as Manifest)
-    : undefined;
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
-  }
-}
-
 /** A file that isn't the one that the manifest beside it tells of. */
 export type MixedFile = { readonly path: string; readonly problem: 'missing' | 'differs' };
 
@@ -65,6 +51,21 @@ export function findMixed(folder: string, manifest: Manifest, host: Host = nodeH
 
 /** What is a mistake in a deck that is published, and what a report is for in one that is compared. */
 const TOLD_LATER: ReadonlySet<string> = new Set(['claim-fails', 'check-fails']);
+
+/** Tells of claims and checks that fail apart from all else, so that they hide nothing. */
+export function tellClaimsApart(diagnose: Diagnose): {
+  readonly diagnose: Diagnose;
+  readonly failing: readonly Diagnostic[];
+} {
+  const later = collectDiagnostics();
+  return {
+    diagnose: (code, ...rest) => {
+      if (TOLD_LATER.has(code)) later.diagnose(code, ...rest);
+      else diagnose(code, ...rest);
+    },
+    failing: later.diagnostics,
+  };
+}
 
 export type SketchOptions = {
   readonly deck: string;
@@ -88,14 +89,10 @@ export type Sketch = {
 /** The manifest that a build of a deck would write, without its files; failing claims are in it, and no mistake. */
 export async function sketchManifest(options: SketchOptions, host: Host): Promise<Sketch> {
   const desk = openDesk(options, host);
-  const later = collectDiagnostics();
-  const diagnose: Diagnose = (code, ...rest) => {
-    if (TOLD_LATER.has(code)) later.diagnose(code, ...rest);
-    else desk.diagnose(code, ...rest);
-  };
+  const { diagnose, failing } = tellClaimsApart(desk.diagnose);
   const told = () => ({
     diagnostics: present(desk.diagnostics, desk.texts),
-    failing: present(later.diagnostics, desk.texts),
+    failing: present(failing, desk.texts),
   });
   const { today, config, workshop } = options;
   const wanted = {

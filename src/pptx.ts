@@ -3,6 +3,7 @@
 import type { Desk } from './compose.ts';
 import { type BrowserSession, type House, loadPptx, type PptxInput } from './emit.ts';
 import { HostError } from './host/host.ts';
+import { readPptxScript } from './host/package.ts';
 import type { DeckSource } from './model/deck.ts';
 import { canvasSize, figuresTitle, titleOf } from './render.ts';
 
@@ -28,21 +29,23 @@ export async function openHouse(
 /** A deck in one language, made, with its print document. */
 export type PptxEdition = Pick<PptxInput, 'deck' | 'rendered' | 'html'> & { readonly path: string };
 
-type Around = Pick<PptxInput, 'theme' | 'creator' | 'house' | 'date'>;
+type Around = Pick<PptxInput, 'theme' | 'creator' | 'house' | 'date' | 'withNotes'>;
 
 /** Makes the files, one after the other; what the browser fails at is told beside those that were made. */
 export async function makePptxFiles(
   editions: readonly PptxEdition[],
-  { theme, creator, house, date }: Around,
+  { theme, creator, house, date, withNotes }: Around,
   browser: BrowserSession,
 ): Promise<{ readonly files: { path: string; bytes: Uint8Array }[]; readonly failure?: HostError }> {
   const files: { path: string; bytes: Uint8Array }[] = [];
   try {
     const { makePptx } = await loadPptx();
+    const script = readPptxScript();
     for (const { deck, rendered, html, path } of editions) {
       const size = canvasSize(deck.frontMatter.aspect);
-      const around = { theme, creator, house, date, title: titleOf(deck), figuresTitle: figuresTitle(deck) };
-      files.push({ path, bytes: await makePptx({ html, size, deck, rendered, ...around }, browser) });
+      const words = { title: titleOf(deck), figuresTitle: figuresTitle(deck) };
+      const around = { theme, creator, house, date, withNotes, ...words };
+      files.push({ path, bytes: await makePptx({ script, html, size, deck, rendered, ...around }, browser) });
     }
     return { files };
   } catch (cause) {

@@ -49,7 +49,7 @@ export async function verify(options: VerifyOptions, host: Host = nodeHost()): P
   const composed = await compose(desk, {
     ...EMBARGOED,
     pdf: shared.kind === 'pdf',
-    steps: true,
+    extras: { steps: true },
     despiteErrors: true,
   });
   const errors = desk.diagnostics.filter(({ severity }) => severity === 'error');

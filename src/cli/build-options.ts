@@ -2,10 +2,17 @@
 
 import type { BuildOptions } from '../build.ts';
 import {
+  type AttachedName,
+  CARD_SIDES,
+  type CardSize,
   type ExtraOptions,
   HANDOUTS,
   type HandoutSize,
   PNG_WIDTHS,
+  readAttached,
+  readBaseUrl,
+  readCardSize,
+  readNotesIn,
   SHEETS,
   type SheetName,
 } from '../model/extras.ts';
@@ -27,6 +34,7 @@ export function readOptions({
     signed: flags.signed === true,
     timeoutMs: readTimeout(flags.timeout),
     ...(flags.browser === undefined ? {} : { browser: flags.browser }),
+    ...readBrowserUrl(flags),
     strict: flags.strict === true,
     draft: flags.draft === true,
     reusePrints: flags.force !== true,
@@ -35,17 +43,70 @@ export function readOptions({
   };
 }
 
+/** The address of a browser that runs elsewhere. It can hold a secret: it stands in no message. */
+function readBrowserUrl({ browser, 'browser-url': url }: Context['flags']): { readonly browserUrl?: string } {
+  if (url === undefined) return {};
+  if (browser !== undefined) throw new UsageError('Take one of --browser and --browser-url.');
+  const scheme = URL.canParse(url) ? new URL(url).protocol : undefined;
+  if (scheme === undefined || !/^(?:wss?|https?):$/.test(scheme))
+    throw new UsageError('--browser-url takes an address such as ws://host:9222/… or http://host:9222.');
+  return { browserUrl: url };
+}
+
 /** What the flags ask for besides the page and the PDF. */
-function readExtras({ steps, notes, handout, paper, png, share, outline }: Context['flags']): ExtraOptions {
+function readExtras(flags: Context['flags']): ExtraOptions {
+  const { steps, notes, handout, paper, png, share, outline, card, attach } = flags;
+  const base = flags['base-url'];
   return {
     ...(steps === true ? { steps } : {}),
-    ...(notes === true ? { speakerNotes: true } : {}),
+    ...(notes === undefined ? {} : readNotes(notes)),
+    ...(card === undefined ? {} : { card: readCard(card) }),
+    ...(base === undefined ? {} : { baseUrl: readBase(base) }),
+    ...(attach === undefined ? {} : { attach: readAttach(attach) }),
     ...(handout === undefined ? {} : { handout: readHandout(handout) }),
     ...(paper === undefined ? {} : { sheet: readSheet(paper) }),
     ...(png === undefined ? {} : { png: readWidth(png) }),
     ...(share === true ? { share } : {}),
     ...(outline === true ? { outline } : {}),
   };
+}
+
+const listed = (text: string): readonly string[] => text.split(',').map((part) => part.trim());
+
+function readNotes(text: string): ExtraOptions {
+  const found = readNotesIn(listed(text));
+  if (found === undefined)
+    throw new UsageError(
+      `--notes takes document, annotations or pptx, with commas between, or none, not \`${text}\`.`,
+    );
+  return found;
+}
+
+function readCard(text: string): CardSize {
+  const found = readCardSize(text);
+  if (found === undefined)
+    throw new UsageError(
+      `--card takes a size such as 1200x630, no higher than wide, of sides from ${CARD_SIDES.least} to ${CARD_SIDES.most} pixels, not \`${text}\`.`,
+    );
+  return found;
+}
+
+function readBase(text: string): string {
+  const found = readBaseUrl(text);
+  if (found === undefined)
+    throw new UsageError(
+      `--base-url takes the address of a folder, such as https://example.org/talks/trade/, not \`${text}\`.`,
+    );
+  return found;
+}
+
+function readAttach(text: string): readonly AttachedName[] {
+  const found = readAttached(listed(text));
+  if (found === undefined)
+    throw new UsageError(
+      `--attach takes facts, markdown or facts-file, with commas between, or none, not \`${text}\`.`,
+    );
+  return found;
 }
 
 function readHandout(text: string): HandoutSize {

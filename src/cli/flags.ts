@@ -11,6 +11,8 @@ type Flag = {
   readonly short?: string;
   /** What stands behind it in help, e.g. "DIR". */
   readonly value?: string;
+  /** What it says without a value: then its value stands behind `=` alone. */
+  readonly alone?: string;
   readonly help: string;
 };
 
@@ -20,6 +22,7 @@ export const FLAGS = {
   'no-pdf': { type: 'boolean',                help: "HTML only, without a browser; check then doesn't measure overflow" },
   pptx:     { type: 'boolean',                help: 'a PPTX too: text boxes, tables and charts to be edited' },
   browser:  { type: 'string',  value: 'PATH', help: 'the browser to print with' },
+  'browser-url': { type: 'string', value: 'URL', help: 'a browser that runs already prints: ws://host/… or http://host:port' },
   timeout:  { type: 'string',  value: 'SEC',  help: 'how long the browser may take for a deck (default: 60)' },
   shard:    { type: 'string',  value: 'K/N',  help: 'only every Nth deck or row, from the Kth: to share the work among machines' },
   only:     { type: 'string',  value: 'ROW', help: 'of a deck over a table: only the deck of this row, or of several, with commas' },
@@ -31,12 +34,15 @@ export const FLAGS = {
   draft:    { type: 'boolean',                help: 'show what is under embargo; every page says that it is a draft' },
   date:     { type: 'string',  value: 'DATE', help: 'the date that facts are held against, such as 2024-06-21 (default: SOURCE_DATE_EPOCH, else today)' },
   steps:    { type: 'boolean',                help: 'the PDF has a page for each step of a slide' },
-  notes:    { type: 'boolean',                help: 'also a PDF of each slide with its notes below' },
+  notes:    { type: 'string',  value: 'WHERE', alone: 'document', help: 'also a PDF of each slide with its notes below; or notes as annotations of the PDF, in the pptx' },
   handout:  { type: 'string',  value: 'N',    help: 'also a PDF of 2, 3, 4 or 6 slides a page, with lines to write on' },
   paper:    { type: 'string',  value: 'SIZE', help: 'the sheets of notes and handouts: A4 or Letter (default: A4)' },
   png:      { type: 'string',  value: 'WIDTH', help: 'also a picture of each slide, so many pixels wide' },
   share:    { type: 'boolean',                help: 'also the page without notes, to be sent' },
   outline:  { type: 'boolean',                help: 'also the words as Markdown, for mail' },
+  card:     { type: 'string',  value: 'WxH', alone: '1200x630', help: 'also a picture that stands for the deck where it is linked to' },
+  'base-url': { type: 'string', value: 'URL', help: 'the address at which the page will stand: relative links lead on from it' },
+  attach:   { type: 'string',  value: 'FILES', help: 'what the PDF carries: facts, markdown, facts-file, with commas between, or none (default: facts)' },
   by:       { type: 'string',  value: 'NAME', help: 'who compared the figures with their sources' },
   on:       { type: 'string',  value: 'DATE', help: 'when that was (default: today; of an edition: the date that the deck states)' },
   'without-outputs': { type: 'boolean',       help: 'keep no HTML and PDF in the edition: they can be rebuilt to the same bytes' },
@@ -92,7 +98,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (unknown !== undefined) throw new UsageError(describeUnknown(unknown, Object.keys(FLAGS)));
   try {
     const { values, positionals } = parseArgs({
-      args: argv.map((argument) => (NUMBER.test(argument) ? `${SHIELD}${argument}` : argument)),
+      args: argv.map((argument) => (NUMBER.test(argument) ? `${SHIELD}${argument}` : withOwnValue(argument))),
       allowPositionals: true,
       options,
     });
@@ -104,6 +110,13 @@ export function readArguments(argv: readonly string[]): Arguments {
     if (cause instanceof UsageError) throw cause;
     throw new UsageError(cause instanceof Error ? cause.message : String(cause));
   }
+}
+
+/** A flag without a value that may have one: with the one that it stands for. */
+function withOwnValue(argument: string): string {
+  const flags: Readonly<Record<string, Flag>> = FLAGS;
+  const alone = argument.startsWith('--') ? flags[argument.slice(2)]?.alone : undefined;
+  return alone === undefined ? argument : `${argument}=${alone}`;
 }
 
 /** A value below zero is no flag: it is hidden from who reads the arguments. */
@@ -122,11 +135,9 @@ export function checkFlags(command: string, taken: readonly FlagName[], flags: F
 /** Lines of help for some flags, aligned. */
 export function describeFlags(names: readonly FlagName[]): string {
   const rows = names.map((name): readonly [string, string] => {
-    const { value, short, help }: Flag = FLAGS[name];
-    return [
-      `--${name}${value === undefined ? '' : ` ${value}`}${short === undefined ? '' : `, -${short}`}`,
-      help,
-    ];
+    const { value, short, alone, help }: Flag = FLAGS[name];
+    const taken = value === undefined ? '' : alone === undefined ? ` ${value}` : `[=${value}]`;
+    return [`--${name}${taken}${short === undefined ? '' : `, -${short}`}`, help];
   });
   const width = Math.max(...rows.map(([head]) => head.length));
   return rows.map(([head, help]) => `  ${head.padEnd(width)}   ${help}`).join('\n');

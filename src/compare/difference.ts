@@ -1,15 +1,12 @@
 // How far two values are apart, as the deck writes numbers. Pure.
 
-import { Decimal, magnitude } from '../formula/decimal.ts';
+import { Decimal } from '../formula/decimal.ts';
+import { gapBetween, quantityOf } from '../formula/gap.ts';
 import { readUnit } from '../formula/unit-names.ts';
-import { PERCENT, PLAIN, POINTS, sameUnit, TIMES, unitOf } from '../formula/units.ts';
 import type { Difference } from '../model/changes.ts';
-import type { Nouns, Quantity, Unit } from '../model/fact.ts';
+import type { Nouns, Quantity } from '../model/fact.ts';
 import type { Measure } from '../model/ledger.ts';
 import { type Formatter, makeFormatter } from '../resolve.ts';
-
-/** A percentage of change is told to a tenth. */
-const TENTH = -3;
 
 /** Makes differences in one language; undefined where the two can't be subtracted, or are the same. */
 export function makeDifferences(
@@ -32,69 +29,17 @@ export function makeDifferences(
     if (old.type === 'date' && now.type === 'date') return daysBetween(old.value, now.value, write);
     const a = quantityOf(old);
     const b = quantityOf(now);
-    if (a === undefined || b === undefined || !sameUnit(a.unit, b.unit)) return undefined;
-    if (a.unit.display !== b.unit.display) return undefined;
-    const amount = b.amount.minus(a.amount);
-    if (amount.isZero()) return undefined;
-    const percentage = a.unit.display === 'percent';
-    const shown: Quantity = {
-      kind: 'quantity',
-      unit: percentage ? POINTS : b.unit,
-      amount: (percentage ? amount.times(100) : amount).abs(),
-      ...placeOf(a, b, percentage ? 2 : 0),
-    };
-    const percent = percentage ? undefined : percentOf(a.amount, amount, write);
+    const gap = a && b && gapBetween(a, b);
+    if (gap === undefined) return undefined;
+    const { direction, size, amount, share } = gap;
+    const sign = direction === 'down' ? '−' : '+';
     return {
-      direction: amount.isNegative() ? 'down' : 'up',
-      text: `${amount.isNegative() ? '−' : '+'}${write(shown)}`,
-      ...(percent === undefined ? {} : { percent }),
-      amount: (percentage ? amount.times(100) : amount).toSignificantDigits(34).toFixed(),
+      direction,
+      text: `${sign}${write(size)}`,
+      ...(share === undefined ? {} : { percent: `${sign}${write(share)}` }),
+      amount: amount.toSignificantDigits(34).toFixed(),
     };
   };
-}
-
-/** A quantity as it was before it was written for machines; undefined for words, dates and ranges. */
-function quantityOf(measure: Measure): Quantity | undefined {
-  if (measure.type !== 'quantity' || measure.upper !== undefined) return undefined;
-  const { value, unit: code = '', significantDigits } = measure;
-  const unit = unitOfCode(code);
-  const percent = unit.display === 'percent';
-  const written = new Decimal(value);
-  const amount = percent ? written.div(100) : written;
-  return {
-    kind: 'quantity',
-    amount,
-    unit,
-    ...(significantDigits === undefined ? {} : { place: magnitude(amount) - significantDigits + 1 }),
-  };
-}
-
-const CODES: Readonly<Record<string, Unit>> = { '': PLAIN, '%': PERCENT, times: TIMES, pp: POINTS };
-
-function unitOfCode(code: string): Unit {
-  const known = CODES[code];
-  if (known !== undefined) return known;
-  const read = readUnit(code);
-  return 'unit' in read ? read.unit : unitOf(code);
-}
-
-/** A difference is known no better than the worse of the two. */
-function placeOf(a: Quantity, b: Quantity, shift: number): { readonly place?: number } {
-  if (a.place === undefined && b.place === undefined) return {};
-  return { place: Math.max(a.place ?? Number.MIN_SAFE_INTEGER, b.place ?? Number.MIN_SAFE_INTEGER) + shift };
-}
-
-/** Undefined where a share of the old value says nothing: of nothing, or of what has the other sign. */
-function percentOf(
-  old: Decimal,
-  difference: Decimal,
-  write: (value: Quantity) => string,
-): string | undefined {
-  if (old.isZero() || old.isNegative()) return undefined;
-  const ratio = difference.div(old);
-  if (ratio.lt(-1)) return undefined;
-  const share = write({ kind: 'quantity', amount: ratio.abs(), unit: PERCENT, place: TENTH });
-  return `${ratio.isNegative() ? '−' : '+'}${share}`;
 }
 
 const FULL_DATE = /^\d{4}-\d{2}-\d{2}$/;

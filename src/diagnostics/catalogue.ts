@@ -9,6 +9,7 @@ import { contentCodes } from './content-codes.ts';
 import { conventionCodes } from './convention-codes.ts';
 import { dialectCodes } from './dialect-codes.ts';
 import { drawingCodes } from './drawing-codes.ts';
+import { editionCodes } from './edition-codes.ts';
 import type { Entry } from './entry.ts';
 import { factCodes } from './fact-codes.ts';
 import { languageCodes } from './language-codes.ts';
@@ -33,6 +34,7 @@ export const catalogue = {
   ...conventionCodes,
   ...dialectCodes,
   ...drawingCodes,
+  ...editionCodes,
   ...layoutCodes,
   ...languageCodes,
   ...mathCodes,

@@ -254,7 +254,7 @@ export const contentCodes = {
   'link-relative': warning(
     (p: { href: string }) =>
       `The link \`${p.href.slice(0, 80)}\` is relative, and leads nowhere once the deck is sent.`,
-    () => 'Write the whole address.',
+    () => 'Write the whole address, or say with `base-url` in the front matter where the deck will stand.',
   ),
   'html-unclosed': error(
     (p: { text: string }) =>

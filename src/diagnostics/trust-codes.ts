@@ -13,10 +13,18 @@ export const trustCodes = {
       `\`${p.ref}\` may not be shown before ${p.date}, and it is ${p.today}.`,
     () => 'Wait, leave it out, or build with --draft: every page then says that it is a draft.',
   ),
+  'attach-embargoed': error(
+    (p: { ref: string; date: string; today: string }) =>
+      `\`${p.ref}\` may not be shown before ${p.date}, and it is ${p.today}; the PDF would carry it in the facts file.`,
+    () =>
+      'Attach `facts` instead, which are only the figures that are shown; or build with --draft: every page then says that it is a draft.',
+  ),
   'number-unbound': warning(
-    (p: { number: string }) => `No fact binds \`${p.number}\`.`,
+    (p: { number: string; factless?: boolean }) => `No fact binds \`${p.number}\`.`,
     (p) =>
-      `Bind it with {{ … }}, or declare it: \`unbound: ["${p.number}"]\` in the front matter, or \`<!-- unbound: ${p.number} -->\` on the slide.`,
+      p.factless
+        ? 'This deck has no facts: write them into `facts.yaml` and bind numbers with {{ … }}, or write `unbound: true` into the front matter where none are to be.'
+        : `Bind it with {{ … }}, or declare it: \`unbound: ["${p.number}"]\` in the front matter, or \`<!-- unbound: ${p.number} -->\` on the slide.`,
   ),
   'year-loose': warning(
     (p: { year: string; reference: string }) =>

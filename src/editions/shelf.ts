@@ -3,9 +3,8 @@
 import { join, resolve as resolvePath } from 'node:path';
 import { sha256 } from '../host/build-record.ts';
 import type { Host } from '../host/host.ts';
-import { manifestOf } from '../manifests.ts';
 import { EDITION_FILE, EDITIONS_FOLDER, type Edition, type EditionDamage } from '../model/edition.ts';
-import type { Manifest } from '../model/manifest.ts';
+import { type Manifest, manifestOf } from '../model/manifest.ts';
 import { isWhole, readRecord } from './record.ts';
 
 /** An edition on the shelf: its record, and where it lies. */

@@ -2,6 +2,7 @@
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { AsResolved, AsWritten, Block } from '../model/deck.ts';
+import type { PastEdition } from '../model/edition.ts';
 import type { Position } from '../model/source.ts';
 import type { Surroundings } from '../model/walk.ts';
 import type { DrawTools } from '../resolve.ts';
@@ -43,6 +44,8 @@ export type PrepareTools = {
   readonly readPackage: (packageName: string, path: string) => Uint8Array | undefined;
   /** Types of charts that plugins add, by name. */
   readonly charts?: Readonly<Record<string, ChartKind>>;
+  /** An edition of the deck, by its name or the last one; absent where no deck is drawn. */
+  readonly edition?: (name: string | undefined) => PastEdition;
   /** Absent where nothing is drawn, since the deck is only read for its figures. */
   readonly stage?: Stage;
 };

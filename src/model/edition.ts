@@ -3,7 +3,7 @@
 import type { Difference, FactAspect, FactState } from './changes.ts';
 import type { CheckStatus } from './check.ts';
 import type { ExtraOptions } from './extras.ts';
-import type { ManifestClaim, ManifestOutput } from './manifest.ts';
+import type { Manifest, ManifestClaim, ManifestOutput } from './manifest.ts';
 
 /** The version of the record's format. */
 export const EDITION_VERSION = 1;
@@ -131,3 +131,15 @@ export type HistoryStep = {
     readonly text: string;
   }[];
 };
+
+/** The edition that a slide compares with. */
+export type PastEdition =
+  | {
+      readonly kind: 'found';
+      readonly name: string;
+      readonly date?: string;
+      readonly manifest: Manifest;
+    }
+  /** Its manifest isn't the one that was issued. */
+  | { readonly kind: 'damaged'; readonly name: string }
+  | { readonly kind: 'none'; readonly known: readonly string[] };

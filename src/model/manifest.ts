@@ -117,3 +117,20 @@ export type ManifestClaim = {
     readonly words: string;
   }[];
 };
+
+/** A manifest of this version; undefined for anything else. */
+export function manifestOf(bytes: Uint8Array): Manifest | undefined {
+  const read = parseJson(bytes);
+  return typeof read === 'object' && read !== null && 'manifest' in read && read.manifest === MANIFEST_VERSION
+    ? (read as Manifest)
+    : undefined;
+}
+
+/** What a text in JSON says; undefined where it is none. */
+export function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
+}

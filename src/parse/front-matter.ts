@@ -10,26 +10,16 @@ import { positionOf, type Source, type Written } from '../model/source.ts';
 import { makeContext } from './context.ts';
 import { conventionOf, DECK_KEYS } from './conventions.ts';
 import { FOR_EACH } from './for-each.ts';
-import { LOGO_EXPECTED, LOGO_SCHEMA, readLogo } from './logo.ts';
+import type { HeadDraft as Draft, HeadKey as Key } from './head-key.ts';
+import { faultOfLogo, LOGO_EXPECTED, LOGO_SCHEMA, readLogo } from './logo.ts';
 import { TRANSITIONS } from './motion.ts';
-import { readOutputs, readSheet } from './output-keys.ts';
+import { OUTPUT_KEYS } from './output-keys.ts';
 import { readReferences } from './references.ts';
 import { cellsNamed, fillNode } from './row-text.ts';
 import { numbersText, readRunning } from './running.ts';
 import { takeSpans } from './text-spans.ts';
 import { readUnbound } from './unbound.ts';
 import { parseYaml, type YamlNode } from './yaml.ts';
-
-type Draft = { -readonly [K in keyof FrontMatter<AsWritten>]: FrontMatter<AsWritten>[K] };
-
-type Key = {
-  readonly description: string;
-  /** What the value must be, in words. */
-  readonly expected: string;
-  /** Its JSON Schema, without the description. */
-  readonly schema: object;
-  readonly read: (node: YamlNode, draft: Draft, source: Source, diagnose: Diagnose) => boolean;
-};
 
 const text = (name: 'title' | 'subtitle' | 'description', description: string, example: string): Key => ({
   description,
@@ -205,6 +195,7 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
       if (logo !== undefined) draft.logo = logo;
       return logo !== undefined;
     },
+    fault: faultOfLogo,
   },
   unbound: {
     description:
@@ -222,40 +213,6 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
       const list = nodes.map((item) => (item.kind === 'scalar' ? item.text : ''));
       draft.unbound = node.kind === 'scalar' ? readUnbound(node.text) : list;
       return list.every((item) => item.trim() !== '');
-    },
-  },
-  print: {
-    description: 'What a page of the PDF shows: a slide as it is in the end, or each of its steps.',
-    expected: 'slides or steps',
-    schema: { enum: ['slides', 'steps'], examples: ['steps'] },
-    read: (node, draft) => {
-      const text = node.kind === 'scalar' ? node.text : '';
-      if (text === 'steps') draft.extras = { ...draft.extras, steps: true };
-      return text === 'slides' || text === 'steps';
-    },
-  },
-  outputs: {
-    description:
-      'What the deck is made into besides its page and its PDF: notes, handout 2, 3, 4 or 6, png WIDTH, share, outline.',
-    expected: 'a list of notes, handout 2|3|4|6, png WIDTH, share and outline',
-    schema: {
-      oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
-      examples: [['notes', 'handout 3', 'png 1920', 'share', 'outline']],
-    },
-    read: (node, draft) => {
-      const outputs = readOutputs(node);
-      draft.extras = { ...draft.extras, ...outputs };
-      return outputs !== undefined;
-    },
-  },
-  paper: {
-    description: 'The sheets of notes and handouts.',
-    expected: 'A4 or Letter',
-    schema: { enum: ['A4', 'Letter'], examples: ['A4'] },
-    read: (node, draft) => {
-      const sheet = node.kind === 'scalar' ? readSheet(node.text) : undefined;
-      if (sheet !== undefined) draft.extras = { ...draft.extras, sheet };
-      return sheet !== undefined;
     },
   },
   macros: {
@@ -278,16 +235,7 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
       return true;
     },
   },
-  'pptx-template': {
-    description: 'A presentation (.pptx or .potx) whose masters and layouts the PPTX of the deck has.',
-    expected: "the path of a .pptx or .potx file in the deck's folder",
-    schema: { type: 'string', examples: ['house.pptx'] },
-    read: (node, draft) => {
-      if (node.kind !== 'scalar' || !/\.(?:pptx|potx)$/i.test(node.text)) return false;
-      draft.pptxTemplate = { value: node.text, at: node.at };
-      return true;
-    },
-  },
+  ...OUTPUT_KEYS,
   'for-each': {
     ...FOR_EACH,
     // Its rows are read before the deck is.
@@ -455,8 +403,10 @@ function readKeys(entries: Entries, draft: Draft, { source, role, row }: From, d
       diagnose(...mistake);
     };
     const filled = row === undefined || BOUND.includes(key.value) ? value : fillNode(value, row, tell);
-    if (!known.read(filled, draft, source, diagnose) && !told)
-      diagnose('front-matter-invalid', { key: key.value, expected: known.expected }, value.at, cells);
+    if (!known.read(filled, draft, source, diagnose) && !told) {
+      const { at, expected = known.expected } = known.fault?.(value) ?? { at: value.at };
+      diagnose('front-matter-invalid', { key: key.value, expected }, at, cells);
+    }
   }
   const [first] = draft.languages;
   if (first === undefined) return;

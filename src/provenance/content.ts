@@ -1,5 +1,6 @@
 // What a deck in one language says: its words, facts and claims, for the manifest. Pure.
 
+import { measureOf } from '../formula/measure-of.ts';
 import type { Claim } from '../model/claim.ts';
 import type { Deck } from '../model/deck.ts';
 import type { Ledger, LedgerEntry } from '../model/ledger.ts';
@@ -7,7 +8,6 @@ import type { ManifestClaim, ManifestEdition, ManifestFact, ManifestSentence } f
 import { factIdOf, inputsOf } from '../model/observations.ts';
 import type { RenderedDeck } from '../model/output.ts';
 import { periodOf } from './facts-file.ts';
-import { measureOf } from './measure.ts';
 import { deckSentences, slideSentences, sourcesSentences } from './sentences.ts';
 
 /** An edition of a manifest, with the words of each slide in place of the slide. */

@@ -1,12 +1,12 @@
 // facts.json: the figures of a deck for machines, so that a reader can take them back out.
 
+import { measureOf } from '../formula/measure-of.ts';
 import type { Claim } from '../model/claim.ts';
 import type { Deck } from '../model/deck.ts';
 import type { FactOrigin, Observation } from '../model/fact.ts';
 import type { Ledger, LedgerEntry, LedgerPlace, Measure } from '../model/ledger.ts';
 import { inputsOf } from '../model/observations.ts';
 import { textWords } from '../model/words.ts';
-import { measureOf } from './measure.ts';
 
 type Place = {
   readonly slide: string;

@@ -1,5 +1,6 @@
 // The figures of a deck as linked data: schema.org's observations, and PROV's names for what is derived.
 
+import { measureOf } from '../formula/measure-of.ts';
 import { measureCode } from '../formula/measures.ts';
 import type { Deck } from '../model/deck.ts';
 import type { FactOrigin } from '../model/fact.ts';
@@ -7,7 +8,6 @@ import type { Ledger, LedgerEntry, Measure } from '../model/ledger.ts';
 import { inputsOf } from '../model/observations.ts';
 import { textWords } from '../model/words.ts';
 import { citedOrigins, periodOf } from './facts-file.ts';
-import { measureOf } from './measure.ts';
 
 type Node = Readonly<Record<string, unknown>>;
 

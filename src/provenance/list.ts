@@ -1,10 +1,10 @@
 // The ledger as a list of rows: what a person looks up about each fact.
 
+import { measureOf } from '../formula/measure-of.ts';
 import type { CheckStatus } from '../model/check.ts';
 import type { Ledger, LedgerEntry, ListedFact } from '../model/ledger.ts';
 import { inputsOf } from '../model/observations.ts';
 import { periodOf } from './facts-file.ts';
-import { measureOf } from './measure.ts';
 
 /** Rows in the order of the facts file. */
 export function listLedger(

@@ -14,6 +14,7 @@ import { textWords } from '../model/words.ts';
 import { backgroundRules } from './backgrounds.ts';
 import { type Html, html, scriptJson } from './html.ts';
 import { embedForPrint, embedForScreen, embedInStyle, pictureRules } from './pictures.ts';
+import { type SocialInput, type SocialTags, socialTags } from './social.ts';
 import { documentTitle } from './status.ts';
 import { stringsFor } from './strings.ts';
 import { styleOf } from './style.ts';
@@ -31,6 +32,8 @@ export type PageParts = {
   readonly pictures: PreparedPictures;
   /** The deck in its other languages, as files beside this one. */
   readonly alternates: readonly { readonly lang: string; readonly html: string }[];
+  /** Where the page will stand, for those who link to it; undefined where nobody asks. */
+  readonly social?: SocialInput | undefined;
 };
 
 /** Width and height of a slide in CSS pixels. */
@@ -57,8 +60,8 @@ export function renderPage(
   diagnose: Diagnose,
 ): string {
   const pieces = pagePieces(rendered, deck, theme, parts);
-  const { alternates } = parts;
-  return renderFrame(pieces, { policy: policyOf(pieces), alternates }, deck, theme, diagnose);
+  const { alternates, social } = parts;
+  return renderFrame(pieces, { policy: policyOf(pieces), alternates, social }, deck, theme, diagnose);
 }
 
 /** The pieces of a deck's page. */
@@ -66,7 +69,7 @@ export function pagePieces(
   rendered: RenderedDeck,
   deck: Deck,
   theme: Theme,
-  parts: Omit<PageParts, 'alternates'>,
+  parts: Omit<PageParts, 'alternates' | 'social'>,
 ): PagePieces {
   const { frontMatter } = deck;
   const size = canvasSize(frontMatter.aspect);
@@ -115,7 +118,7 @@ function policyOf({ script, style, slides }: PagePieces): string {
 /** The page around its pieces. */
 export function renderFrame(
   { style, slides, data, linkedData, script }: PagePieces,
-  { policy, alternates }: { readonly policy: string } & Pick<PageParts, 'alternates'>,
+  { policy, alternates, social }: { readonly policy: string } & Pick<PageParts, 'alternates' | 'social'>,
   deck: Deck,
   theme: Theme,
   diagnose: Diagnose,
@@ -124,6 +127,7 @@ export function renderFrame(
     ...head(deck),
     policy,
     alternates,
+    ...socialOf(social, deck),
     style: asMarkup(html(style)),
     slides: asMarkup(html(stacked(slides))),
     linkedData: asMarkup(html(linkedData)),
@@ -140,8 +144,10 @@ export function renderPrint(
   theme: Theme,
   parts: Pick<PageParts, 'faces' | 'pictures'>,
   diagnose: Diagnose,
+  size: { readonly width: number; readonly height: number } = canvasSize(deck.frontMatter.aspect),
 ): string {
-  return makePrint(rendered, deck, theme, parts, diagnose)(rendered.slides.map(({ print }) => print));
+  const make = makePrint(rendered, deck, theme, parts, diagnose, size);
+  return make(rendered.slides.map(({ print }) => print));
 }
 
 /** Writes print documents of one deck, each with some of its slides, and with what stands behind them. */
@@ -151,8 +157,8 @@ export function makePrint(
   theme: Theme,
   { faces, pictures }: Pick<PageParts, 'faces' | 'pictures'>,
   diagnose: Diagnose,
+  size: { readonly width: number; readonly height: number } = canvasSize(deck.frontMatter.aspect),
 ): (slides: readonly string[], behind?: string) => string {
-  const size = canvasSize(deck.frontMatter.aspect);
   const style = [
     faceRules(faces, deck.frontMatter.lang),
     sizeRules(size),
@@ -214,6 +220,13 @@ function head(deck: Deck): Record<string, unknown> {
     description: textWords(frontMatter.description) || textWords(frontMatter.subtitle) || null,
     keywords: frontMatter.keywords.join(', ') || null,
   };
+}
+
+/** What the page says of itself to those who link to it. */
+function socialOf(social: SocialInput | undefined, deck: Deck): SocialTags {
+  if (social === undefined) return { openGraph: [], twitter: [] };
+  const { title, description } = head(deck) as { title: string; description: string | null };
+  return socialTags(social, { lang: deck.frontMatter.lang, title, description: description ?? '' });
 }
 
 /** Slides with their pictures in them. */

@@ -29,6 +29,11 @@ export type Strings = {
   readonly copied: string;
   /** What the file of figures is that a PDF carries. */
   readonly factsFile: string;
+  /** The deck and the facts file as they are written, where a PDF carries them. */
+  readonly markdownFile: string;
+  readonly writtenFacts: string;
+  /** What notes are called. */
+  readonly notes: string;
   /** On every page of a draft. */
   readonly draft: string;
   /** How final a figure is, in words. */
@@ -61,6 +66,9 @@ const en: Strings = {
   copyCode: 'Copy',
   copied: 'Copied',
   factsFile: 'The figures of this deck, with their sources and formulas, as data',
+  markdownFile: 'The Markdown of this deck, as it is written',
+  writtenFacts: 'The facts file of this deck, as it is written',
+  notes: 'Notes',
   draft: 'Draft',
   provisional: 'provisional',
   estimate: 'estimate',
@@ -105,6 +113,9 @@ const zh: Strings = {
   copyCode: '复制',
   copied: '已复制',
   factsFile: '本演示文稿的数据，附来源与公式',
+  markdownFile: '本演示文稿的 Markdown 原文',
+  writtenFacts: '本演示文稿的数据文件原文',
+  notes: '备注',
   draft: '草稿',
   provisional: '初步数',
   estimate: '估计数',
@@ -153,6 +164,9 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     copyCode: 'Kopieren',
     copied: 'Kopiert',
     factsFile: 'Die Zahlen dieser Präsentation mit Quellen und Formeln, als Daten',
+    markdownFile: 'Das Markdown dieser Präsentation, wie es geschrieben ist',
+    writtenFacts: 'Die Datei der Zahlen, wie sie geschrieben ist',
+    notes: 'Notizen',
     draft: 'Entwurf',
     provisional: 'vorläufig',
     estimate: 'geschätzt',
@@ -188,6 +202,9 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     copyCode: 'Copier',
     copied: 'Copié',
     factsFile: 'Les chiffres de cette présentation, avec sources et formules, en données',
+    markdownFile: 'Le Markdown de cette présentation, tel qu’il est écrit',
+    writtenFacts: 'Le fichier des chiffres, tel qu’il est écrit',
+    notes: 'Notes',
     draft: 'Projet',
     provisional: 'provisoire',
     estimate: 'estimation',
@@ -225,6 +242,9 @@ const STRINGS: Readonly<Record<string, Strings>> = {
     copyCode: 'コピー',
     copied: 'コピーしました',
     factsFile: 'このスライドの数値、出典と計算式つきデータ',
+    markdownFile: 'このスライドのMarkdown原文',
+    writtenFacts: '数値ファイルの原文',
+    notes: 'ノート',
     draft: '草案',
     provisional: '速報値',
     estimate: '推計値',

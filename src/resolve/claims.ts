@@ -8,6 +8,7 @@ import type { Related } from '../model/diagnostic.ts';
 import type { FactBase, FactOrigin, FactsSource, Observation, Reason } from '../model/fact.ts';
 import { factIdOf } from '../model/observations.ts';
 import type { Position, Written } from '../model/source.ts';
+import type { JudgedClaim } from './drawing.ts';
 import { refOf } from './facts.ts';
 import type { FigureResolver } from './figure.ts';
 import type { Use } from './freshness.ts';
@@ -22,6 +23,16 @@ export type ClaimBook = {
   /** The values that tied words rest on, with the places of the words; known once the book is closed. */
   readonly uses: () => readonly Use[];
 };
+
+/** The claims and checks of a facts file with their verdicts; what can't be judged is told where words are tied. */
+export function judgeClaims(file: FactsSource | undefined, base: FactBase): readonly JudgedClaim[] {
+  return (file?.claims ?? []).flatMap(({ id, check, statement }) => {
+    const judgement = check && judge(check, base, () => {});
+    if (judgement === undefined) return [];
+    const { verdict } = judgement.truth;
+    return [{ ref: id, verdict, ...(statement === undefined ? {} : { statement: statement.value }) }];
+  });
+}
 
 /** A claim with where its words stand. */
 type Entry = {

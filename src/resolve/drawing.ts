@@ -2,10 +2,13 @@
 
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { AsResolved, AsWritten, Block, Html, Icon, IconMark, Inline } from '../model/deck.ts';
-import type { FactBase, Figure, FigurePart, Value } from '../model/fact.ts';
+import type { FactBase, Figure, FigurePart, FigureProvenance, Value, Verdict } from '../model/fact.ts';
 import type { Formula } from '../model/formula.ts';
 import type { Position } from '../model/source.ts';
 import type { SeriesResolver } from './series.ts';
+
+/** A claim of the facts file with its verdict. */
+export type JudgedClaim = { readonly ref: string; readonly statement?: string; readonly verdict: Verdict };
 
 /** What a fence is drawn with. */
 export type DrawTools = {
@@ -18,6 +21,10 @@ export type DrawTools = {
   readonly series: SeriesResolver;
   /** A value as it is written where no format is asked for: numbers of a scale, which no fact has. */
   readonly parts: (value: Value) => readonly FigurePart[];
+  /** A figure that no fact of the deck gives, such as a value of an earlier edition, with what readers are told of it. */
+  readonly record: (figure: Figure, told: FigureProvenance) => Figure;
+  /** The claims and checks of the facts file, as the facts decide them. */
+  readonly verdicts: () => readonly JudgedClaim[];
   readonly aspect: '16:9' | '4:3';
   /** HTML or SVG as it may stand in Markdown, with `{{ … }}`; mistakes in it are told at the place given. */
   readonly markup: (text: string, at: Position) => readonly Html<AsResolved>[];

@@ -15,6 +15,7 @@ import type {
   Value,
 } from '../model/fact.ts';
 import { observationFinder } from '../model/observations.ts';
+import { noRecall, type Recall } from '../model/recall.ts';
 import type { Position } from '../model/source.ts';
 import { isEndless, roundTo, type Way, wayOf } from './digits.ts';
 import { readExpression } from './expression.ts';
@@ -36,14 +37,21 @@ export type FigureResolver = {
   readonly describe: (ref: string) => (ProvenanceInput & { readonly shown: string }) | undefined;
   /** From then on readers are told of a value: words of a slide rest on it. */
   readonly tell: (ref: string) => void;
+  /** What readers are told of a figure that no fact gives. */
+  readonly record: (ref: string, told: FigureProvenance) => void;
   /** A value as it is shown where no format is asked for. */
   readonly write: (value: Value) => string;
   /** The same in its parts. */
   readonly parts: (value: Value) => readonly FigurePart[];
 };
 
-export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagnose): FigureResolver {
-  const { format } = makeFormatter(lang, base.nouns);
+export function makeFigureResolver(
+  base: FactBase,
+  lang: string,
+  diagnose: Diagnose,
+  recall: Recall = noRecall,
+): FigureResolver {
+  const { format } = makeFormatter(lang, base.nouns, recall);
   const told = new Map<string, FigureProvenance>();
   const byRef = observationFinder(base);
   const findRef = byRef.get;
@@ -196,7 +204,9 @@ export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagn
     return { ...inputOf(found.observation), shown: write(found.observation.value) };
   };
 
-  return { resolve, provenances: () => told, describe, tell, write, parts };
+  const record = (ref: string, entry: FigureProvenance): void => void told.set(ref, entry);
+
+  return { resolve, provenances: () => told, describe, tell, record, write, parts };
 }
 
 function statusOf(read: readonly Observation[]): Pick<FigureProvenance, 'status'> {

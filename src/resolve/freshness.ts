@@ -109,6 +109,22 @@ export function checkFreshness(
   return notes;
 }
 
+/** Tells of what is under embargo in a facts file that is given away as it is written. */
+export function checkSharedFacts(
+  base: FactBase,
+  today: Today,
+  at: Position | undefined,
+  diagnose: Diagnose,
+): void {
+  if (today.draft) return;
+  for (const { observations } of base.facts.values())
+    for (const { ref, notBefore } of observations) {
+      if (notBefore === undefined || today.date.slice(0, notBefore.value.length) >= notBefore.value) continue;
+      const where = at === undefined ? [] : [{ message: 'the facts file is attached here', at }];
+      diagnose('attach-embargoed', { ref, date: notBefore.value, today: today.date }, notBefore.at, where);
+    }
+}
+
 type Used = { readonly observation: Observation; readonly places: Related[] };
 
 /** Every value that is used, by ref: what is shown, and all that it is computed from. */

@@ -50,12 +50,16 @@ const VALUES: Readonly<Record<string, Choice>> = {
 };
 
 function describeFlag(name: FlagName): FlagWords {
-  const { value, short, help }: { value?: string; short?: string; help: string } = FLAGS[name];
+  type Flag = { value?: string; short?: string; alone?: string; help: string };
+  const { value, short, alone, help }: Flag = FLAGS[name];
+  // One that may stand alone takes no word behind it.
   return {
     name,
     help,
     ...(short === undefined ? {} : { short }),
-    ...(value === undefined ? {} : { value: { name: value, choice: VALUES[value] ?? 'any' } }),
+    ...(value === undefined || alone !== undefined
+      ? {}
+      : { value: { name: value, choice: VALUES[value] ?? 'any' } }),
   };
 }
 

@@ -1,6 +1,8 @@
 // Chromium's PDF -> the PDF that is sent: tagged, named, described, without times, small. Pure.
 
+import { annotateNotes, type PageNotes } from './annotate.ts';
 import { type Attachment, attachFile } from './attach.ts';
+import type { KnownContents } from './check/view.ts';
 import { checkPdf, type Failure } from './check.ts';
 import { openDocument, type PdfDocument } from './document.ts';
 import { shareFaces } from './faces.ts';
@@ -33,6 +35,8 @@ export type PdfInfo = {
   readonly slides?: readonly SlideMark[];
   /** Headings of a document that has no slides: Chromium's bookmarks lose the space where one wraps. */
   readonly headings?: readonly string[];
+  /** Notes that stand on its pages as annotations. */
+  readonly notes?: PageNotes;
   /** Files that the document carries. */
   readonly attachments?: readonly Attachment[];
 };
@@ -55,15 +59,17 @@ export function rewritePdf(file: PdfFile, info: PdfInfo): Rewritten {
   const shown = dictOf(catalog.entries.get('ViewerPreferences')) ?? dict({});
   shown.entries.set('DisplayDocTitle', { kind: 'bool', value: true });
   catalog.entries.set('ViewerPreferences', shown);
-  mendStructure(document, slides);
+  const contents = mendStructure(document, slides, info.notes);
   labelPages(document, slides);
   if (slides.length > 0) bookmarkSlides(document, slides);
   else mendBookmarks(document, info.headings ?? []);
-  for (const attachment of info.attachments ?? []) attachFile(attachment, document, info.date);
+  // By name, as a tree of names has them (7.9.6).
+  const files = [...(info.attachments ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const attachment of files) attachFile(attachment, document, info.date);
   const producer = dictOf(document.trailer.entries.get('Info'))?.entries.get('Producer');
   const made = producer?.kind === 'string' ? readTextString(producer.bytes) : '';
   document.trailer.entries.set('Info', document.add(makeInfo(info, made)));
-  const failures = describe(document, info, made);
+  const failures = describe(document, info, { producer: made, contents });
   const same: Same = new Map();
   shareFaces(document, same);
   shareResources(document, same);
@@ -71,14 +77,19 @@ export function rewritePdf(file: PdfFile, info: PdfInfo): Rewritten {
   return { bytes: writePdf(document.objects, document.trailer, same), failures };
 }
 
-/** Tags the document anew, from the tags that Chromium gave it. */
-function mendStructure(document: PdfDocument, slides: readonly SlideMark[]): void {
+/** Tags the document anew, from the tags that Chromium gave it. Gives what its pages hold. */
+function mendStructure(
+  document: PdfDocument,
+  slides: readonly SlideMark[],
+  notes: PageNotes | undefined,
+): KnownContents | undefined {
   const tree = readStructure(document);
-  if (tree === undefined) return;
+  if (tree === undefined) return undefined;
   mendTags(tree.top, document, slides);
-  const wordsOf = markContents(tree.top, document);
+  const { wordsOf, contents } = markContents(tree.top, document);
   mendLinks(tree.top, document, wordsOf);
   pruneTags(tree.top);
+  if (notes !== undefined) annotateNotes(tree.top, document, notes);
   const used = new Set([...elementsOf(tree.top)].map(({ role }: StructElement) => role));
   const roles = Object.entries(ROLES).filter(([from]) => used.has(from));
   tree.root.entries.delete('RoleMap');
@@ -87,17 +98,22 @@ function mendStructure(document: PdfDocument, slides: readonly SlideMark[]): voi
   writeStructure(tree, document);
   // Nobody needs to ask which procedures a page uses (14.2).
   for (const { resources } of document.pages) resources?.entries.delete('ProcSet');
+  return contents;
 }
 
 /** Writes the metadata. That the document is PDF/UA-1 it says only where no rule is broken that is checked. */
-function describe(document: PdfDocument, info: PdfInfo, producer: string): readonly Failure[] {
+function describe(
+  document: PdfDocument,
+  info: PdfInfo,
+  { producer, contents }: { readonly producer: string; readonly contents: KnownContents | undefined },
+): readonly Failure[] {
   const write = (isUa: boolean): void => {
     const bytes = Buffer.from(makeXmp(info, { producer, isUa }), 'utf8');
     const entries = dict({ Type: name('Metadata'), Subtype: name('XML') });
     document.catalog.entries.set('Metadata', document.add({ kind: 'stream', dict: entries, bytes }));
   };
   write(true);
-  const failures = checkPdf(document);
+  const failures = checkPdf(document, contents);
   if (failures.length > 0) write(false);
   return failures;
 }

@@ -1,53 +1,10 @@
 // Speaker notes, and below them what each figure of the slide is and where it is from.
 
-import type { AsResolved, Block, Deck, Inline } from '../../model/deck.ts';
+import type { Deck } from '../../model/deck.ts';
+import type { NoteLine } from '../../model/note-lines.ts';
 import type { RenderedSlide } from '../../model/output.ts';
-import { inlineWords } from '../../model/words.ts';
 import { shapeTree } from './theme.ts';
 import { document, el, emu, escapeXml, NAMESPACES, type Xml } from './xml.ts';
-
-/** A paragraph of notes: its words, those that are bold or italic apart. */
-export type NoteLine = {
-  readonly runs: readonly { readonly text: string; readonly bold?: boolean; readonly italic?: boolean }[];
-  readonly level: number;
-};
-
-/** The notes of a slide as lines. */
-export function noteLines(blocks: readonly Block<AsResolved>[], level = 0): readonly NoteLine[] {
-  return blocks.flatMap((block): readonly NoteLine[] => {
-    switch (block.kind) {
-      case 'heading':
-        return [{ runs: [{ text: inlineWords(block.children), bold: true }], level }];
-      case 'paragraph':
-      case 'text':
-        return [{ runs: runsOf(block.children), level }];
-      case 'list':
-        return block.items.flatMap(({ blocks: inside }) => noteLines(inside, level + 1));
-      case 'quote':
-      case 'div':
-      case 'group':
-        return noteLines(block.blocks, level);
-      case 'code':
-        return block.text.split('\n').map((text) => ({ runs: [{ text }], level }));
-      case 'table':
-        return [block.head, ...block.rows].map((row) => ({
-          runs: [{ text: row.map(({ children }) => inlineWords(children)).join('\t') }],
-          level,
-        }));
-      case 'drawing':
-        return noteLines(block.hidden ?? [], level);
-      default:
-        return [];
-    }
-  });
-}
-
-const runsOf = (inlines: readonly Inline<AsResolved>[]): NoteLine['runs'] =>
-  inlines.map((inline) => ({
-    text: inlineWords([inline]),
-    ...(inline.kind === 'strong' ? { bold: true } : {}),
-    ...(inline.kind === 'emphasis' ? { italic: true } : {}),
-  }));
 
 /** What the figures of a slide are, each once, as the popover tells it: "10.4 trillion yuan: Regional GDP, 2023 (CGTN, paragraph 2)". */
 export function figureLines({ landings }: RenderedSlide, deck: Deck): readonly NoteLine[] {

@@ -21,11 +21,15 @@ import { writePdf } from '../../../src/emit/pdf/write.ts';
 /** A deck with one of each thing that a rule is of. */
 const DECK = `---
 title: Every rule
+notes: annotations
 ---
 
 # Every rule
 
 Words, with a [link](https://example.org) in them.
+
+Note:
+What is said.
 
 ---
 
@@ -88,6 +92,8 @@ const retag = (file: Tampered, from: string, to: string): void => {
 };
 const links = (file: Tampered): PdfDict[] =>
   dicts(file).filter(({ entries }) => nameOf(entries.get('Subtype')) === 'Link');
+const remarks = (file: Tampered): PdfDict[] =>
+  dicts(file).filter(({ entries }) => nameOf(entries.get('Subtype')) === 'Text');
 const fonts = (file: Tampered, subtype: string): PdfDict[] =>
   dicts(file).filter(({ entries }) => nameOf(entries.get('Subtype')) === subtype);
 const pages = (file: Tampered): PdfDict[] =>
@@ -187,6 +193,10 @@ const TAMPERINGS: Readonly<Record<string, (file: Tampered) => void>> = {
   '7.1-3': (file) => content(file, (text) => text.replace(/\/Artifact BMC([\s\S]*?)EMC/, '$1')),
   '7.1-12': (file) => content(file, (text) => text.replace('<</MCID 0>>', '<</MCID 77>>')),
   '7.18.1-1': (file) => void first(links(file), 'link').entries.delete('StructParent'),
+  '7.18.1-2': (file) => {
+    for (const remark of tags(file, 'Annot')) remark.entries.set('S', name('Span'));
+  },
+  '7.18.1-3': (file) => void first(remarks(file), 'note').entries.delete('Contents'),
   '7.18.2-1': (file) => void first(links(file), 'link').entries.set('Subtype', name('TrapNet')),
   '7.18.3-1': (file) => {
     for (const page of pages(file)) page.entries.delete('Tabs');

@@ -93,6 +93,24 @@ const tagsLinks: Rule['find'] = (view) => {
     .map(({ page }) => `${onPage(page)} has a link that is in no Link element`);
 };
 
+/** Annotations that people read and that are no links, such as notes. */
+const remarksOf = (view: View) =>
+  seen(view).filter(({ dict }) => !/^(?:Link|Widget|PrinterMark)$/.test(nameIn(dict, 'Subtype') ?? ''));
+
+const tagsRemarks: Rule['find'] = (view) => {
+  const inElements = new Set(
+    view.tags.filter(({ standard }) => standard === 'Annot').flatMap(({ objects }) => objects),
+  );
+  return remarksOf(view)
+    .filter(({ dict }) => !inElements.has(dict))
+    .map(({ page }) => `${onPage(page)} has an annotation that is in no Annot element`);
+};
+
+const describesRemarks: Rule['find'] = (view) =>
+  remarksOf(view)
+    .filter(({ dict }) => textIn(dict, 'Contents').trim() === '')
+    .map(({ page }) => `${onPage(page)} has an annotation without words`);
+
 const describesLinks: Rule['find'] = (view) =>
   linksOf(view)
     .filter(({ dict }) => textIn(dict, 'Contents').trim() === '')
@@ -177,6 +195,8 @@ export const CONTENT_RULES: readonly Rule[] = [
   { id: '7.1-3',      asks: 'All that is painted is tagged or an artifact.',            find: tagsPaint },
   { id: '7.1-12',     asks: 'Tagged content is in an element, and knows which.',        find: ownsMarks },
   { id: '7.18.1-1',   asks: 'Every annotation is in an element, and knows which.',      find: tagsAnnotations },
+  { id: '7.18.1-2',   asks: 'Every annotation that is no link is in an Annot element.', find: tagsRemarks },
+  { id: '7.18.1-3',   asks: 'Every annotation that is no link says something in words.', find: describesRemarks },
   { id: '7.18.2-1',   asks: 'No annotation is for traps.',                              find: hasNoTrapNet },
   { id: '7.18.3-1',   asks: 'Annotations are reached in the order of the structure.',   find: ordersTabs },
   { id: '7.18.5-1',   asks: 'Every link is in a Link element.',                         find: tagsLinks },
