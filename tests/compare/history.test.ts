@@ -511,6 +511,6 @@ describe('the same year as editions', () => {
     });
     expect(changes).toBeDefined();
     expect(pictures).toBeUndefined();
-    expect(unpictured?.code).toBe('browser-missing');
+    expect(unpictured?.code).toBe('browser-not-found');
   }, 60_000);
 });
