@@ -84,10 +84,10 @@ const [main] = await Promise.all([
     // HarfBuzz is found as subset-font finds it, wherever the package manager put it.
     banner: { js: "require=require('node:module').createRequire(require.resolve('subset-font'));" },
   }),
-  // The script of the page in which diagrams are drawn.
+  // The scripts of the pages in which diagrams are drawn, and slides read for a PPTX.
   build({
     ...shared,
-    entryPoints: { diagrams: 'src/client/diagrams/main.ts' },
+    entryPoints: { diagrams: 'src/client/diagrams/main.ts', pptx: 'src/client/pptx/main.ts' },
     outdir: 'dist/client',
     minify: true,
     target: 'es2022',

@@ -4,7 +4,9 @@ import { basename, join, resolve as resolvePath } from 'node:path';
 import {
   type BrowserSession,
   browserIdentity,
+  embeddedVersion,
   keepPrints,
+  openPrints,
   type SharedBrowser,
   shareBrowser,
   startBrowser,
@@ -41,6 +43,10 @@ export type BuildOptions = {
   readonly write?: boolean;
   /** A browser to print with; without it one is found. */
   readonly browser?: string;
+  /** The address of a browser that runs already, ws:// or http://, which prints instead; only its own pages are closed. */
+  readonly browserUrl?: string;
+  /** What that browser says that it is, where it was asked: prints of it are kept by it. */
+  readonly browserVersion?: string;
   /** The whole time that the browser may take, in milliseconds; default 60,000. */
   readonly timeoutMs?: number;
   /** The date of the PDF; default none, so that the same input gives the same bytes. */
@@ -63,6 +69,8 @@ export type BuildOptions = {
   /** Told what is being done, as it begins. */
   readonly onPhase?: (phase: Phase) => void;
 };
+
+export { askVersion } from './emit.ts';
 
 /** What a build is at. Documents are printed in the order of the deck's languages. */
 export type Phase =
@@ -90,6 +98,12 @@ export type BuildResult = {
   readonly notes: readonly string[];
 };
 
+/** What several builds share: a browser, the thread that cuts fonts, and what was printed before. */
+export type Shared = SharedBrowser & {
+  readonly fonts?: ReturnType<typeof startFontCutter>;
+  readonly prints?: ReturnType<typeof openPrints>;
+};
+
 /**
  * Builds a deck: sources -> parse -> resolve -> render -> emit. Never prints, never exits; rejects with
  * HostError where the world fails before anything could be made.
@@ -97,7 +111,7 @@ export type BuildResult = {
 export async function build(
   options: BuildOptions,
   host: Host = nodeHost(),
-  shared?: SharedBrowser,
+  shared?: Shared,
 ): Promise<BuildResult> {
   const name = basename(resolvePath(options.deck));
   const folder = join(resolvePath(options.out ?? 'output'), name);
@@ -105,7 +119,7 @@ export async function build(
   // The browser starts while Markdown is read, and before the code is loaded that reads it: starting it is what
   // takes longest.
   const browser = wantsPdf ? openBrowser(options, shared) : undefined;
-  const fonts = startFontCutter(fontWorkerScript(), readPackageFile);
+  const fonts = shared?.fonts?.again() ?? startFontCutter(fontWorkerScript(), readPackageFile);
   // Where nothing is printed, one is started by the first drawing that takes it.
   let drawing: BrowserSession | undefined;
   const forDrawings = (): BrowserSession => {
@@ -122,24 +136,40 @@ export async function build(
   }
 }
 
-/** Starts a browser for several builds, which is given to each. */
-export const openSharedBrowser = (options: Omit<BuildOptions, 'deck'>): SharedBrowser =>
-  shareBrowser(browserOptions(options));
+/** What several builds share, which is given to each; a browser is started when the first one needs it. */
+export function openShared(options: Omit<BuildOptions, 'deck'>): Shared {
+  const browser = shareBrowser(browserOptions(options));
+  const fonts = startFontCutter(fontWorkerScript(), readPackageFile);
+  return {
+    lend: browser.lend,
+    fonts,
+    prints: openPrints(),
+    close: async () => {
+      fonts.close();
+      await browser.close();
+    },
+  };
+}
 
-function openBrowser(options: BuildOptions, shared: SharedBrowser | undefined): BrowserSession {
+function openBrowser(options: BuildOptions, shared: Shared | undefined): BrowserSession {
   const session = shared?.lend() ?? startBrowser(browserOptions(options));
-  if (options.reusePrints !== true) return session;
-  return keepPrints(session, `${browserIdentity(options.browser)} ${compiledProgram()}`);
+  const elsewhere = options.browserUrl !== undefined;
+  // Of a browser elsewhere nobody knows what it is before it is asked.
+  if (options.reusePrints !== true || (elsewhere && options.browserVersion === undefined)) return session;
+  const identity = elsewhere ? `remote ${options.browserVersion}` : browserIdentity(options.browser);
+  return keepPrints(session, `${identity} ${compiledProgram()}`, shared?.prints);
 }
 
 export function browserOptions({
   browser,
+  browserUrl,
   timeoutMs,
   progress,
-}: Pick<BuildOptions, 'browser' | 'timeoutMs' | 'progress'>) {
+}: Pick<BuildOptions, 'browser' | 'browserUrl' | 'timeoutMs' | 'progress'>) {
   return {
     timeoutMs: timeoutMs ?? 60_000,
     ...(browser === undefined ? {} : { browser }),
+    ...(browserUrl === undefined ? {} : { browserUrl }),
     ...(progress === undefined ? {} : { progress }),
   };
 }
@@ -147,14 +177,25 @@ export function browserOptions({
 export function describeBrowser({
   sandbox,
   sandboxReason,
-}: {
-  sandbox: 'on' | 'off';
-  sandboxReason?: string;
-}): readonly string[] {
+  path,
+  version,
+}: Pick<
+  Awaited<ReturnType<BrowserSession['describe']>>,
+  'sandbox' | 'sandboxReason' | 'path' | 'version'
+>): readonly string[] {
+  if (version !== undefined) {
+    const own = embeddedVersion();
+    const differs = own !== undefined && majorOf(own) !== majorOf(version);
+    const more = differs ? `; that of factdeck is ${majorOf(own)}, and its PDF has other bytes` : '';
+    return [`Printed by ${version} at ${path}${more}.`];
+  }
   return sandbox === 'on'
     ? []
     : [`The browser printed without its sandbox${sandboxReason === undefined ? '' : `: ${sandboxReason}`}.`];
 }
+
+/** "Chrome/143.0.7499.4" and "143.0.4" -> "143". */
+const majorOf = (version: string): string => /\d+/.exec(version)?.[0] ?? '';
 
 export const describeCharacter = (character: string): string =>
   `“${character}” (U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')})`;

@@ -90,6 +90,30 @@ export function editFact(
   };
 }
 
+/** A value as it is written, and where. */
+export type WrittenValue = {
+  readonly kind: 'written';
+  readonly ref: string;
+  readonly value: string;
+  readonly at: Position;
+  readonly language?: string;
+};
+
+/** What could be changed of a value: one text, or one for each language; or why nothing can. */
+export function readWritten(input: EditInput, ref: string): readonly WrittenValue[] | EditRefusal {
+  const found = findValue(input.facts, ref, undefined);
+  const languages = found.kind === 'refused' ? (found.languages ?? []) : [undefined];
+  if (found.kind === 'refused' && languages.length === 0) return found;
+  return languages.flatMap((language) => {
+    const one = language === undefined ? found : findValue(input.facts, ref, language);
+    if (one.kind === 'refused') return [];
+    const { at } = one.written;
+    const text = input.open(at.file);
+    const value = (text && formOf(one, text.source, input))?.current ?? one.written.value;
+    return [{ kind: 'written', ref: one.ref, value, at, ...(language === undefined ? {} : { language }) }];
+  });
+}
+
 /** Control characters stand in no output, and halves of characters in no file. */
 function reasonUnfit(value: string): EditRefusal | undefined {
   if (value === '')

@@ -187,7 +187,8 @@ export async function rebuildEdition(
     ...result.artifacts.flatMap(({ path, bytes }) => (issued.get(path) === sha256(bytes) ? [] : [path])),
     ...[...issued.keys()].filter((path) => !result.artifacts.some((made) => made.path === path)),
   ];
-  if (write) for (const { path, bytes } of result.artifacts) host.writeFile(join(folder, path), bytes);
+  if (write)
+    await host.writeFiles(result.artifacts.map(({ path, bytes }) => ({ path: join(folder, path), bytes })));
   const reasons = differs.length === 0 ? [] : otherMakers(edition);
   return done({ ok: differs.length === 0, diagnostics, differs, reasons, artifacts: result.artifacts });
 }

@@ -21,12 +21,13 @@ import { noteText } from './model/note-lines.ts';
 import type { RenderedDeck } from './model/output.ts';
 import { textWords } from './model/words.ts';
 
-export { browserIdentity } from './emit/browser/identity.ts';
+export { browserIdentity, embeddedVersion } from './emit/browser/identity.ts';
 export { inspectBrowsers } from './emit/browser/inspect.ts';
+export { askVersion } from './emit/browser/remote.ts';
 export { type BrowserSession, startBrowser } from './emit/browser.ts';
 export { type FontFile, readFontFile } from './emit/font-file.ts';
 export { type FontCutter, startFontCutter } from './emit/fonts.ts';
-export { keepPrints } from './emit/kept-prints.ts';
+export { keepPrints, openPrints } from './emit/kept-prints.ts';
 export { makeManifest } from './emit/manifest.ts';
 export type { Attachment } from './emit/pdf/attach.ts';
 export { preparePictures } from './emit/pictures.ts';

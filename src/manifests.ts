@@ -53,6 +53,21 @@ export function findMixed(folder: string, manifest: Manifest, host: Host = nodeH
 /** What is a mistake in a deck that is published, and what a report is for in one that is compared. */
 const TOLD_LATER: ReadonlySet<string> = new Set(['claim-fails', 'check-fails']);
 
+/** Tells of claims and checks that fail apart from all else, so that they hide nothing. */
+export function tellClaimsApart(diagnose: Diagnose): {
+  readonly diagnose: Diagnose;
+  readonly failing: readonly Diagnostic[];
+} {
+  const later = collectDiagnostics();
+  return {
+    diagnose: (code, ...rest) => {
+      if (TOLD_LATER.has(code)) later.diagnose(code, ...rest);
+      else diagnose(code, ...rest);
+    },
+    failing: later.diagnostics,
+  };
+}
+
 export type SketchOptions = {
   readonly deck: string;
   /** The row that it is made of, or its name; see BuildOptions. */
@@ -79,14 +94,10 @@ export type Sketch = {
 /** The manifest that a build of a deck would write, without its files; failing claims are in it, and no mistake. */
 export async function sketchManifest(options: SketchOptions, host: Host): Promise<Sketch> {
   const desk = openDesk(options, host);
-  const later = collectDiagnostics();
-  const diagnose: Diagnose = (code, ...rest) => {
-    if (TOLD_LATER.has(code)) later.diagnose(code, ...rest);
-    else desk.diagnose(code, ...rest);
-  };
+  const { diagnose, failing } = tellClaimsApart(desk.diagnose);
   const told = () => ({
     diagnostics: present(desk.diagnostics, desk.texts),
-    failing: present(later.diagnostics, desk.texts),
+    failing: present(failing, desk.texts),
   });
   const { today, config, workshop, seen = false } = options;
   const wanted = {

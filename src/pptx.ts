@@ -3,6 +3,7 @@
 import type { Desk } from './compose.ts';
 import { type BrowserSession, type House, loadPptx, type PptxInput } from './emit.ts';
 import { HostError } from './host/host.ts';
+import { readPptxScript } from './host/package.ts';
 import type { DeckSource } from './model/deck.ts';
 import { canvasSize, figuresTitle, titleOf } from './render.ts';
 
@@ -39,11 +40,12 @@ export async function makePptxFiles(
   const files: { path: string; bytes: Uint8Array }[] = [];
   try {
     const { makePptx } = await loadPptx();
+    const script = readPptxScript();
     for (const { deck, rendered, html, path } of editions) {
       const size = canvasSize(deck.frontMatter.aspect);
       const words = { title: titleOf(deck), figuresTitle: figuresTitle(deck) };
       const around = { theme, creator, house, date, withNotes, ...words };
-      files.push({ path, bytes: await makePptx({ html, size, deck, rendered, ...around }, browser) });
+      files.push({ path, bytes: await makePptx({ script, html, size, deck, rendered, ...around }, browser) });
     }
     return { files };
   } catch (cause) {

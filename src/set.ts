@@ -5,11 +5,14 @@ import { compareManifests } from './compare.ts';
 import { type Desk, openDesk, parseSources, present } from './compose.ts';
 import {
   type Edited,
+  type EditInput,
   type EditRefusal,
   type EditRequest,
   editFact,
   rawText,
+  readWritten,
   type Unchanged,
+  type WrittenValue,
 } from './edit.ts';
 import { type Host, HostError } from './host/host.ts';
 import { nodeHost } from './host/node.ts';
@@ -125,17 +128,43 @@ export type DeckEdit = {
   readonly files: readonly string[];
 };
 
+/** Mistakes that keep the facts from being read. */
+export type Unread = { readonly kind: 'unread'; readonly diagnostics: readonly Diagnostic[] };
+
 /** What would be written for a new value. */
 export async function editDeck(
   options: EditRequest & { readonly deck: string },
   host: Host,
-): Promise<
-  | DeckEdit
-  | Unchanged
-  | EditRefusal
-  | { readonly kind: 'unread'; readonly diagnostics: readonly Diagnostic[] }
-> {
+): Promise<DeckEdit | Unchanged | EditRefusal | Unread> {
   const desk = openDesk(options, host);
+  const input = await openFacts(desk);
+  if ('kind' in input) return input;
+  const edit = editFact(input, options);
+  if (edit.kind !== 'edited') return edit;
+  const { facts } = input;
+  const { path, bytes: before } = filesOf(desk).get(edit.file) ?? { path: '', bytes: new Uint8Array() };
+  const given = [facts.file, ...facts.facts.flatMap(({ column }) => (column ? [column.place(0).file] : []))];
+  return {
+    kind: 'edited',
+    edit,
+    path: join(desk.folder, path),
+    bytes: new TextEncoder().encode(edit.text),
+    before,
+    files: [...new Set(given)],
+  };
+}
+
+/** A value as it is written: one text, or one for each language. */
+export async function readDeckValue(
+  { deck, ref }: { readonly deck: string; readonly ref: string },
+  host: Host,
+): Promise<readonly WrittenValue[] | EditRefusal | Unread> {
+  const input = await openFacts(openDesk({ deck }, host));
+  return 'kind' in input ? input : readWritten(input, ref);
+}
+
+/** The facts of a deck, with the files that they stand in. */
+async function openFacts(desk: Desk): Promise<EditInput | EditRefusal | Unread> {
   const parsed = await parseSources(desk);
   const facts = parsed?.facts;
   if (facts === undefined || facts.broken) {
@@ -151,19 +180,7 @@ export async function editDeck(
     const raw = found && decode(found.bytes);
     return raw === undefined ? undefined : rawText(file, raw);
   };
-  const edit = editFact({ facts, open, readCsv }, options);
-  if (edit.kind !== 'edited') return edit;
-  const { path, bytes: before } = files.get(edit.file) ?? { path: '', bytes: new Uint8Array() };
-  const whole = join(desk.folder, path);
-  const given = [facts.file, ...facts.facts.flatMap(({ column }) => (column ? [column.place(0).file] : []))];
-  return {
-    kind: 'edited',
-    edit,
-    path: whole,
-    bytes: new TextEncoder().encode(edit.text),
-    before,
-    files: [...new Set(given)],
-  };
+  return { facts, open, readCsv };
 }
 
 /** Writes an edit, where the file is still what the edit was made of; a link stays one. */

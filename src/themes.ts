@@ -122,7 +122,7 @@ async function readChain(
     if (place === undefined) {
       reportUnknown(name, next?.at, finder, diagnose);
       next = undefined;
-      if (chain.some((theme) => theme.name === DEFAULT_THEME)) break;
+      if (name === DEFAULT_THEME || chain.some((theme) => theme.name === DEFAULT_THEME)) break;
       continue;
     }
     if (keys.includes(place.key)) {

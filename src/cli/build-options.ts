@@ -34,12 +34,23 @@ export function readOptions({
     signed: flags.signed === true,
     timeoutMs: readTimeout(flags.timeout),
     ...(flags.browser === undefined ? {} : { browser: flags.browser }),
+    ...readBrowserUrl(flags),
     strict: flags.strict === true,
     draft: flags.draft === true,
     reusePrints: flags.force !== true,
     ...dates(flags.date, env('SOURCE_DATE_EPOCH')),
     ...(flags.json === true ? {} : { progress }),
   };
+}
+
+/** The address of a browser that runs elsewhere. It can hold a secret: it stands in no message. */
+function readBrowserUrl({ browser, 'browser-url': url }: Context['flags']): { readonly browserUrl?: string } {
+  if (url === undefined) return {};
+  if (browser !== undefined) throw new UsageError('Take one of --browser and --browser-url.');
+  const scheme = URL.canParse(url) ? new URL(url).protocol : undefined;
+  if (scheme === undefined || !/^(?:wss?|https?):$/.test(scheme))
+    throw new UsageError('--browser-url takes an address such as ws://host:9222/… or http://host:9222.');
+  return { browserUrl: url };
 }
 
 /** What the flags ask for besides the page and the PDF. */

@@ -1,6 +1,6 @@
 // `factdeck build` and `factdeck check`: each deck in turn, told as it is done.
 
-import type { BuildResult, SharedBrowser } from '../build.ts';
+import type { BuildResult, Shared } from '../build.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { readOptions } from './build-options.ts';
 import {
@@ -23,6 +23,7 @@ import {
   formatJson,
   hostFor,
   keepBuilt,
+  openRecords,
   printUnchanged,
   type Told,
   unchangedJson,
@@ -39,6 +40,7 @@ const FLAGS: readonly FlagName[] = [
   'draft',
   'date',
   'browser',
+  'browser-url',
   'timeout',
   'shard',
   'only',
@@ -78,7 +80,7 @@ const AT_ONCE = 2;
 
 async function buildDecks(context: Context): Promise<number> {
   const { flags } = context;
-  const options = readOptions(context);
+  const options = await withVersion(readOptions(context));
   const circumstances = describeCircumstances();
   const found = await findJobs(context, circumstances);
   if (flags.list === true) {
@@ -88,8 +90,9 @@ async function buildDecks(context: Context): Promise<number> {
   const { jobs } = found;
   const many = jobs.length > 1;
   const run = startRun(found, context);
-  let shared: SharedBrowser | undefined;
+  let shared: Shared | undefined;
   const hashes = new Map<string, string | undefined>();
+  const records = openRecords();
   const work = async (job: Job): Promise<Outcome> => {
     const { deck } = job;
     const unchanged = flags.force === true ? undefined : findUnchanged(job, options, circumstances, hashes);
@@ -101,14 +104,14 @@ async function buildDecks(context: Context): Promise<number> {
     const started = Date.now();
     try {
       // Not the whole API: what a build needs first is started before the rest is loaded.
-      const { build, openSharedBrowser } = await import('../build.ts');
-      if (many && options.pdf !== false) shared ??= openSharedBrowser(options);
+      const { build, openShared } = await import('../build.ts');
+      if (many) shared ??= openShared(options);
       const host = hostFor(job, options);
       const before = readBefore(job, options);
       const row = await job.open?.();
       const of = row === undefined ? { deck } : { deck, row };
       const result = await build({ ...options, ...of, onPhase: teller(job, context) }, host, shared);
-      keepBuilt(job, result, { options, host, circumstances });
+      keepBuilt(job, result, { options, host, circumstances, records });
       const seconds = (Date.now() - started) / 1000;
       const since = flags.json === true ? [] : await describeSince(job, { result, before, options }, context);
       return { kind: 'built', result, seconds, since };
@@ -124,6 +127,15 @@ async function buildDecks(context: Context): Promise<number> {
   }
   return run.end();
 }
+
+/** The options, with what a browser elsewhere says that it is. One that can't be had is told by who prints. */
+async function withVersion(options: Options): Promise<Options> {
+  if (options.browserUrl === undefined || options.pdf === false) return options;
+  const { askVersion } = await import('../build.ts');
+  return { ...options, browserVersion: await askVersion(options.browserUrl) };
+}
+
+type Options = ReturnType<typeof readOptions>;
 
 /** Tells of what is done as it is done; `end` tells the rest, and gives the exit code. */
 function startRun({ jobs, troubles }: Jobs, context: Context) {
@@ -255,7 +267,7 @@ async function* inOrder<T, R>(
 }
 
 async function checkDecks(context: Context): Promise<number> {
-  const options = readOptions(context);
+  const options = await withVersion(readOptions(context));
   const found = await findJobs(context, describeCircumstances());
   if (context.flags.list === true) {
     listJobs(found, context);
@@ -263,8 +275,8 @@ async function checkDecks(context: Context): Promise<number> {
   }
   const { jobs } = found;
   const many = jobs.length > 1;
-  const { build, openSharedBrowser } = await import('../build.ts');
-  const shared = many && options.pdf !== false ? openSharedBrowser(options) : undefined;
+  const { build, openShared } = await import('../build.ts');
+  const shared = many ? openShared(options) : undefined;
   const run = startRun(found, context);
   const work = async (job: Job): Promise<Outcome> => {
     const started = Date.now();

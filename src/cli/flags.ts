@@ -22,6 +22,7 @@ export const FLAGS = {
   'no-pdf': { type: 'boolean',                help: "HTML only, without a browser; check then doesn't measure overflow" },
   pptx:     { type: 'boolean',                help: 'a PPTX too: text boxes, tables and charts to be edited' },
   browser:  { type: 'string',  value: 'PATH', help: 'the browser to print with' },
+  'browser-url': { type: 'string', value: 'URL', help: 'a browser that runs already prints: ws://host/… or http://host:port' },
   timeout:  { type: 'string',  value: 'SEC',  help: 'how long the browser may take for a deck (default: 60)' },
   shard:    { type: 'string',  value: 'K/N',  help: 'only every Nth deck or row, from the Kth: to share the work among machines' },
   only:     { type: 'string',  value: 'ROW', help: 'of a deck over a table: only the deck of this row, or of several, with commas' },

@@ -9,6 +9,7 @@ import {
   describeProgram,
   isCurrent,
   keepRecord,
+  type openRecords,
   type RecordingHost,
   readRecord,
   recordingHost,
@@ -39,6 +40,8 @@ export type Told = {
   readonly open: readonly string[];
 };
 
+export { openRecords } from '../host/build-record.ts';
+
 /** What is asked of every deck of a run: which program this is, and what it is to do. */
 export type Circumstances = (options: Options, row?: KnownRow) => string;
 
@@ -47,9 +50,13 @@ export function describeCircumstances(): Circumstances {
   let program: string | undefined;
   let browser: string | undefined;
   // How long it may take and whether it prints anew changes no byte.
-  return ({ timeoutMs: _, progress: __, onPhase: ___, reusePrints: ____, ...options }, row) => {
+  return (
+    { timeoutMs: _, progress: __, onPhase: ___, reusePrints: ____, browserUrl, browserVersion, ...options },
+    row,
+  ) => {
     program ??= describeProgram();
-    browser ??= browserIdentity(options.browser);
+    // An address can hold a secret, and says nothing of what is made: what the browser says that it is does.
+    browser ??= browserUrl === undefined ? browserIdentity(options.browser) : `remote ${browserVersion}`;
     return JSON.stringify([sha256(program), browser, process.cwd(), options, ...(row ? [row] : [])]);
   };
 }
@@ -80,7 +87,17 @@ export const hostFor = (work: Work, options: Options): RecordingHost =>
 export function keepBuilt(
   work: Work,
   result: BuildResult,
-  { options, host, circumstances }: { options: Options; host: RecordingHost; circumstances: Circumstances },
+  {
+    options,
+    host,
+    circumstances,
+    records,
+  }: {
+    options: Options;
+    host: RecordingHost;
+    circumstances: Circumstances;
+    records: ReturnType<typeof openRecords>;
+  },
 ): void {
   const questions = host.questions();
   if (!result.ok || result.failure !== undefined || questions === undefined) return;
@@ -94,7 +111,7 @@ export function keepBuilt(
     written: result.artifacts.map(({ path, bytes }) => [join(result.folder, path), sha256(bytes)]),
     told,
   };
-  keepRecord(resolve(work.deck), result.folder, record);
+  keepRecord(resolve(work.deck), result.folder, record, records);
 }
 
 const rowsFolder = (deck: string): string => `${resolve(deck)}#rows`;
@@ -165,8 +182,9 @@ export function answerUnchanged(argv: readonly string[]): number | undefined {
   }
 }
 
-const canBeUnchanged = ({ force, help, version, list, against }: Flags): boolean =>
-  !(force || help || version || list || against !== undefined);
+const canBeUnchanged = ({ force, help, version, list, against, 'browser-url': url }: Flags): boolean =>
+  // A browser elsewhere has to be asked what it is.
+  !(force || help || version || list || against !== undefined || url !== undefined);
 
 /** The decks that are named, and of those over a table their rows as they are known. */
 const knownWorks = (

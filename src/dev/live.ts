@@ -2,11 +2,12 @@
 
 import { makeParts, nameEditions } from '../assemble.ts';
 import type { Composed } from '../compose.ts';
-import { compose, openDesk, present, type Workshop } from '../compose.ts';
+import { compose, openDesk, present, type Warm, type Workshop } from '../compose.ts';
 import type { DevOptions } from '../dev.ts';
 import { preparePictures } from '../emit.ts';
 import { type Host, HostError } from '../host/host.ts';
 import { shortHash } from '../host/session.ts';
+import { tellClaimsApart } from '../manifests.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { pagePieces, renderFrame, renderPage, titleOf } from '../render.ts';
 import { MARKS } from './marks.ts';
@@ -58,9 +59,14 @@ export type Written = {
   readonly slides: readonly { readonly id: string; readonly offset: number }[];
 };
 
-/** Composes the deck as it is now. */
-export async function composeLive(options: DevOptions, host: Host, workshop: Workshop): Promise<Outcome> {
-  const desk = openDesk(options, host);
+/** Composes the deck as it is now; in a trial a claim that fails stops nothing. */
+export async function composeLive(
+  options: DevOptions,
+  host: Host,
+  workshop: Workshop,
+  { warm, trial }: { readonly warm: Warm; readonly trial: boolean },
+): Promise<Outcome> {
+  const desk = openDesk(options, host, warm);
   const { diagnostics, diagnose, texts } = desk;
   const end = (rest: Partial<Outcome> = {}): Outcome => ({
     pages: undefined,
@@ -71,7 +77,11 @@ export async function composeLive(options: DevOptions, host: Host, workshop: Wor
     ...rest,
   });
   try {
-    const composed = await compose(desk, { ...options, pdf: false }, workshop);
+    const composed = await compose(
+      trial ? { ...desk, ...tellClaimsApart(diagnose) } : desk,
+      { ...options, pdf: false },
+      workshop,
+    );
     if (composed.kind === 'stopped') return end();
     const { theme, editions } = composed;
     const pictures = preparePictures(

@@ -9,12 +9,15 @@
 //   `session.now().outcome.composed` has the facts, the deck with its figures, and `problems` what is wrong.
 // - Its client: a file in src/client/dev that calls `onLive` (joint.ts there), and is named in main.ts.
 
+import type { Host } from '../host/host.ts';
+import { describeTrials, describeValue, describeWrong, listValues } from './facts.ts';
 import type { LivePage } from './live.ts';
 import { type describeProblems, pageState } from './news.ts';
 import { emptyPage, livePage } from './page.ts';
 import { wholeOf } from './patch.ts';
 import type { LiveSession } from './session.ts';
 import type { Streams } from './streams.ts';
+import type { Trials } from './trials.ts';
 
 /** What is asked. */
 export type Asked = {
@@ -36,6 +39,10 @@ export type Reply = {
 export type Studio = {
   readonly session: LiveSession;
   readonly streams: Streams;
+  /** Values that are tried before they are written. */
+  readonly trials: Trials;
+  /** The files as they stand on the disk, with nothing laid over them. */
+  readonly disk: Host;
   readonly name: string;
   readonly editor: string;
   readonly jump: boolean;
@@ -84,6 +91,12 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET',  path: '/built',      answer: (asked, studio) => { const page = pageOf(asked, studio); return page === undefined ? missing() : html(page.clean()); } },
   { method: 'GET',  path: '/deck.pdf',   answer: printed },
   { method: 'POST', path: '/at',         answer: follow },
+  { method: 'GET',  path: '/facts',      answer: (asked, studio) => json(listValues(studio, pageOf(asked, studio), asked.query.get('words') ?? '')) },
+  { method: 'GET',  path: '/fact',       answer: factOf },
+  { method: 'GET',  path: '/trials',     answer: (asked, studio) => json(describeTrials(studio, pageOf(asked, studio))) },
+  { method: 'POST', path: '/try',        answer: tryValue },
+  { method: 'POST', path: '/discard',    answer: discard },
+  { method: 'POST', path: '/write',      answer: write },
 ];
 
 /** The pages of the deck as it is now, each under its name; the first one also under none. */
@@ -134,4 +147,39 @@ function follow({ body }: Asked, { streams }: Studio): Reply {
   if (typeof slide !== 'string' || typeof step !== 'number') return json({ error: 'no place' }, 400);
   streams.tell({ kind: 'at', slide, step }, typeof stream === 'string' ? { except: stream } : {});
   return json({});
+}
+
+async function factOf(asked: Asked, studio: Studio): Promise<Reply> {
+  const described = await describeValue(studio, pageOf(asked, studio), asked.query.get('ref') ?? '');
+  return described === undefined ? missing() : json(described);
+}
+
+/** Tries a value: open pages follow it. What is wrong with it is no failure of the asking. */
+async function tryValue(asked: Asked, studio: Studio): Promise<Reply> {
+  const { ref, value, language } = (asked.body ?? {}) as Record<string, unknown>;
+  if (typeof ref !== 'string' || typeof value !== 'string') return json({ error: 'no value' }, 400);
+  const wrong = await studio.trials.set({
+    ref,
+    value,
+    ...(typeof language === 'string' ? { language } : {}),
+  });
+  return json({
+    ...(wrong === undefined ? {} : { wrong: describeWrong(wrong, studio) }),
+    ...describeTrials(studio, pageOf(asked, studio)),
+  });
+}
+
+async function discard(asked: Asked, studio: Studio): Promise<Reply> {
+  const { ref, language } = (asked.body ?? {}) as Record<string, unknown>;
+  await studio.trials.drop(
+    typeof ref === 'string' ? ref : undefined,
+    typeof language === 'string' ? language : undefined,
+  );
+  return json(describeTrials(studio, pageOf(asked, studio)));
+}
+
+async function write(asked: Asked, studio: Studio): Promise<Reply> {
+  const written = await studio.trials.write();
+  const told = 'files' in written ? written : { wrong: describeWrong(written, studio) };
+  return json({ ...told, ...describeTrials(studio, pageOf(asked, studio)) });
 }

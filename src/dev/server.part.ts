@@ -8,6 +8,7 @@ import { greeting, tellRevision } from './news.ts';
 import { type Asked, pageRoutes, type Reply, ROUTES, type Studio } from './routes.ts';
 import { openSession, type Revision, type SessionInput } from './session.ts';
 import { openStreams } from './streams.ts';
+import { openTrials } from './trials.ts';
 
 export type ServerInput = SessionInput &
   Pick<Studio, 'name' | 'editor' | 'jump' | 'client'> & {
@@ -40,9 +41,10 @@ export async function serve(input: ServerInput): Promise<DevServer> {
   const port = await listen(server, input);
   const session = await openSession(input);
   const streams = openStreams();
+  const trials = openTrials(session, input.host);
   const { name, editor, jump, client } = input;
   const studio: Studio = {
-    ...{ session, streams, name, editor, jump, client },
+    ...{ session, streams, trials, disk: input.host, name, editor, jump, client },
     nonce: makeToken,
     print: () => input.print(session),
   };
@@ -61,6 +63,7 @@ export async function serve(input: ServerInput): Promise<DevServer> {
     port,
     session,
     close: async () => {
+      trials.close();
       session.close();
       streams.close();
       server.closeAllConnections();

@@ -14,6 +14,10 @@ export type Revision = {
   readonly number: number;
   /** The pages as they were last without errors; empty where they never were. */
   readonly pages: readonly LivePage[];
+  /** The same of what stands in the files, with nothing laid over them. */
+  readonly saved: readonly LivePage[];
+  /** Whether a text lies over a file: what is shown is not what stands in the files. */
+  readonly trial: boolean;
   /** What was made now, with its diagnostics. */
   readonly outcome: Outcome;
   /** What changed on the disk, as whole paths. */
@@ -34,6 +38,14 @@ export type LiveSession = {
    * deck as it is then. Nothing is written.
    */
   readonly lay: (path: string, bytes: Uint8Array | undefined) => Promise<Revision>;
+  /**
+   * Lays texts over files, or takes them away, where the deck is acceptable then; else all stays as it is, and nobody
+   * is told. Gives what was made.
+   */
+  readonly try: (
+    files: ReadonlyMap<string, Uint8Array | undefined>,
+    accept: (outcome: Outcome) => boolean,
+  ) => Promise<Revision>;
   /** Looks at the files now, and gives the deck as it is then. */
   readonly look: () => Promise<Revision>;
   /** Reads a file as the deck does, with what is laid over it. */
@@ -48,7 +60,8 @@ export type LiveSession = {
 export type SessionInput = {
   readonly folder: string;
   readonly host: Host;
-  readonly compose: (host: Host) => Promise<Outcome>;
+  /** `trial` where a text lies over a file: then a claim that fails is told, and hides nothing. */
+  readonly compose: (host: Host, trial: boolean) => Promise<Outcome>;
 };
 
 /** How long a change is waited for to be whole: editors write in several steps. */
@@ -61,6 +74,12 @@ const LOOK_MS = 700;
 /** Opens a deck, and resolves when it was composed once. */
 export async function openSession({ folder, host: base, compose }: SessionInput): Promise<LiveSession> {
   const host: WarmHost = warmHost(base);
+  const laid = new Map<string, Uint8Array>();
+  const lay = (path: string, bytes: Uint8Array | undefined): void => {
+    host.lay(path, bytes);
+    if (bytes === undefined) laid.delete(path);
+    else laid.set(path, bytes);
+  };
   const followers = new Set<(revision: Revision) => void>();
   let closed = false;
   let last: Promise<unknown> = Promise.resolve();
@@ -72,17 +91,20 @@ export async function openSession({ folder, host: base, compose }: SessionInput)
 
   const make = async (changed: readonly string[], before: Revision | undefined): Promise<Revision> => {
     const started = clock();
-    const outcome = await compose(host);
+    const trial = laid.size > 0;
+    const outcome = await compose(host, trial);
     host.settle();
     const took = clock() - started;
-    const pages = outcome.pages ?? before?.pages ?? [];
+    const saved = (trial ? undefined : outcome.pages) ?? before?.saved ?? [];
+    const pages = outcome.pages ?? saved;
     const edited = before && editedSlide(before.outcome.written, outcome.written, changed);
-    return { number: (before?.number ?? 0) + 1, pages, outcome, changed, edited, took };
+    return { number: (before?.number ?? 0) + 1, pages, saved, trial, outcome, changed, edited, took };
   };
   let current = await make([], undefined);
   const listen = (): void => watcher.listenIn(host.folders());
-  const next = async (changed: readonly string[]): Promise<void> => {
-    current = await make(changed, current);
+  const next = async (changed: readonly string[]): Promise<void> => show(await make(changed, current));
+  const show = (made: Revision): void => {
+    current = made;
     listen();
     for (const tell of [...followers]) tell(current);
   };
@@ -141,9 +163,24 @@ export async function openSession({ folder, host: base, compose }: SessionInput)
     now: () => current,
     lay: (path, bytes) =>
       alone(async () => {
-        host.lay(path, bytes);
+        lay(path, bytes);
         await look(false);
         return current;
+      }),
+    try: (files, accept) =>
+      alone(async () => {
+        await look(false);
+        const before = [...files.keys()].map((path) => [path, laid.get(path)] as const);
+        for (const [path, bytes] of files) lay(path, bytes);
+        const heard = host.refresh().filter((path) => !files.has(path));
+        const made = await make([...files.keys(), ...heard], current);
+        if (accept(made.outcome)) show(made);
+        else {
+          for (const [path, bytes] of before) lay(path, bytes);
+          host.refresh();
+          pending = [...pending, ...heard];
+        }
+        return made;
       }),
     look: () => alone(() => look(false).then(() => current)),
     read: (path) => host.readFile(path),

@@ -12,6 +12,20 @@ const sentence = (text: string): string => text.replace(/^an? /, (article) => `A
 const meant = (near: string | undefined, known: readonly string[]): string | undefined =>
   near ? `Did you mean \`${near}\`?` : known.length > 0 ? `Known are ${list(known)}.` : undefined;
 
+/** Running words by the names that other tools have for them. */
+const RUNNING: Readonly<Record<string, string>> = {
+  page: 'number',
+  page_number: 'number',
+  slide: 'number',
+  slide_number: 'number',
+  pages: 'total',
+  page_count: 'total',
+  total_pages: 'total',
+  slides: 'total',
+  chapter: 'section',
+  today: 'date',
+};
+
 /** What is said of a key whose member there isn't: the nearest one, or those that there are. */
 function memberMeant(key: string, known: readonly string[]): string | undefined {
   const asked = key.split(', ');
@@ -77,10 +91,12 @@ export const factCodes = {
       key: string;
       known: readonly string[];
       near?: string;
+      /** How what it is in other tools is written here. */
+      help?: string;
       elsewhere?: { tool: string; here: string };
     }) =>
       `There is no key \`${p.key}\` here${p.elsewhere === undefined ? '' : ` as in ${p.elsewhere.tool}`}.`,
-    (p) => p.elsewhere?.here ?? meant(p.near, p.known),
+    (p) => p.elsewhere?.here ?? p.help ?? meant(p.near, p.known),
   ),
   'key-missing': error(
     (p: { key: string; where: string }) => `\`${p.key}\` is missing in ${p.where}.`,
@@ -109,7 +125,12 @@ export const factCodes = {
   ),
   'fact-undefined': error(
     (p: { id: string; near?: string }) => `There is no fact named \`${p.id}\`.`,
-    (p) => (p.near ? `Did you mean \`${p.near}\`?` : 'Add it to the facts file, or correct the name.'),
+    (p) =>
+      RUNNING[p.id] !== undefined
+        ? `In \`header:\`, \`footer:\` and \`numbers:\` that is {{${RUNNING[p.id]}}}; elsewhere add it to the facts file.`
+        : p.near
+          ? `Did you mean \`${p.near}\`?`
+          : 'Add it to the facts file, or correct the name.',
   ),
   'period-invalid': error(
     (p: { text: string }) => `\`${p.text}\` is not a period.`,

@@ -20,9 +20,11 @@ export const trustCodes = {
       'Attach `facts` instead, which are only the figures that are shown; or build with --draft: every page then says that it is a draft.',
   ),
   'number-unbound': warning(
-    (p: { number: string }) => `No fact binds \`${p.number}\`.`,
+    (p: { number: string; factless?: boolean }) => `No fact binds \`${p.number}\`.`,
     (p) =>
-      `Bind it with {{ … }}, or declare it: \`unbound: ["${p.number}"]\` in the front matter, or \`<!-- unbound: ${p.number} -->\` on the slide.`,
+      p.factless
+        ? 'This deck has no facts: write them into `facts.yaml` and bind numbers with {{ … }}, or write `unbound: true` into the front matter where none are to be.'
+        : `Bind it with {{ … }}, or declare it: \`unbound: ["${p.number}"]\` in the front matter, or \`<!-- unbound: ${p.number} -->\` on the slide.`,
   ),
   'year-loose': warning(
     (p: { year: string; reference: string }) =>

@@ -11,6 +11,8 @@ export type EditRefusal = {
   /** A sentence. */
   readonly reason: string;
   readonly hint?: string;
+  /** The languages that there are, where one has to be named. */
+  readonly languages?: readonly string[];
 };
 
 /** A value as it is written. */
@@ -155,9 +157,10 @@ function placed(
   const tag = tags.find((one) => one === language) ?? tags.find((one) => language?.startsWith(`${one}-`));
   const written = tag === undefined ? undefined : languages.get(tag);
   if (written !== undefined) return found(written);
-  return refuse(
+  const refusal = refuse(
     'edit-language-missing',
     `\`${ref}\` is written by language${language === undefined ? '' : `, and not in ${language}`}.`,
     `Say which one is changed: ${tags.join(', ')}.`,
   );
+  return { ...refusal, languages: tags };
 }

@@ -5,18 +5,22 @@ import { HostError } from '../host/host.ts';
 import { type BrowserKind, type FoundBrowser, findBrowser } from './browser/find.ts';
 import { makeDeadline, makeLanes } from './browser/lanes.ts';
 import { LAST_WORDS_MS, launch, type RunningBrowser } from './browser/launch.ts';
+import { attach } from './browser/remote.ts';
 import {
   type Capture,
   type CaptureDocument,
   captureIn,
   type Evaluate,
+  makeOwnPages,
   openPage,
   type PhotoDocument,
   type PrintDocument,
   type PrintResult,
   photographIn,
   printIn,
+  readyPage,
   type SlidePhoto,
+  tidyPage,
   visitIn,
 } from './browser/work.ts';
 
@@ -36,6 +40,8 @@ export type {
 export type BrowserOptions = {
   /** The path of a browser; without it one is found. */
   readonly browser?: string;
+  /** The address of a browser that runs already, which is used instead. */
+  readonly browserUrl?: string;
   /** The whole time from the start to the last print, in milliseconds. */
   readonly timeoutMs: number;
   /** Whether that is the time of each document instead; default whole. */
@@ -49,6 +55,8 @@ export type BrowserSession = {
     readonly path: string;
     readonly sandbox: 'on' | 'off';
     readonly sandboxReason?: string;
+    /** Of one that runs elsewhere what it says that it is. */
+    readonly version?: string;
   }>;
   /** Loads a document that can reach nothing, measures it, prints it. Rejects with HostError. */
   readonly print: (document: PrintDocument) => Promise<PrintResult>;
@@ -71,26 +79,32 @@ export type BrowserSession = {
 /** Starts a browser right away; Puppeteer is loaded meanwhile. A failure is told by print and describe. */
 export function startBrowser({
   browser: named,
+  browserUrl,
   timeoutMs,
   deadline: span = 'whole',
   progress,
 }: BrowserOptions): BrowserSession {
-  let running: RunningBrowser | undefined;
+  const remote = browserUrl === undefined ? undefined : attach(browserUrl);
+  let running: RunningBrowser | undefined = remote;
   let found: FoundBrowser | undefined;
   let failure: unknown;
   try {
-    found = findBrowser(named, progress ?? (() => {}));
-    running = launch(found);
+    if (remote === undefined) {
+      found = findBrowser(named, progress ?? (() => {}));
+      running = launch(found);
+    } else found = { kind: 'remote', path: remote.place, env: {} };
   } catch (cause) {
     failure = cause;
   }
   const whole = span === 'whole' ? makeDeadline(timeoutMs) : undefined;
   const connected = running === undefined ? undefined : connect(running, timeoutMs);
   connected?.catch(() => {}); // told by print
-  const lanes =
-    connected === undefined
-      ? undefined
-      : makeLanes((isFirst) => connected.then((browser) => openPage(browser, timeoutMs, isFirst)));
+  const own = connected && remote && makeOwnPages(connected);
+  const open = (isFirst: boolean): Promise<Page> =>
+    own === undefined
+      ? (connected as Promise<Browser>).then((browser) => openPage(browser, timeoutMs, isFirst))
+      : own().then((page) => readyPage(page, timeoutMs));
+  const lanes = connected === undefined ? undefined : makeLanes(open, tidyPage);
   const ready = () => {
     if (running === undefined || found === undefined || lanes === undefined) throw failure;
     return { running, found, lanes };
@@ -131,6 +145,7 @@ export function startBrowser({
         path: program.path,
         sandbox: state,
         ...(reason === undefined ? {} : { sandboxReason: reason }),
+        ...(remote === undefined ? {} : { version: await remote.version }),
       };
     },
     print: (document) => use((page) => printIn(page, document, timeoutMs)),

@@ -7,6 +7,9 @@ import type { BrowserSession, PrintDocument, PrintResult } from './browser.ts';
 /** Bytes that are kept: the prints of some hundreds of decks. */
 const MOST_KEPT = 128_000_000;
 
+/** Opens what is kept; once for several decks. */
+export const openPrints = (): ContentCache => openContentCache('prints', MOST_KEPT);
+
 /**
  * A session that asks the browser for what wasn't printed before. `by` names all that printing depends on besides the
  * document: the browser, and the program that measures and prints. What was refused is not kept.
@@ -14,7 +17,7 @@ const MOST_KEPT = 128_000_000;
 export function keepPrints(
   session: BrowserSession,
   by: string,
-  cache: ContentCache = openContentCache('prints', MOST_KEPT),
+  cache: ContentCache = openPrints(),
 ): BrowserSession {
   return {
     ...session,

@@ -10,7 +10,7 @@ export type SharedBrowser = {
 };
 
 /** After as many decks a new process takes over: what pages leave behind in one doesn't grow. */
-const MOST_DECKS = 100;
+const MOST_DECKS = 50;
 
 type Running = {
   readonly session: BrowserSession;
@@ -28,9 +28,10 @@ export function shareBrowser(options: BrowserOptions, start = startBrowser): Sha
     lent: 0,
     failed: false,
   });
-  let current = open();
+  let current: Running | undefined;
   return {
     lend: () => {
+      current ??= open();
       if (current.failed || current.decks >= MOST_DECKS) {
         if (current.lent === 0) void current.session.close();
         current = open();
@@ -62,6 +63,6 @@ export function shareBrowser(options: BrowserOptions, start = startBrowser): Sha
         },
       };
     },
-    close: () => current.session.close(),
+    close: async () => current?.session.close(),
   };
 }

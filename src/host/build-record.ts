@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { EDITIONS_FOLDER } from '../model/edition.ts';
-import { openContentCache } from './content-cache.ts';
+import { type ContentCache, openContentCache } from './content-cache.ts';
 import type { Host } from './host.ts';
 import { packageFolder } from './package.ts';
 
@@ -131,23 +131,17 @@ const FORM = 1;
 
 const keyOf = (deck: string, folder: string): string => JSON.stringify([FORM, deck, folder]);
 
+/** Opens the records that are kept; once for several that are put. */
+export const openRecords = (): ContentCache => openContentCache('builds', MOST_KEPT);
+
 /** The record of the last build of a deck into a folder, both as whole paths. */
-export function readRecord(
-  deck: string,
-  folder: string,
-  cache = openContentCache('builds', MOST_KEPT),
-): BuildRecord | undefined {
+export function readRecord(deck: string, folder: string, cache = openRecords()): BuildRecord | undefined {
   const bytes = cache.get(keyOf(deck, folder));
   // The cache gives what was put, whole, and the key names the form.
   return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as BuildRecord);
 }
 
-export function keepRecord(
-  deck: string,
-  folder: string,
-  record: BuildRecord,
-  cache = openContentCache('builds', MOST_KEPT),
-): void {
+export function keepRecord(deck: string, folder: string, record: BuildRecord, cache = openRecords()): void {
   cache.put(keyOf(deck, folder), new TextEncoder().encode(JSON.stringify(record)));
 }
 

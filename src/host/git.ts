@@ -64,6 +64,9 @@ export function openRevision(base: Host, folder: string, revision: string): Revi
     const place = follow(own);
     return place !== undefined && (tree.has(place) || folders.has(place)) ? join(root, place) : undefined;
   };
+  const refuse = (path: string): never => {
+    throw new HostError('file-unwritable', `${path} can't be written: it is of the revision ${revision}.`);
+  };
   return {
     commit,
     host: {
@@ -71,18 +74,9 @@ export function openRevision(base: Host, folder: string, revision: string): Revi
       readFile,
       listFolder,
       realPath,
-      writeFile: (path) => {
-        throw new HostError(
-          'file-unwritable',
-          `${path} can't be written: it is of the revision ${revision}.`,
-        );
-      },
-      writeFolder: (path) => {
-        throw new HostError(
-          'file-unwritable',
-          `${path} can't be written: it is of the revision ${revision}.`,
-        );
-      },
+      writeFile: refuse,
+      writeFolder: refuse,
+      writeFiles: async ([first]) => refuse(first?.path ?? ''),
       removeFile: (path) => {
         throw new HostError(
           'file-unwritable',

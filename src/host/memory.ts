@@ -26,15 +26,19 @@ export function memoryHost(
       .map((file) => file.slice(prefix.length).split(sep, 1)[0] ?? '');
     return names.length === 0 ? undefined : [...new Set(names)].sort();
   };
+  const writeFile = (path: string, bytes: Uint8Array): void => {
+    if (listFolder(path) !== undefined || folders(path).some((folder) => files.has(folder)))
+      throw new HostError('file-unwritable', `${path} can't be written: a file or folder is in its way`);
+    files.set(path, bytes.slice());
+  };
   return {
     files,
     readFile: (path) => files.get(path)?.slice(),
     listFolder,
     realPath: (path) => (files.has(path) || listFolder(path) !== undefined ? path : undefined),
-    writeFile: (path, bytes) => {
-      if (listFolder(path) !== undefined || folders(path).some((folder) => files.has(folder)))
-        throw new HostError('file-unwritable', `${path} can't be written: a file or folder is in its way`);
-      files.set(path, bytes.slice());
+    writeFile,
+    writeFiles: async (all) => {
+      for (const { path, bytes } of all) writeFile(path, bytes);
     },
     writeFolder: (path, inside) => {
       if (listFolder(path) !== undefined || files.has(path))

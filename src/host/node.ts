@@ -6,6 +6,7 @@ import {
   existsSync,
   fchmodSync,
   fstatSync,
+  fsync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -18,6 +19,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { type Host, HostError, type NamedFile } from './host.ts';
 
 /** The host of a running program. */
@@ -28,6 +30,7 @@ export function nodeHost(): Host {
     listFolder: (path) => orUndefined(() => readdirSync(path).sort()),
     realPath: (path) => orUndefined(() => realpathSync(path)),
     writeFile,
+    writeFiles,
     writeFolder,
     removeFile,
     env: (name) => process.env[name],
@@ -50,7 +53,7 @@ function orUndefined<T>(read: () => T | undefined): T | undefined {
 /** A temporary file in the same folder, then a rename: a reader sees the old file or the new one, never a half. */
 function writeFile(path: string, bytes: Uint8Array): void {
   const folder = dirname(path);
-  const temporary = join(folder, `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`);
+  const temporary = join(folder, halfOf(path));
   try {
     makeFolder(folder);
     writeNew(temporary, bytes, path);
@@ -58,14 +61,53 @@ function writeFile(path: string, bytes: Uint8Array): void {
     sweep(folder, basename(path));
   } catch (cause) {
     discard(temporary);
-    throw new HostError(
-      'file-unwritable',
-      `${path} can't be written: ${(cause as Error).message}`,
-      'Check the folder, its permissions, and the space on the disk. Files that stood there are as they were.',
-      { cause },
-    );
+    throw unwritable(path, cause);
   }
 }
+
+/** As writeFile, for several: what takes long, the disk, is asked of all at once. */
+async function writeFiles(files: readonly NamedFile[]): Promise<void> {
+  const halves: { readonly path: string; readonly temporary: string; readonly file: number }[] = [];
+  const open = new Set<number>();
+  let at = '';
+  try {
+    for (const { path, bytes } of files) {
+      at = path;
+      const folder = dirname(path);
+      const temporary = join(folder, halfOf(path));
+      makeFolder(folder);
+      const file = openSync(temporary, 'wx');
+      open.add(file);
+      halves.push({ path, temporary, file });
+      fill(file, bytes, path);
+    }
+    await Promise.all(halves.map(({ file }) => synced(file)));
+    for (const { path, temporary, file } of halves) {
+      at = path;
+      closeSync(file);
+      open.delete(file);
+      renameSync(temporary, path);
+      sweep(dirname(path), basename(path));
+    }
+  } catch (cause) {
+    for (const file of open) closeSync(file);
+    for (const { temporary } of halves) discard(temporary);
+    throw unwritable(at, cause);
+  }
+}
+
+const synced = promisify(fsync);
+
+const halfOf = (path: string): string =>
+  `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
+
+const unwritable = (path: string, cause: unknown): HostError =>
+  new HostError(
+    'file-unwritable',
+    `${path} can't be written: ${(cause as Error).message}`,
+    'Check the folder, its permissions, and the space on the disk. Files that stood there are as they were.',
+    { cause },
+  );
 
 /** Who may read a file that is written over is not ours to say. A file system that knows no modes is left alone. */
 function keepMode(path: string, file: number): void {
@@ -82,18 +124,22 @@ function keepMode(path: string, file: number): void {
 function writeNew(path: string, bytes: Uint8Array, replaced?: string): void {
   const file = openSync(path, 'wx');
   try {
-    if (replaced !== undefined) keepMode(replaced, file);
-    for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+    fill(file, bytes, replaced);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
 }
 
+function fill(file: number, bytes: Uint8Array, replaced: string | undefined): void {
+  if (replaced !== undefined) keepMode(replaced, file);
+  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+}
+
 /** All files in a temporary folder beside, then a rename: a reader sees the whole folder, or none. */
 function writeFolder(path: string, files: readonly NamedFile[]): void {
   const above = dirname(path);
-  const half = `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
+  const half = halfOf(path);
   const temporary = join(above, half);
   const exists = (cause?: unknown) =>
     new HostError('folder-exists', `${path} is there already.`, undefined, { cause });

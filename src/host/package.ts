@@ -81,6 +81,10 @@ export function readClientParts(parts: readonly string[] = []): { screenCss: str
   };
 }
 
+/** The compiled script that reads slides for a PPTX, in the page. */
+export const readPptxScript = (): string =>
+  readFileSync(join(packageFolder, 'dist', 'client', 'pptx.js'), 'utf8');
+
 /** The compiled script of the thread that cuts fonts. */
 export const fontWorkerScript = (): URL => pathToFileURL(join(packageFolder, 'dist', 'font-worker.cjs'));
 

@@ -11,7 +11,7 @@ import { makeContext } from './context.ts';
 import { conventionOf, DECK_KEYS } from './conventions.ts';
 import { FOR_EACH } from './for-each.ts';
 import type { HeadDraft as Draft, HeadKey as Key } from './head-key.ts';
-import { LOGO_EXPECTED, LOGO_SCHEMA, readLogo } from './logo.ts';
+import { faultOfLogo, LOGO_EXPECTED, LOGO_SCHEMA, readLogo } from './logo.ts';
 import { TRANSITIONS } from './motion.ts';
 import { OUTPUT_KEYS } from './output-keys.ts';
 import { readReferences } from './references.ts';
@@ -195,6 +195,7 @@ export const FRONT_MATTER: Readonly<Record<string, Key>> = {
       if (logo !== undefined) draft.logo = logo;
       return logo !== undefined;
     },
+    fault: faultOfLogo,
   },
   unbound: {
     description:
@@ -402,8 +403,10 @@ function readKeys(entries: Entries, draft: Draft, { source, role, row }: From, d
       diagnose(...mistake);
     };
     const filled = row === undefined || BOUND.includes(key.value) ? value : fillNode(value, row, tell);
-    if (!known.read(filled, draft, source, diagnose) && !told)
-      diagnose('front-matter-invalid', { key: key.value, expected: known.expected }, value.at, cells);
+    if (!known.read(filled, draft, source, diagnose) && !told) {
+      const { at, expected = known.expected } = known.fault?.(value) ?? { at: value.at };
+      diagnose('front-matter-invalid', { key: key.value, expected }, at, cells);
+    }
   }
   const [first] = draft.languages;
   if (first === undefined) return;

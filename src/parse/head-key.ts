@@ -3,6 +3,7 @@
 import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { AsWritten, FrontMatter } from '../model/deck.ts';
 import type { Source } from '../model/source.ts';
+import type { faultOfLogo } from './logo.ts';
 import type { YamlNode } from './yaml.ts';
 
 export type HeadDraft = { -readonly [K in keyof FrontMatter<AsWritten>]: FrontMatter<AsWritten>[K] };
@@ -14,4 +15,6 @@ export type HeadKey = {
   /** Its JSON Schema, without the description. */
   readonly schema: object;
   readonly read: (node: YamlNode, draft: HeadDraft, source: Source, diagnose: Diagnose) => boolean;
+  /** What is wrong in a value that has parts. */
+  readonly fault?: typeof faultOfLogo;
 };

@@ -1,6 +1,6 @@
 // A logo as it is written: the path of a picture, or a map that says more.
 
-import type { Written } from '../model/source.ts';
+import type { Position, Written } from '../model/source.ts';
 import { LOGO_POSITIONS, type LogoPosition, type LogoSource } from '../model/theme.ts';
 import type { YamlNode } from './yaml.ts';
 
@@ -58,6 +58,22 @@ export function readLogo(node: YamlNode): LogoSource | undefined {
   const { file, dark, position = 'top right', height = HEIGHT } = draft;
   return file === undefined ? undefined : { file, position, height, ...(dark === undefined ? {} : { dark }) };
 }
+
+/** What of a logo is wrong, at its place; of a map the first key or value that is. */
+export function faultOfLogo(node: YamlNode): { readonly at: Position; readonly expected?: string } {
+  if (node.kind !== 'map') return { at: node.at };
+  for (const { key, value } of node.entries) {
+    if (!PARTS.includes(key.value)) return { at: key.at };
+    if (value.kind !== 'scalar') return { at: value.kind === 'null' ? key.at : value.at };
+    if (key.value === 'position' && !LOGO_POSITIONS.includes(value.text as LogoPosition))
+      return { at: value.at, expected: `a \`position\` among ${LOGO_POSITIONS.join(', ')}` };
+    if (key.value === 'height' && !isHeight(value.text))
+      return { at: value.at, expected: 'a `height` of 12 to 64, in pixels' };
+  }
+  return { at: node.at };
+}
+
+const PARTS: readonly string[] = ['file', 'dark', 'position', 'height'];
 
 const isHeight = (text: string): boolean =>
   /^\d+(?:\.\d+)?$/.test(text) && Number(text) >= 12 && Number(text) <= 64;

@@ -159,7 +159,7 @@ function nameRow(
   const pattern = forEach.name;
   const written =
     pattern === undefined
-      ? (nameMember(row[0] ?? '') ?? '')
+      ? (nameMember(row[0] ?? '')?.replace(/_/g, '-') ?? '')
       : fillText(pattern, { ...unnamed, table: grid.path }, diagnose).trim();
   const at = (pattern && placeOfFirst(pattern, unnamed)) ?? first;
   const related: readonly Related[] = [

@@ -4,7 +4,7 @@ import type { Diagnose } from '../diagnostics/catalogue.ts';
 import type { AsWritten, Text } from '../model/deck.ts';
 import type { Source, Written } from '../model/source.ts';
 import type { Appearance, LogoSource } from '../model/theme.ts';
-import { LOGO_EXPECTED, LOGO_SCHEMA, readLogo } from './logo.ts';
+import { faultOfLogo, LOGO_EXPECTED, LOGO_SCHEMA, readLogo } from './logo.ts';
 import { numbersText, readRunningAlone } from './running.ts';
 import { parseYaml, readKeys, type YamlNode } from './yaml.ts';
 
@@ -37,6 +37,8 @@ type Key = {
   readonly expected: string;
   readonly schema: object;
   readonly read: (node: YamlNode, draft: Draft, tools: Tools) => boolean;
+  /** What is wrong in a value that has parts. */
+  readonly fault?: typeof faultOfLogo;
 };
 
 const text = (name: 'header' | 'footer', description: string, example: string): Key => ({
@@ -124,6 +126,7 @@ export const THEME_FILE: Readonly<Record<string, Key>> = {
       if (logo !== undefined) draft.logo = logo;
       return logo !== undefined;
     },
+    fault: faultOfLogo,
   },
   header: text('header', 'A line at the top of every slide but the title.', '{{section}}'),
   footer: text('footer', 'A line at the foot of every slide.', 'Regional desk'),
@@ -182,8 +185,9 @@ export function parseThemeFile(source: Source, diagnose: Diagnose): ThemeFile {
   if (node === undefined || node.kind === 'null') return draft;
   for (const [name, { value }] of readKeys(node, Object.keys(THEME_FILE), 'theme.yaml', diagnose)) {
     const key = THEME_FILE[name] as Key;
-    if (!key.read(value, draft, { source, diagnose }))
-      diagnose('theme-invalid', { key: name, expected: key.expected }, value.at);
+    if (key.read(value, draft, { source, diagnose })) continue;
+    const { at, expected = key.expected } = key.fault?.(value) ?? { at: value.at };
+    diagnose('theme-invalid', { key: name, expected }, at);
   }
   return draft;
 }

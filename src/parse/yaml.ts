@@ -156,6 +156,7 @@ export function readKeys(
   known: readonly string[],
   what: string,
   diagnose: Diagnose,
+  meant: Readonly<Record<string, string>> = {},
 ): ReadonlyMap<string, YamlEntry> {
   if (node.kind !== 'map') {
     diagnose('yaml-not-a-map', { what }, node.at);
@@ -168,8 +169,13 @@ export function readKeys(
       entries.set(key.value, entry);
       continue;
     }
-    const near = nearest(key.value, known);
-    diagnose('key-unknown', { key: key.value, known, ...(near ? { near } : {}) }, key.at);
+    const help = Object.hasOwn(meant, key.value) ? meant[key.value] : undefined;
+    const near = help === undefined ? nearest(key.value, known) : undefined;
+    diagnose(
+      'key-unknown',
+      { key: key.value, known, ...(help ? { help } : {}), ...(near ? { near } : {}) },
+      key.at,
+    );
   }
   return entries;
 }

@@ -62,10 +62,10 @@ describe('a browser that is shared', () => {
     expect(started).toHaveLength(3);
   });
 
-  it('is another one after a hundred decks, and the old one ends with the last deck that has it', async () => {
+  it('is another one after fifty decks, and the old one ends with the last deck that has it', async () => {
     const { started, shared } = fakes();
     const slow = shared.lend();
-    for (let deck = 1; deck < 100; deck++) await shared.lend().close();
+    for (let deck = 1; deck < 50; deck++) await shared.lend().close();
     await shared.lend().print(DOCUMENT);
     expect(started).toEqual([{ closed: false }, { closed: false }]);
     await slow.print(DOCUMENT);

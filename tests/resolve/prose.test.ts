@@ -88,6 +88,34 @@ function reports(body: string, { lang = 'en', head = '' }: Options = {}): readon
 const codes = (body: string, options?: Options): readonly string[] =>
   reports(body, options).map((report) => report.split(' ').slice(1).join(' '));
 
+describe('the hour of a clock', () => {
+  it.each([
+    ['We are open until ten.', []],
+    ['The room at nine', []],
+    ['They came after six in the evening, before eleven at night.', []],
+    ['It rose after six years.', ['number-unbound six years']],
+    ['At ten times the price', ['number-unbound ten times']],
+    ['It stood at five percent.', ['number-unbound five percent']],
+  ])('%s', (body, told) => {
+    expect(codes(body)).toEqual(told);
+  });
+});
+
+describe('a heading that is a period', () => {
+  it.each([
+    ['# Q3 2024', []],
+    ['## March 2024', []],
+    ['## 2024', []],
+    ['## Chapter 3', []],
+    ['## Q3 2024: more of all', ['number-unbound 2024']],
+    ['## Sold in 2024', ['number-unbound 2024']],
+    ['Q3 2024', ['number-unbound 2024']],
+    ['## 2024\n\nFrom 10:00–11:30 on.', ['number-unbound 10:00–11:30']],
+  ])('%s', (body, told) => {
+    expect(codes(body)).toEqual(told);
+  });
+});
+
 describe('places', () => {
   it('are exact in every part of a slide', () => {
     const body = `# Ten slides

@@ -90,7 +90,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'what a file says is read and compared without the phases that made it',
     files: /^verify\//,
-    forbidden: /^(?!model\/|verify\/|emit\/pdf\/(?:objects|read|read-streams)\.ts$)/,
+    forbidden: /^(?!model\/|verify\/|emit\/pdf\/(?:objects|read|read-streams|to-unicode)\.ts$)/,
   },
   {
     because: 'reports are pure functions of results',
@@ -100,7 +100,8 @@ export const RULES: readonly Rule[] = [
   {
     because: 'emit knows the model and the host, and no other phase',
     files: /^emit(\/|\.ts)/,
-    forbidden: /^(?!model\/|diagnostics\/|host\/|emit\/)(?!node:|puppeteer|sharp$|subset-font$|wawoff2\/)/,
+    forbidden:
+      /^(?!model\/|diagnostics\/|host\/|emit\/)(?!node:|puppeteer|sharp$|subset-font$|wawoff2\/|ws$)/,
   },
   {
     because: 'the host is below everything: it knows the world, and nothing of decks',
@@ -137,7 +138,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'the browser has no Node; what a page gives back is a type of the model',
     files: /^client\//,
-    forbidden: /^(?!client\/|reveal\.js|model\/diagram\.ts$)/,
+    forbidden: /^(?!client\/|reveal\.js|model\/(?:diagram|scene)\.ts$)/,
   },
   {
     because: 'one place for each dependency keeps it replaceable',
@@ -211,6 +212,11 @@ export const RULES: readonly Rule[] = [
   },
   {
     because: 'one place for each dependency keeps it replaceable',
+    files: only('emit/browser/remote.part.ts'),
+    forbidden: /^ws$/,
+  },
+  {
+    because: 'one place for each dependency keeps it replaceable',
     files: only('emit/pictures/sharp.part.ts'),
     forbidden: /^sharp$/,
   },
@@ -228,7 +234,7 @@ export const RULES: readonly Rule[] = [
     because: 'the live server serves: it alone listens, and only to what it is handed',
     files: /^dev\//,
     forbidden:
-      /^(?!dev\/|host\/|model\/|dev\.ts$|build\.ts$|assemble\.ts$|compose\.ts$|emit\.ts$|render\.ts$)(?!node:(?:http|path)$)/,
+      /^(?!dev\/|host\/|model\/|dev\.ts$|build\.ts$|assemble\.ts$|compose\.ts$|emit\.ts$|render\.ts$|provenance\.ts$|resolve\.ts$|manifests\.ts$|set\.ts$)(?!node:(?:http|path)$)/,
   },
   {
     because:
@@ -239,8 +245,8 @@ export const RULES: readonly Rule[] = [
   },
   {
     because:
-      'nothing asks the network: a build and a deck work offline; a page of the live server asks that one',
-    files: /^(?!client\/dev\/)/,
+      'nothing asks the network: a build and a deck work offline; a page of the live server asks that one, and a browser elsewhere is one that is named',
+    files: /^(?!client\/dev\/|emit\/browser\/remote\.part\.ts$)/,
     words: /\bfetch\(|\bXMLHttpRequest\b|\bnew (?:WebSocket|EventSource)\b|\bsendBeacon\b/,
   },
   {

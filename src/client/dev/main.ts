@@ -2,6 +2,7 @@
 //
 // It is bundled apart, served by the live server alone, and in no deck that is built.
 
+import './facts.ts';
 import { startLive } from './live.ts';
 
 startLive();

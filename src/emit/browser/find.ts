@@ -6,7 +6,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { HostError } from '../../host/host.ts';
 import { type Embedded, findEmbedded, unpack } from './embedded.ts';
 
-export type BrowserKind = 'named' | 'embedded' | 'puppeteer' | 'installed';
+export type BrowserKind = 'named' | 'embedded' | 'puppeteer' | 'installed' | 'remote';
 
 /** A browser that could print. */
 export type Candidate = {

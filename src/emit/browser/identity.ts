@@ -2,6 +2,7 @@
 
 import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { findEmbedded } from './embedded.ts';
 import { candidates } from './find.ts';
 
 /** Names the browser that is found first: by its version where it came as a package, else by its files. */
@@ -14,6 +15,9 @@ export function browserIdentity(named: string | undefined): string {
   }
   return 'none';
 }
+
+/** The version of the browser that comes with factdeck; undefined where it is not installed. */
+export const embeddedVersion = (): string | undefined => findEmbedded()?.version;
 
 function describeFile(path: string): string {
   try {

@@ -43,6 +43,7 @@ const KINDS = {
   embedded: 'embedded',
   puppeteer: "Puppeteer's",
   installed: 'installed',
+  remote: 'elsewhere',
 } as const;
 
 function describe({ kind, path, embedded }: Candidate): string {

@@ -42,16 +42,30 @@ export async function within<T>(limit: number, work: Promise<T>): Promise<T> {
 /** As many documents are printed at once: a renderer and the process that writes its PDF keep a processor busy. */
 const MOST_LANES = 2;
 
-type Lane<Page> = { readonly page: Promise<Page>; waiting: number; last: Promise<unknown> };
+/** After so many works a page is tidied: what documents leave behind is not collected by itself for long. */
+const TIDY_AFTER = 10;
 
-/** Pages, each for one document after the other. The first is opened at once, others when all are busy. */
-export function makeLanes<Page>(openPage: (isFirst: boolean) => Promise<Page>): {
+type Lane<Page> = {
+  readonly page: Promise<Page>;
+  waiting: number;
+  done: number;
+  last: Promise<unknown>;
+};
+
+/**
+ * Pages, each for one document after the other. The first is opened at once, others when all are busy. `tidy` frees
+ * what a page has left of earlier works.
+ */
+export function makeLanes<Page>(
+  openPage: (isFirst: boolean) => Promise<Page>,
+  tidy: (page: Page) => Promise<void> = async () => {},
+): {
   use: <T>(work: (page: Page) => Promise<T>) => Promise<T>;
 } {
   const open = (isFirst: boolean): Lane<Page> => {
     const page = openPage(isFirst);
     page.catch(() => {}); // told by whoever uses it
-    return { page, waiting: 0, last: Promise.resolve() };
+    return { page, waiting: 0, done: 0, last: Promise.resolve() };
   };
   const lanes = [open(true)];
   return {
@@ -60,8 +74,11 @@ export function makeLanes<Page>(openPage: (isFirst: boolean) => Promise<Page>): 
       const lane = lanes.reduce((a, b) => (b.waiting < a.waiting ? b : a));
       lane.waiting += 1;
       const job = lane.last.then(() => lane.page).then(work);
-      const done = (): void => {
+      const done = async (): Promise<void> => {
         lane.waiting -= 1;
+        lane.done += 1;
+        // Whoever asked has what it asked for; the next work waits.
+        if (lane.done % TIDY_AFTER === 0) await lane.page.then(tidy).catch(() => {});
       };
       lane.last = job.then(done, done);
       return job;

@@ -75,9 +75,34 @@ async function firstPage(browser: Browser): Promise<Page> {
   return page ?? browser.newPage();
 }
 
+/** Opens pages in a browser that others use too: in a context of their own, which goes when the connection ends. */
+export function makeOwnPages(connected: Promise<Browser>): () => Promise<Page> {
+  const opening = connected.then(async (browser) => {
+    const session = await browser.target().createCDPSession();
+    const made = await session.send('Target.createBrowserContext', { disposeOnDetach: true });
+    return { browser, session, context: made.browserContextId };
+  });
+  opening.catch(() => {}); // told by whoever opens a page
+  let pages = 0;
+  return async () => {
+    const { browser, session, context } = await opening;
+    pages += 1;
+    const url = `about:blank#${context}-${pages}`;
+    await session.send('Target.createTarget', { url, browserContextId: context });
+    const target = await browser.waitForTarget((one) => one.type() === 'page' && one.url() === url);
+    const page = await target.page();
+    if (page === null) throw new Error('the browser opened no page');
+    return page;
+  };
+}
+
 /** Opens a page; the first is the one that is there. */
 export async function openPage(browser: Browser, timeoutMs: number, isFirst: boolean): Promise<Page> {
-  const page = isFirst ? await firstPage(browser) : await browser.newPage();
+  return readyPage(isFirst ? await firstPage(browser) : await browser.newPage(), timeoutMs);
+}
+
+/** Prepares a page for documents that can reach nothing. */
+export async function readyPage(page: Page, timeoutMs: number): Promise<Page> {
   await page.setRequestInterception(true);
   // An empty document at the same place: the process that renders this origin is there when the deck's is loaded.
   const answer = (request: HTTPRequest) =>
@@ -88,6 +113,13 @@ export async function openPage(browser: Browser, timeoutMs: number, isFirst: boo
   // A PDF comes as a web stream, which Node loads when it is first named: better while the document is made.
   void globalThis.ReadableStream;
   return page;
+}
+
+/** Frees what the documents that a page has shown have left in its process. */
+export async function tidyPage(page: Page): Promise<void> {
+  const session = await page.createCDPSession();
+  await session.send('HeapProfiler.collectGarbage');
+  await session.detach();
 }
 
 /** The view in which pictures are taken; a slide fits into it. */
@@ -111,7 +143,10 @@ export async function captureIn(
     await page.evaluate(MEASURE); // fonts and pictures are there
     const made: Uint8Array[] = [];
     for (let slide = 0; slide < count; slide++) {
-      await page.evaluate(`scrollTo(0, ${slide * height})`);
+      // Each alone, so that it is painted in one piece: how edges of pieces are smoothed depends on chance.
+      await page.evaluate(
+        `document.querySelectorAll('section.page').forEach((one, at) => (one.style.display = at === ${slide} ? '' : 'none'))`,
+      );
       made.push(await page.screenshot({ type: 'png', captureBeyondViewport: false }));
     }
     return made;
@@ -260,7 +295,8 @@ async function measureAndPrint(
     width: `${width}px`,
     height: `${height}px`,
     tagged: true,
-    outline: true,
+    // Slides are bookmarked by their own names.
+    outline: unmeasured === true,
     waitForFonts: false,
     timeout: timeoutMs,
   });

@@ -4,7 +4,8 @@ import { CONTENT_RULES } from './check/content-rules.ts';
 import { DOCUMENT_RULES } from './check/document-rules.ts';
 import { countEach, type Failure, type Rule } from './check/rule.ts';
 import { STRUCTURE_RULES } from './check/structure-rules.ts';
-import { viewPdf } from './check/view.ts';
+import { type KnownContents, viewPdf } from './check/view.ts';
+import type { PdfDocument } from './document.ts';
 import type { PdfFile } from './read.ts';
 
 export type { Failure, Rule } from './check/rule.ts';
@@ -13,8 +14,8 @@ export type { Failure, Rule } from './check/rule.ts';
 export const RULES: readonly Rule[] = [...DOCUMENT_RULES, ...STRUCTURE_RULES, ...CONTENT_RULES];
 
 /** The rules that a file breaks, with what breaks them. */
-export function checkPdf(file: PdfFile): readonly Failure[] {
-  const view = viewPdf(file);
+export function checkPdf(file: PdfFile | PdfDocument, known?: KnownContents): readonly Failure[] {
+  const view = viewPdf(file, known);
   return RULES.flatMap(({ id, asks, find }) => {
     const found = find(view);
     return found.length === 0 ? [] : [{ rule: id, asks, found: countEach(found) }];

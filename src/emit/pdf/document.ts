@@ -27,9 +27,9 @@ export type PdfDocument = {
   readonly add: (object: PdfObject) => PdfRef;
 };
 
-/** Opens a file for changes. Throws where it has no catalog. */
+/** Opens a file for changes, which are made in its own objects. Throws where it has no catalog. */
 export function openDocument({ objects: read, trailer }: PdfFile): PdfDocument {
-  const objects = new Map(read);
+  const objects = read as Map<number, PdfObject>;
   let last = 0; // not by Math.max of all: a call takes no hundred thousand arguments
   for (const number of objects.keys()) if (number > last) last = number;
   const follow = (object: PdfObject | undefined): PdfObject | undefined =>

@@ -1,5 +1,6 @@
 // Page contents marked anew: what is read belongs to an element, and everything else is an artifact (14.8.2.2).
 
+import type { KnownContents, Paint } from './check/view.ts';
 import { markOf, PATH, PATH_PAINT, SHOW_TEXT, UnreadContent, visitOperations } from './content.ts';
 import { nameIn, type PdfDocument, type PdfPage } from './document.ts';
 import { codesOf, type FontText, makeFontReader } from './fonts-text.ts';
@@ -27,12 +28,17 @@ type Run = { readonly owner: StructElement; readonly first: number; last: number
  * Marks the content of all pages anew, and gives the elements the new marks. A page whose content can't be read
  * stays as it is.
  */
-export function markContents(top: StructElement, document: PdfDocument): MarkedWords {
+export function markContents(
+  top: StructElement,
+  document: PdfDocument,
+): { readonly wordsOf: MarkedWords; readonly contents: KnownContents } {
   const places = findPlaces(top);
   const fontOf = makeFontReader(document);
   const words = new Map<StructElement, Map<number, string>>();
   const unknown = new Map<PdfDict, Set<number>>();
   const runs: Map<StructElement, Map<number, number[]>>[] = [];
+  const paints = new Map<PdfDict, KnownPaint[]>();
+  const codes = new Map<PdfDict, Set<number>>();
   for (const [index, page] of document.pages.entries()) {
     const content = contentOf(page, document);
     const marked =
@@ -41,6 +47,11 @@ export function markContents(top: StructElement, document: PdfDocument): MarkedW
         : tryMark(content, places[index] ?? new Map(), page, {
             document,
             fontOf,
+            codesOf: (font) => {
+              const own = codes.get(font) ?? new Set();
+              codes.set(font, own);
+              return own;
+            },
             miss: (font, code) => unknown.set(font, (unknown.get(font) ?? new Set()).add(code)),
             tell: (owner, at, text) => {
               const own = words.get(owner) ?? new Map<number, string>();
@@ -52,6 +63,7 @@ export function markContents(top: StructElement, document: PdfDocument): MarkedW
       continue;
     }
     page.dict.entries.set('Contents', document.add(marked.stream));
+    paints.set(page.dict, marked.paints);
     const own = new Map<StructElement, Map<number, number[]>>();
     for (const { owner, first, mark } of marked.runs) {
       const byPlace = own.get(owner) ?? new Map<number, number[]>();
@@ -85,8 +97,10 @@ export function markContents(top: StructElement, document: PdfDocument): MarkedW
       if (own === undefined) return [kid];
       return (own.get(at) ?? []).map((mark) => ({ kind: 'content', page: kid.page, mark }));
     });
-  return (one) => said.get(one) ?? '';
+  return { wordsOf: (one) => said.get(one) ?? '', contents: { paints, codes } };
 }
+
+type KnownPaint = Omit<Paint, 'page'>;
 
 const PICTURES: ReadonlySet<string> = new Set(['Figure', 'Formula']);
 
@@ -119,12 +133,18 @@ function contentOf({ dict: page }: PdfPage, document: PdfDocument): string | und
 type Tools = {
   readonly document: PdfDocument;
   readonly fontOf: ReturnType<typeof makeFontReader>;
+  /** The codes that a font shows, to be added to. */
+  readonly codesOf: (font: PdfDict) => Set<number>;
   /** Told a code that is no character of its font. */
   readonly miss: (font: PdfDict, code: number) => void;
   /** Told the words of a mark. */
   readonly tell: (owner: StructElement, at: number, text: string) => void;
 };
-type Marked = { readonly stream: PdfStream; readonly runs: readonly Run[] };
+type Marked = {
+  readonly stream: PdfStream;
+  readonly runs: readonly Run[];
+  readonly paints: KnownPaint[];
+};
 
 function tryMark(
   content: string,
@@ -144,6 +164,7 @@ function tryMark(
 type Piece = {
   readonly text: string;
   readonly place: Place | 'artifact' | undefined;
+  readonly kind?: Paint['kind'];
   readonly line?: Line;
 };
 /** The words of a text object, and where they begin. */
@@ -165,12 +186,13 @@ function markContent(
   endLines(pieces, tools);
   const runs: Run[] = [];
   const out: string[] = [];
+  const paints: KnownPaint[] = [];
   let open: Run | 'artifact' | undefined;
   const close = (): void => {
     if (open !== undefined) out.push('EMC');
     open = undefined;
   };
-  for (const { text, place } of pieces) {
+  for (const { text, place, kind } of pieces) {
     if (place === 'artifact' && open !== 'artifact') {
       close();
       out.push('/Artifact BMC');
@@ -187,11 +209,17 @@ function markContent(
         out.push(`/${owner.role}<</MCID ${open.mark}>>BDC`);
       }
     } else if (text === 'Q' || text === 'q') close();
+    if (kind !== undefined)
+      paints.push({
+        kind,
+        mark: typeof open === 'object' ? open.mark : undefined,
+        artifact: open === 'artifact',
+      });
     out.push(text);
   }
   close();
   const bytes = Buffer.from(out.join('\n'), 'latin1');
-  return { stream: { kind: 'stream', dict: dict({}), bytes }, runs };
+  return { stream: { kind: 'stream', dict: dict({}), bytes }, runs, paints };
 }
 
 /** Whether a map says a character of a glyph: Chromium calls one that is none the character 0. */
@@ -205,7 +233,7 @@ function piecesOf(
   content: string,
   places: ReadonlyMap<number, Place>,
   page: PdfPage,
-  { document, fontOf, miss, tell }: Tools,
+  { document, fontOf, codesOf: codesIn, miss, tell }: Tools,
 ): Piece[] {
   const pieces: Piece[] = [];
   const fonts = document.dictOf(page.resources?.entries.get('Font'));
@@ -213,6 +241,7 @@ function piecesOf(
   const nested: ('mark' | 'text')[] = [];
   let mark: number | undefined;
   let held: PdfDict | undefined;
+  let shown = new Set<number>();
   let font: FontText = fontOf(undefined);
   let pathFrom = -1;
   let textFrom = -1;
@@ -234,11 +263,13 @@ function piecesOf(
       const [, key = '', size = '0'] = /\/(\S+)\s+(\S+)/.exec(content.slice(from, to)) ?? [];
       held = document.dictOf(fonts?.entries.get(key));
       font = fontOf(held);
+      shown = held === undefined ? new Set() : codesIn(held);
       line.size = Number(size);
     } else if (operator === 'Tm') line.y = Number(/(\S+)\s+Tm$/.exec(content.slice(from, to))?.[1]);
     else if (SHOW_TEXT.has(operator)) {
       let words = '';
       for (const code of codesOf(content.slice(from, to), font)) {
+        shown.add(code);
         const known = font.textOf.get(code);
         if (known !== undefined && isCharacter(known)) words += known;
         else if (held !== undefined) miss(held, code);
@@ -254,7 +285,7 @@ function piecesOf(
       line = { y: 0, size: 0, words: '' };
     } else if (operator === 'ET') {
       const place = owned() ?? 'artifact';
-      paint({ text: content.slice(textFrom, to), place, line: { ...line, space: font.space } });
+      paint({ text: content.slice(textFrom, to), place, kind: 'text', line: { ...line, space: font.space } });
       textFrom = -1;
     } else if (operator === 'BDC' || operator === 'BMC') {
       const number = markOf(content.slice(from, to));
@@ -273,16 +304,19 @@ function piecesOf(
       if (pathFrom === -1) pathFrom = from;
     } else if (PATH_PAINT.has(operator) || operator === 'n') {
       const text = content.slice(pathFrom === -1 ? from : pathFrom, to);
-      paint({ text, place: operator === 'n' ? undefined : pictureOr(owned()) });
+      paint(
+        operator === 'n' ? { text, place: undefined } : { text, place: pictureOr(owned()), kind: 'path' },
+      );
       pathFrom = -1;
-    } else if (operator === 'sh') paint({ text: content.slice(from, to), place: pictureOr(owned()) });
+    } else if (operator === 'sh')
+      paint({ text: content.slice(from, to), place: pictureOr(owned()), kind: 'shading' });
     else if (operator === 'Do') {
       const text = content.slice(from, to);
       const object = document.follow(xObjects?.entries.get(/\/(\S+)/.exec(text)?.[1] ?? ''));
       const isImage = object?.kind === 'stream' && nameIn(object.dict, 'Subtype') === 'Image';
       const place = owned();
       // A form may hold words.
-      paint({ text, place: isImage ? pictureOr(place) : (place ?? 'artifact') });
+      paint({ text, place: isImage ? pictureOr(place) : (place ?? 'artifact'), kind: 'image' });
     } else if (operator === 'q' || operator === 'Q') {
       flush();
       pieces.push({ text: operator, place: undefined });

@@ -2,12 +2,14 @@
 
 import { annotateNotes, type PageNotes } from './annotate.ts';
 import { type Attachment, attachFile } from './attach.ts';
+import type { KnownContents } from './check/view.ts';
 import { checkPdf, type Failure } from './check.ts';
 import { openDocument, type PdfDocument } from './document.ts';
 import { shareFaces } from './faces.ts';
 import { bookmarkSlides, labelPages, type SlideMark } from './labels.ts';
 import { mendLinks } from './links.ts';
 import { markContents } from './marks.ts';
+import { nameResources } from './names.ts';
 import { dict, name, type PdfDict, pdfDate, readTextString, textString } from './objects.ts';
 import type { PdfFile } from './read.ts';
 import { type Same, shareResources } from './share.ts';
@@ -57,7 +59,7 @@ export function rewritePdf(file: PdfFile, info: PdfInfo): Rewritten {
   const shown = dictOf(catalog.entries.get('ViewerPreferences')) ?? dict({});
   shown.entries.set('DisplayDocTitle', { kind: 'bool', value: true });
   catalog.entries.set('ViewerPreferences', shown);
-  mendStructure(document, slides, info.notes);
+  const contents = mendStructure(document, slides, info.notes);
   labelPages(document, slides);
   if (slides.length > 0) bookmarkSlides(document, slides);
   else mendBookmarks(document, info.headings ?? []);
@@ -67,23 +69,24 @@ export function rewritePdf(file: PdfFile, info: PdfInfo): Rewritten {
   const producer = dictOf(document.trailer.entries.get('Info'))?.entries.get('Producer');
   const made = producer?.kind === 'string' ? readTextString(producer.bytes) : '';
   document.trailer.entries.set('Info', document.add(makeInfo(info, made)));
-  const failures = describe(document, info, made);
+  const failures = describe(document, info, { producer: made, contents });
   const same: Same = new Map();
   shareFaces(document, same);
   shareResources(document, same);
+  nameResources(document, same);
   return { bytes: writePdf(document.objects, document.trailer, same), failures };
 }
 
-/** Tags the document anew, from the tags that Chromium gave it. */
+/** Tags the document anew, from the tags that Chromium gave it. Gives what its pages hold. */
 function mendStructure(
   document: PdfDocument,
   slides: readonly SlideMark[],
   notes: PageNotes | undefined,
-): void {
+): KnownContents | undefined {
   const tree = readStructure(document);
-  if (tree === undefined) return;
+  if (tree === undefined) return undefined;
   mendTags(tree.top, document, slides);
-  const wordsOf = markContents(tree.top, document);
+  const { wordsOf, contents } = markContents(tree.top, document);
   mendLinks(tree.top, document, wordsOf);
   pruneTags(tree.top);
   if (notes !== undefined) annotateNotes(tree.top, document, notes);
@@ -95,17 +98,22 @@ function mendStructure(
   writeStructure(tree, document);
   // Nobody needs to ask which procedures a page uses (14.2).
   for (const { resources } of document.pages) resources?.entries.delete('ProcSet');
+  return contents;
 }
 
 /** Writes the metadata. That the document is PDF/UA-1 it says only where no rule is broken that is checked. */
-function describe(document: PdfDocument, info: PdfInfo, producer: string): readonly Failure[] {
+function describe(
+  document: PdfDocument,
+  info: PdfInfo,
+  { producer, contents }: { readonly producer: string; readonly contents: KnownContents | undefined },
+): readonly Failure[] {
   const write = (isUa: boolean): void => {
     const bytes = Buffer.from(makeXmp(info, { producer, isUa }), 'utf8');
     const entries = dict({ Type: name('Metadata'), Subtype: name('XML') });
     document.catalog.entries.set('Metadata', document.add({ kind: 'stream', dict: entries, bytes }));
   };
   write(true);
-  const failures = checkPdf(document);
+  const failures = checkPdf(document, contents);
   if (failures.length > 0) write(false);
   return failures;
 }

@@ -1,9 +1,9 @@
 // Charts that the presentation's program draws, from a workbook that goes with them.
 
 import type { NativeChart } from '../../model/native-chart.ts';
+import type { Hex } from '../../model/scene.ts';
 import { type ChartNumbers, numbersOf } from './chart-numbers.ts';
 import { colorXml, fillXml, type Palette } from './palette.ts';
-import type { Hex } from './scene.ts';
 import { chartWorkbook, columnName } from './workbook.ts';
 import { document, el, emu, escapeXml, NAMESPACES, type Xml } from './xml.ts';
 

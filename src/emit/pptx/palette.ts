@@ -1,8 +1,8 @@
 // Colours and fonts of a deck as those of a presentation's theme: a new theme then changes them all.
 
+import type { Gradient, Hex } from '../../model/scene.ts';
 import type { Theme, TokenValues } from '../../model/theme.ts';
 import { tokenValue } from '../../model/theme.ts';
-import type { Hex } from './scene.ts';
 import { el, type Xml } from './xml.ts';
 
 export type Palette = {
@@ -101,6 +101,21 @@ function nameOf(slot: Slot, isDark: boolean): string {
 
 export const fillXml = (hex: Hex | undefined, palette: Palette): Xml =>
   hex === undefined ? el('a:noFill') : el('a:solidFill', {}, colorXml(hex, palette));
+
+/** A fill of colours along a line; angles there are clockwise from the right. */
+export const gradientXml = ({ angle, stops }: Gradient, palette: Palette): Xml =>
+  el(
+    'a:gradFill',
+    { rotWithShape: 1 },
+    el(
+      'a:gsLst',
+      {},
+      ...stops.map(({ color, at }) =>
+        el('a:gs', { pos: Math.round(at * 100_000) }, colorXml(color, palette)),
+      ),
+    ),
+    el('a:lin', { ang: Math.round(((angle + 270) % 360) * 60_000), scaled: 0 }),
+  );
 
 /** Kinds of letters by the names of their families, for programs that don't have them: serif, sans, fixed width. */
 const pitchOf = (family: string): number =>

@@ -1,6 +1,6 @@
 // Where the items of a slide stand in a house template: content in its place for text, the rest as on our canvas.
 
-import type { Box, Item, Scene } from './scene.ts';
+import type { Box, Item, Scene } from '../../model/scene.ts';
 import type { House, HouseLayout } from './template.ts';
 import type { LayoutType, Size } from './theme.ts';
 

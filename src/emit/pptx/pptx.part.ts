@@ -4,6 +4,7 @@ import type { Deck } from '../../model/deck.ts';
 import type { NativeChart } from '../../model/native-chart.ts';
 import { type NoteLine, noteLines } from '../../model/note-lines.ts';
 import type { RenderedDeck } from '../../model/output.ts';
+import type { Box, Hex, Item, PageBox, PptxReader, Scene } from '../../model/scene.ts';
 import { type Theme, tokenValue } from '../../model/theme.ts';
 import { textWords } from '../../model/words.ts';
 import type { BrowserSession, Capture, Evaluate } from '../browser.ts';
@@ -14,17 +15,16 @@ import { makePackage, type Package } from './package.ts';
 import { paletteOf } from './palette.ts';
 import { houseLayout, placeInHouse } from './places.ts';
 import { appProperties, coreProperties, presentationPart } from './properties.ts';
-import type { Box, Hex, Item, Scene } from './scene.ts';
 import { slideXml } from './slide.ts';
 import type { House } from './template.ts';
 import { LAYOUTS, type LayoutType, layoutPart, masterPart, themePart } from './theme.ts';
-import { showAlone, WALK } from './walk-page.ts';
 import { document } from './xml.ts';
 
 export { type House, type Refusal, readHouse } from './template.ts';
 
 export type PptxInput = {
-  /** The print document. */
+  /** The script that reads slides in the page, and the print document. */
+  readonly script: string;
   readonly html: string;
   readonly size: { readonly width: number; readonly height: number };
   readonly deck: Deck;
@@ -54,9 +54,10 @@ const FEW_SHOTS = 6;
 
 /** Reads the slides, and takes the pictures that they need. */
 async function readScenes(
-  { html, deck }: PptxInput,
+  input: PptxInput,
   browser: BrowserSession,
 ): Promise<{ readonly scenes: readonly Scene[]; readonly shots: ReadonlyMap<number, Uint8Array> }> {
+  const { html, deck } = input;
   const shots = new Map<number, Uint8Array>();
   let wanted: readonly number[] | undefined;
   let next = 0;
@@ -64,14 +65,15 @@ async function readScenes(
   // Taking a picture is mostly waiting for frames: two pages take them in half the time.
   const visitor = (isFirst: boolean) => async (evaluate: Evaluate, capture: Capture) => {
     await evaluate('document.fonts.ready.then(() => undefined)');
-    const scenes = (await evaluate(WALK)) as readonly Scene[];
+    await evaluate(`${input.script}\n;undefined`);
+    const scenes = (await evaluate('pptxReader.read()')) as ReturnType<PptxReader['read']>;
     wanted ??= shotsOf(scenes, deck);
     if (isFirst && wanted.length > FEW_SHOTS) {
       helper = browser.visit(html, visitor(false), 'print');
       helper.catch(() => {}); // told below
     }
     for (let shot = wanted[next++]; shot !== undefined; shot = wanted[next++]) {
-      const box = (await evaluate(showAlone(shot))) as Parameters<Capture>[0];
+      const box = (await evaluate(`pptxReader.showAlone(${shot})`)) as PageBox;
       shots.set(shot, await capture(box));
     }
     return scenes;

@@ -1,7 +1,7 @@
 // A slide: its boxes of text as placeholders where the layout has one, shapes, tables, pictures, charts.
 
-import { fillXml, type Palette } from './palette.ts';
-import type { Box, Hex, Item, Scene } from './scene.ts';
+import type { Box, Hex, Item, Scene } from '../../model/scene.ts';
+import { fillXml, gradientXml, type Palette } from './palette.ts';
 import { tableXml } from './table.ts';
 import { type Ink, textBody } from './text.ts';
 import { type LayoutType, shapeTree } from './theme.ts';
@@ -171,7 +171,8 @@ function textXml(item: TextItem, id: number, used: Set<string>, parts: SlidePart
     : el(
         'a:bodyPr',
         { wrap: 'square', lIns: 0, tIns: 0, rIns: 0, bIns: 0, rtlCol: 0, anchor: 't' },
-        el('a:noAutofit'),
+        // In another font a title shrinks rather than run into what is below it.
+        el(item.role === 'title' || item.role === 'subtitle' ? 'a:normAutofit' : 'a:noAutofit'),
       );
   const place = parts.fit(widened(item, single));
   return el(
@@ -242,7 +243,7 @@ function shapeXml(
       {},
       frame(place),
       geometry,
-      fillXml(fill, palette),
+      typeof fill === 'object' ? gradientXml(fill, palette) : fillXml(fill, palette),
       line === undefined
         ? el('a:ln', {}, el('a:noFill'))
         : el('a:ln', { w: emu(line.width) }, fillXml(line.color, palette)),

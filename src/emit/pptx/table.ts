@@ -1,7 +1,7 @@
 // Tables as tables: columns and rows as they were measured, cells with their text, ground and edges.
 
+import type { Cell, Item } from '../../model/scene.ts';
 import { colorXml, fillXml } from './palette.ts';
-import type { Cell, Item } from './scene.ts';
 import { type Ink, textBody } from './text.ts';
 import { el, emu, type Xml } from './xml.ts';
 

@@ -1,7 +1,7 @@
 // A house template: its masters, layouts, themes and their pictures, taken out of a .pptx or .potx as they are.
 
+import type { Box } from '../../model/scene.ts';
 import { relationsPath } from './package.ts';
-import type { Box } from './scene.ts';
 import { type Entry, readZip } from './zip.ts';
 
 export type HouseLayout = {

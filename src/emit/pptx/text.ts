@@ -1,7 +1,7 @@
 // Text: paragraphs with their levels and bullets, runs with their look and their links.
 
+import type { Paragraph, Run } from '../../model/scene.ts';
 import { colorXml, fillXml, fontXml, type Palette } from './palette.ts';
-import type { Paragraph, Run } from './scene.ts';
 import { centipoints, el, emu, escapeXml, type Xml } from './xml.ts';
 
 /** What writing text takes: the colours, and the relationship of a link. */

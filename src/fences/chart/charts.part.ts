@@ -167,7 +167,8 @@ function roomFor({ surroundings }: Fence, { aspect }: DrawTools): number {
 /** How high a chart is by itself: what a slide has below two lines of heading, less what stands with the chart. */
 function usualHeight({ title, note }: ChartSpec, { surroundings }: Fence, { aspect }: DrawTools): number {
   const whole = surroundings.alone || isBesideText(surroundings, aspect);
-  return (whole ? 422 : 320) - (title === undefined ? 0 : 42) - (note === undefined ? 0 : 36);
+  const narrow = surroundings.layout === 'chart' && aspect === '4:3';
+  return (whole ? 422 : narrow ? 350 : 320) - (title === undefined ? 0 : 42) - (note === undefined ? 0 : 36);
 }
 
 /** Whether the layout sets words beside the chart, and not below it. */

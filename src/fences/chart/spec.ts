@@ -83,7 +83,7 @@ export function readSpec(
     diagnose('yaml-not-a-map', { what: 'a chart' }, node.at);
     return undefined;
   }
-  const keys = yaml.readKeys(node, Object.keys(CHART_KEYS), 'a chart', diagnose);
+  const keys = yaml.readKeys(node, Object.keys(CHART_KEYS), 'a chart', diagnose, MEANT_KEYS);
   const type = readType(keys.get('type'), { node, added: Object.keys(more) }, diagnose);
   if (type === undefined) return undefined;
   for (const { key } of keys.values()) {
@@ -145,7 +145,11 @@ function readType(
   const given = entry?.value.kind === 'scalar' ? entry.value.text : undefined;
   // A name that a plugin adds passes for a type: it is drawn by the plugin.
   if (given !== undefined && known.includes(given)) return given as ChartType;
-  const near = given && (MEANT[given.toLowerCase()] ?? nearest(given, known));
+  const bare = given?.toLowerCase().replace(/[\s_-]?(?:chart|graph|plot|diagram)s?$/, '');
+  const near =
+    given && bare !== undefined
+      ? (MEANT[bare] ?? (known.includes(bare) ? bare : (nearest(given, known) ?? nearest(bare, known))))
+      : undefined;
   diagnose(
     'chart-type-unknown',
     { ...(given === undefined ? {} : { given }), known, ...(near ? { near } : {}) },
@@ -175,6 +179,26 @@ const MEANT: Readonly<Record<string, ChartType>> = {
   slopegraph: 'slope',
   gauge: 'bullet',
   choropleth: 'map',
+};
+
+const TONE =
+  'Colours are the theme’s: `tone: accent` (muted, positive, negative, 1 to 8) on a value or a series, `highlight:` for those that count.';
+const MEANT_TONE: Readonly<Record<string, string>> = { color: TONE, colour: TONE, fill: TONE, style: TONE };
+/** What other tools have for a whole chart, and how it is written here. */
+const MEANT_KEYS: Readonly<Record<string, string>> = {
+  ...MEANT_TONE,
+  colors: TONE,
+  colours: TONE,
+  palette: TONE,
+  tone: TONE,
+  legend: 'There are no legends: names stand at what they name; `labels:` says what they are.',
+  stacked: 'Write `type: stacked`.',
+  horizontal: 'Bars lie with `type: bar`, and stand with `type: column`.',
+  subtitle: 'Write it into `title:` or `note:`.',
+  caption: 'Write `note:`.',
+  source: 'It stands in the foot of the slide by itself: a fact knows its source.',
+  x: 'Write the facts in `values:`; with `type: plot` axes are set under `plot:`.',
+  y: 'Write the facts in `values:`; with `type: plot` axes are set under `plot:`.',
 };
 
 type Reader = {
@@ -262,7 +286,7 @@ function readValues(node: YamlNode | undefined, lines: Lines): readonly ValueSpe
       diagnose('setting-invalid', { key: 'values', expected: 'an expression such as `gdp[2023]`' }, item.at);
       return [];
     }
-    const keys = yaml.readKeys(item, Object.keys(VALUE_KEYS), 'a value', diagnose);
+    const keys = yaml.readKeys(item, Object.keys(VALUE_KEYS), 'a value', diagnose, MEANT_TONE);
     const value = writtenOf(keys.get('value')?.value, fence);
     if (value === undefined) {
       diagnose('key-missing', { key: 'value', where: 'this entry of `values`' }, item.at);
@@ -290,7 +314,7 @@ function readSeries(node: YamlNode | undefined, lines: Lines): readonly SeriesSp
   const items = node.kind === 'list' ? node.items : [node];
   return items.flatMap((item): SeriesSpec[] => {
     if (item.kind === 'scalar') return [{ values: readValues(item, lines) }];
-    const keys = yaml.readKeys(item, Object.keys(SERIES_KEYS), 'a series', diagnose);
+    const keys = yaml.readKeys(item, Object.keys(SERIES_KEYS), 'a series', diagnose, MEANT_TONE);
     const values = readValues(keys.get('values')?.value, lines);
     if (values.length === 0) {
       if (item.kind === 'map')

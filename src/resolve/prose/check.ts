@@ -3,6 +3,7 @@
 import type { Diagnose } from '../../diagnostics/catalogue.ts';
 import type { DeckSource, Reference } from '../../model/deck.ts';
 import type { Figure } from '../../model/fact.ts';
+import type { Recall } from '../../model/recall.ts';
 import { type FoundNumber, findNumbers, numberLanguage } from './find.ts';
 import type { NumberLanguage } from './language.ts';
 import { type Passage, readPassages } from './passages.ts';
@@ -10,7 +11,8 @@ import { type Passage, readPassages } from './passages.ts';
 /** Reports every number of a deck that is bound to no fact, unless the author declares it. */
 export function checkProse(
   deck: DeckSource,
-  figures: ReadonlyMap<Reference, Figure>,
+  { figures, factless }: { readonly figures: ReadonlyMap<Reference, Figure>; readonly factless: boolean },
+  recall: Recall,
   diagnose: Diagnose,
 ): void {
   const { lang, unbound } = deck.frontMatter;
@@ -19,10 +21,10 @@ export function checkProse(
     const ofSlide = declaredSpans(passage.text, own ?? []);
     const ofDeck = declaredSpans(passage.text, unbound);
     const ofClaim = declaredSpans(passage.text, passage.claimed);
-    for (const sentence of sentencesOf(passage, figures, lang)) {
+    for (const sentence of sentencesOf(passage, figures, lang, recall)) {
       for (const number of sentence.numbers) {
         if (ofSlide(number) || ofClaim(number)) continue;
-        checkNumber(number, sentence, passage, ofDeck(number), diagnose);
+        checkNumber(number, sentence, { ...passage, factless }, ofDeck(number), diagnose);
       }
       if (own !== true) checkBoundYears(sentence, diagnose);
     }
@@ -83,9 +85,11 @@ function sentencesOf(
   passage: Passage,
   figures: ReadonlyMap<Reference, Figure>,
   lang: string,
+  recall: Recall,
 ): readonly Sentence[] {
   const { text } = passage;
-  const numbers = findNumbers(text, lang);
+  // Stand-ins are where figures are: a text is the same whatever these say.
+  const numbers = recall.byKey(`numbers ${lang}`, text, () => findNumbers(text, lang));
   const language = numberLanguage(lang);
   const shownOf = (reference: Reference, index: number | undefined): readonly Shown[] => {
     const figure = figures.get(reference);
@@ -116,7 +120,7 @@ function sentencesOf(
 function checkNumber(
   number: FoundNumber,
   sentence: Sentence,
-  passage: Passage,
+  passage: Passage & { readonly factless: boolean },
   declared: boolean,
   diagnose: Diagnose,
 ): void {
@@ -140,8 +144,14 @@ function checkNumber(
       return;
     }
   }
-  if (!declared) diagnose('number-unbound', { number: number.text.trim() }, at);
+  // "Q3 2024" over a slide says what it is called.
+  if (declared || (passage.heading && year !== undefined && PERIOD.test(passage.text))) return;
+  diagnose('number-unbound', { number: number.text.trim(), factless: passage.factless }, at);
 }
+
+/** A heading that is a period and nothing else. */
+const PERIOD =
+  /^\s*(?:(?:Q[1-4]|H[12]|FY|T[1-4]|S[12]|(?:first|second|third|fourth) (?:quarter|half)(?: of)?|[\p{Lu}][\p{L}]{2,9}\.?)[ \u00A0]+)?(?:1[5-9]|20|21)\d\d(?:年(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月)?|[ \u00A0]?Q[1-4])?\s*$/iu;
 
 /** A figure that is a year, in a sentence whose other figures are of another. */
 function checkBoundYears(sentence: Sentence, diagnose: Diagnose): void {

@@ -124,7 +124,7 @@ function readToken(
     return inside(start, start + (/^[\p{Nd}.,]*\p{Nd}/u.exec(number)?.[0].length ?? 0));
   }
   const number =
-    /^[-−+]?(?:[\p{Nd}½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]+(?:[.,:/'’]\p{Nd}+)*)(?:\s?[–-]\s?[$€£¥₹]?\p{Nd}+(?:[.,]\p{Nd}+)*)?/u.exec(
+    /^[-−+]?(?:[\p{Nd}½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]+(?:[.,:/'’]\p{Nd}+)*)(?:\s?[–-]\s?[$€£¥₹]?\p{Nd}+(?:[.,:]\p{Nd}+)*)?/u.exec(
       core.slice(currency),
     )?.[0];
   if (number === undefined) return [];

@@ -22,6 +22,8 @@ export type Passage = {
   readonly figures: readonly PassageFigure[];
   /** Figures that stand outside and are what the passage speaks of: the one above it, those of its column. */
   readonly beside: readonly Reference[];
+  /** Whether it is a heading. */
+  readonly heading: boolean;
   /** Words that a claim's check binds. */
   readonly claimed: readonly string[];
   /** The slide it is on; undefined in the front matter. */
@@ -83,6 +85,7 @@ class PassageReader {
   #figures: PassageFigure[] = [];
   #beside: readonly Reference[] = [];
   #claimedWords: readonly string[] = [];
+  #heading = false;
   #codeDepth = 0;
 
   constructor(source: Source) {
@@ -111,7 +114,7 @@ class PassageReader {
       case 'heading':
       case 'paragraph':
       case 'text':
-        this.#passage(block.children, block.kind === 'paragraph' ? above : []);
+        this.#passage(block.children, block.kind === 'paragraph' ? above : [], block.kind === 'heading');
         break;
       case 'list':
         for (const item of block.items) {
@@ -158,12 +161,14 @@ class PassageReader {
       });
   }
 
-  #passage(children: readonly Inline<AsWritten>[], beside: readonly Reference[]): void {
+  #passage(children: readonly Inline<AsWritten>[], beside: readonly Reference[], heading = false): void {
     this.#flush();
     this.#beside = beside;
+    this.#heading = heading;
     this.#inlines(children);
     this.#codeDepth = 0;
     this.#flush();
+    this.#heading = false;
   }
 
   #inlines(list: readonly Inline<AsWritten>[]): void {
@@ -312,6 +317,7 @@ class PassageReader {
         text: this.#text,
         figures: this.#figures,
         beside: this.#beside,
+        heading: this.#heading,
         claimed: this.#claimedWords,
         slide: this.slide,
         place: (start, end) => {

@@ -44,8 +44,16 @@ export type View = {
   readonly metadata: string;
 };
 
-export function viewPdf(file: PdfFile): View {
-  const document = openDocument(file);
+/** What the contents of pages paint and show, where it is known: whoever wrote them has read them. */
+export type KnownContents = {
+  /** By page. */
+  readonly paints: ReadonlyMap<PdfDict, readonly Omit<Paint, 'page'>[]>;
+  /** Codes by font. */
+  readonly codes: ReadonlyMap<PdfDict, ReadonlySet<number>>;
+};
+
+export function viewPdf(file: PdfFile | PdfDocument, known?: KnownContents): View {
+  const document = 'pages' in file ? file : openDocument(file);
   const fontOf = makeFontReader(document);
   const paints: Paint[] = [];
   const crossed: { page: number; kind: 'tagged' | 'artifact' }[] = [];
@@ -56,12 +64,23 @@ export function viewPdf(file: PdfFile): View {
       const annotation = document.dictOf(item);
       if (annotation !== undefined) annotations.push({ page, dict: annotation });
     }
+    const read = known?.paints.get(dict);
+    if (read !== undefined) {
+      for (const paint of read) paints.push({ ...paint, page });
+      continue;
+    }
     const parts = document.follow(dict.entries.get('Contents'));
     const streams = parts?.kind === 'array' ? parts.items.map(document.follow) : [parts];
     const text = streams
       .map((part) => (part?.kind === 'stream' ? Buffer.from(decodeStream(part)).toString('latin1') : ''))
       .join('\n');
     scan(text, { page, resources, document, fontOf, paints, crossed, shown });
+  }
+  for (const [font, codes] of known?.codes ?? []) {
+    const { textOf } = fontOf(font);
+    const own = shown.get(font) ?? new Map<number, string | undefined>();
+    shown.set(font, own);
+    for (const code of codes) own.set(code, textOf.get(code));
   }
   const metadata = document.follow(document.catalog.entries.get('Metadata'));
   return {

@@ -60,6 +60,12 @@ export type Cell = {
   readonly edges: readonly (readonly [side: 'L' | 'R' | 'T' | 'B', width: number, color: Hex])[];
 };
 
+/** Colours along a line: `angle` in degrees clockwise from the top, `at` as shares of the line. */
+export type Gradient = {
+  readonly angle: number;
+  readonly stops: readonly { readonly color: Hex; readonly at: number }[];
+};
+
 /** What stands on a slide, in the order of painting. */
 export type Item =
   | {
@@ -73,7 +79,7 @@ export type Item =
   | {
       readonly kind: 'shape';
       readonly box: Box;
-      readonly fill?: Hex;
+      readonly fill?: Hex | Gradient;
       readonly line?: { readonly width: number; readonly color: Hex };
       readonly radius: number;
     }
@@ -106,4 +112,20 @@ export type Item =
 export type Scene = {
   readonly ground: Hex;
   readonly items: readonly Item[];
+};
+
+/** A rectangle of the page, in CSS pixels. */
+export type PageBox = {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+};
+
+/** What the page's script offers, as `pptxReader`. */
+export type PptxReader = {
+  /** What each page shows. Elements that are taken as pictures are marked with a number. */
+  readonly read: () => readonly Scene[];
+  /** Shows one of these elements alone, for a picture of it, and gives its box. */
+  readonly showAlone: (shot: number) => PageBox;
 };
