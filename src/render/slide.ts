@@ -158,7 +158,7 @@ function factHelper(writer: BlockWriter, deck: Deck): (expression: string) => Ht
 }
 
 /** The sources of what a slide shows, for its foot: "CGTN, paragraphs 2 and 4". */
-function sourceLine(slide: Slide, landings: readonly Landing[], world: SlideWorld): string | null {
+export function sourceLine(slide: Slide, landings: readonly Landing[], world: SlideWorld): string | null {
   if (['title', 'section', 'appendix'].includes(slide.layout)) return null;
   const places = new Map<string, Set<string>>();
   let derived = false;
