@@ -13,7 +13,7 @@ import type { Theme } from './model/theme.ts';
 import { textWords } from './model/words.ts';
 import { rerender } from './render/again.ts';
 import { countedTotal } from './render/parts.ts';
-import { renderSources } from './render/slide.ts';
+import { renderSources } from './render/sources-slide.ts';
 import { documentTitle } from './render/status.ts';
 import { numeralsOf, stringsFor } from './render/strings.ts';
 import { checkTemplates, makeTemplates } from './render/templates.ts';

@@ -4,7 +4,8 @@ import type { Slide } from '../model/deck.ts';
 import type { RenderedSlide } from '../model/output.ts';
 import type { Recall } from '../model/recall.ts';
 import { hasOnlyOurs } from '../model/theme.ts';
-import { entriesOf, renderSlide, type SlideWorld, sourceLine } from './slide.ts';
+import { entriesOf, type SlideWorld } from './frame.ts';
+import { renderSlide, sourceLine } from './slide.ts';
 
 type Kept = {
   readonly slide: Slide;
