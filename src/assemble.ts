@@ -3,7 +3,15 @@
 import { join } from 'node:path';
 import { attachedFiles } from './attached.ts';
 import { type BuildOptions, type BuildResult, describeBrowser, describeCharacter, encode } from './build.ts';
-import { compose, hasErrors, nextTurn, openDesk, present, type RenderedEdition } from './compose.ts';
+import {
+  compose,
+  hasErrors,
+  nextTurn,
+  openDesk,
+  present,
+  type RenderedEdition,
+  type Warm,
+} from './compose.ts';
 import type { Diagnose } from './diagnostics/catalogue.ts';
 import {
   type BrowserSession,
@@ -52,17 +60,19 @@ type Helpers = {
   readonly browser: BrowserSession | undefined;
   readonly fonts: FontCutter;
   readonly forDrawings: () => BrowserSession;
+  /** What a program knows that made the deck before. */
+  readonly warm?: Warm;
 };
 
 /** Builds a deck with what was started for it. Never prints, never exits. */
 export async function assemble(
-  { browser, fonts, forDrawings }: Helpers,
+  { browser, fonts, forDrawings, warm }: Helpers,
   options: BuildOptions & { name: string; folder: string },
   host: Host,
 ): Promise<BuildResult> {
   await nextTurn();
   options.onPhase?.({ kind: 'reading' });
-  const desk = openDesk(options, host);
+  const desk = openDesk(options, host, warm);
   const { diagnostics, diagnose, texts } = desk;
   let row: DeckRow | undefined;
   const done = (rest: Partial<BuildResult> = {}): BuildResult => {

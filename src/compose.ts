@@ -4,6 +4,7 @@ import { resolve as resolvePath } from 'node:path';
 import { type BuildOptions, encode } from './build.ts';
 import { collectDiagnostics, type Diagnose } from './diagnostics/catalogue.ts';
 import { frameOf } from './diagnostics/frame.ts';
+import { recallTold } from './diagnostics/replay.ts';
 import { nearest } from './diagnostics/suggest.ts';
 import { openPast } from './editions/past.ts';
 import type { BrowserSession, FontCutter } from './emit.ts';
@@ -19,6 +20,7 @@ import type { Diagnostic } from './model/diagnostic.ts';
 import { extrasOf } from './model/extras.ts';
 import type { FactsSource } from './model/fact.ts';
 import type { RenderedDeck } from './model/output.ts';
+import { noRecall, type Recall } from './model/recall.ts';
 import { type DeckRow, mayHaveForEach, rowContent } from './model/row.ts';
 import { type Position, positionOf, type Source, toSource } from './model/source.ts';
 import type { Steps } from './model/steps.ts';
@@ -49,6 +51,7 @@ import { chooseRow, withRow } from './rows.ts';
 import { makeStage } from './stage.ts';
 import { openTheme } from './themes.ts';
 import { readTranslations, type Translation } from './translations.ts';
+import type { ThemeOpener } from './warm-theme.ts';
 
 /** Where one deck is worked on: what is read, and what is told. */
 export type Desk = {
@@ -61,14 +64,21 @@ export type Desk = {
   readonly diagnose: Diagnose;
   /** The row that the deck is made of, or its name; see BuildOptions. */
   readonly row?: DeckRow | string | undefined;
+  readonly warm: Warm;
 };
+
+/** What a program knows that composed the deck before. */
+export type Warm = { readonly recall: Recall; readonly openTheme: ThemeOpener };
+const COLD: Warm = { recall: noRecall, openTheme };
 
 export function openDesk(
   options: Pick<BuildOptions, 'deck' | 'row' | 'signed' | 'strict'>,
   host: Host,
+  warm: Warm = COLD,
 ): Desk {
   return {
     host,
+    warm,
     folder: resolvePath(options.deck),
     sources: openSources(host, resolvePath(options.deck), process.cwd()),
     texts: new Map(),
@@ -112,7 +122,7 @@ export type Workshop = {
 
 /** sources -> parse -> resolve -> render; stopped where there are errors. */
 export async function compose(
-  { host, folder, sources, texts, diagnostics, diagnose, row: chosen }: Desk,
+  { host, folder, sources, texts, diagnostics, diagnose, warm, row: chosen }: Desk,
   options: Pick<BuildOptions, 'signed' | 'today' | 'draft' | 'config' | 'pdf' | 'extras' | 'onPhase'> & {
     /** For who only compares: what a deck with mistakes would say is made all the same. */
     readonly despiteErrors?: boolean;
@@ -128,14 +138,14 @@ export async function compose(
   const desk = { host, sources, diagnose, shownFrom: project };
   const added = additionsOf(plugins);
   const source = typeof text === 'object' ? text : undefined;
-  const early = await openTheme(source && themeOf(source), desk, added);
+  const early = await warm.openTheme(source && themeOf(source), desk, added);
   for (const source of early.theme.texts) texts.set(source.file, source);
   // Most of what will be shown stands in the text: fonts are cut to it while the deck is made.
   if (source !== undefined) workshop?.fonts.prepare(facesForAll(early.theme), source.text);
-  const parsed = await parse(text, { sources, texts, row }, diagnose);
+  const parsed = await parse(text, { sources, texts, row, warm }, diagnose);
   if (parsed === undefined) return { kind: 'stopped', claims: [], row };
   const named = parsed.deck.frontMatter.theme;
-  const { theme, record } = named?.value === early.named ? early : await openTheme(named, desk, added);
+  const { theme, record } = named?.value === early.named ? early : await warm.openTheme(named, desk, added);
   for (const source of theme.texts) texts.set(source.file, source);
   const all = [...texts.values()].map((source) => source.text).join('');
   for (const { deck } of parsed.translations)
@@ -159,6 +169,8 @@ export async function compose(
   const languages = 1 + translations.length;
   const editionsWritten = [written, ...translations.map(({ deck }) => deck)];
   const kinds = fencesOf(plugins, diagnose);
+  // Of what programs do that are not ours, nothing is known from before.
+  const recall = plugins.inputs.length === 0 && row === undefined ? warm.recall : noRecall;
   const fences = await prepareFences(
     editionsWritten,
     {
@@ -187,6 +199,7 @@ export async function compose(
     icons,
     markup: html && ((text: string, at: Position, tell: Diagnose) => readMarkup(html, text, at, tell)),
     draws: drawsSomething(kinds),
+    recall,
   };
   const input = { ...parsed, ...shared, words: sourcesWords(written.frontMatter.lang) };
   const first = await inTurns(resolve(input, diagnose));
@@ -203,7 +216,7 @@ export async function compose(
 
   options.onPhase?.({ kind: 'rendering' });
   const editions: RenderedEdition[] = [];
-  const wanted = { theme, paper: options.pdf ?? true, steps };
+  const wanted = { theme, paper: options.pdf ?? true, steps, recall };
   for (const deck of resolved)
     editions.push({ deck, rendered: await inTurns(render(deck, wanted, diagnose)) });
   const [original] = editions;
@@ -246,7 +259,14 @@ function openText(
 
 async function parse(
   text: Source | 'missing' | undefined,
-  { sources, texts, row }: Pick<Desk, 'sources' | 'texts'> & { readonly row: DeckRow | undefined },
+  {
+    sources,
+    texts,
+    row,
+    warm,
+  }: Pick<Desk, 'sources' | 'texts' | 'warm'> & {
+    readonly row: DeckRow | undefined;
+  },
   diagnose: Diagnose,
 ): Promise<Parsed | undefined> {
   if (text === 'missing') {
@@ -254,7 +274,11 @@ async function parse(
     return undefined;
   }
   if (text === undefined) return undefined;
-  const deck = parseDeck(text, mayHaveHtml(text) ? await loadHtmlReader() : undefined, diagnose, row);
+  const html = mayHaveHtml(text) ? await loadHtmlReader() : undefined;
+  const key = `${text.file}\0${text.text}`;
+  // What a row says stands in a table.
+  const recall = row === undefined ? warm.recall : noRecall;
+  const deck = recallTold(recall, ['deck', key], (tell) => parseDeck(text, html, tell, row), diagnose);
   const { facts: named } = deck.frontMatter;
   const path = named?.value ?? (sources.read('facts.yaml').kind === 'file' ? 'facts.yaml' : 'facts.json');
   if (named === undefined && path === 'facts.yaml' && sources.list('').includes('facts.json'))

@@ -10,6 +10,8 @@ import { type BrowserSession, shareBrowser, startFontCutter } from './emit.ts';
 import type { Host } from './host/host.ts';
 import { nodeHost } from './host/node.ts';
 import { fontWorkerScript, readDevClient, readPackageFile } from './host/package.ts';
+import { makeMemory } from './model/recall.ts';
+import { keepThemes } from './warm-theme.ts';
 
 export type { DevServer } from './dev/server.part.ts';
 export type { Revision } from './dev/session.ts';
@@ -47,6 +49,8 @@ export async function dev(options: DevOptions, host: Host = nodeHost()): Promise
   const name = basename(resolvePath(options.deck));
   const editor = options.editor ?? DEFAULT_EDITOR;
 
+  const memory = makeMemory();
+  const warm = { recall: memory.recall, openTheme: keepThemes() };
   const compose = async (files: Host, trial: boolean) => {
     let drawing: BrowserSession | undefined;
     const browser = (): BrowserSession => {
@@ -54,8 +58,9 @@ export async function dev(options: DevOptions, host: Host = nodeHost()): Promise
       return drawing;
     };
     try {
-      return await composeLive(options, files, { fonts: fonts.again(), browser }, trial);
+      return await composeLive(options, files, { fonts: fonts.again(), browser }, { warm, trial });
     } finally {
+      memory.settle();
       await drawing?.close();
     }
   };
@@ -65,7 +70,7 @@ export async function dev(options: DevOptions, host: Host = nodeHost()): Promise
       const browser = lend();
       try {
         const result = await assemble(
-          { browser, fonts: fonts.again(), forDrawings: () => browser },
+          { browser, fonts: fonts.again(), forDrawings: () => browser, warm },
           {
             ...options,
             name,

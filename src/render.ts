@@ -6,12 +6,14 @@ import type { Deck, Reference } from './model/deck.ts';
 import type { AttachedName } from './model/extras.ts';
 import { interfaceStringsFor } from './model/interface-strings.ts';
 import type { RenderedDeck, RenderedSlide } from './model/output.ts';
+import { noRecall, type Recall } from './model/recall.ts';
 import { isCjk } from './model/scripts.ts';
 import type { Steps } from './model/steps.ts';
 import type { Theme } from './model/theme.ts';
 import { textWords } from './model/words.ts';
+import { rerender } from './render/again.ts';
 import { countedTotal } from './render/parts.ts';
-import { renderSlide, renderSources } from './render/slide.ts';
+import { renderSources } from './render/slide.ts';
 import { documentTitle } from './render/status.ts';
 import { numeralsOf, stringsFor } from './render/strings.ts';
 import { checkTemplates, makeTemplates } from './render/templates.ts';
@@ -79,17 +81,33 @@ export const notesTitle = ({ frontMatter }: Deck): string => stringsFor(frontMat
 /** Renders every slide, and the pages of sources behind them, with a pause before each; for paper only where it is wanted. */
 export function* render(
   deck: Deck,
-  { theme, paper, steps }: { readonly theme: Theme; readonly paper: boolean; readonly steps?: boolean },
+  {
+    theme,
+    paper,
+    steps,
+    recall = noRecall,
+  }: {
+    readonly theme: Theme;
+    readonly paper: boolean;
+    readonly steps?: boolean;
+    /** What was rendered before. */
+    readonly recall?: Recall;
+  },
   diagnose: Diagnose,
 ): Steps<RenderedDeck> {
-  const templates = makeTemplates(theme, diagnose);
+  let told = 0;
+  const templates = makeTemplates(theme, (...mistake) => {
+    told += 1;
+    diagnose(...mistake);
+  });
   const total = countedTotal(deck);
   const strings = stringsFor(deck.frontMatter.lang);
   const world = { deck, theme, templates, strings, total, paper, steps: steps === true };
   const slides: RenderedSlide[] = [];
+  const again = rerender(world, recall, () => told);
   for (const [index, slide] of deck.slides.entries()) {
     yield;
-    slides.push(renderSlide(slide, index === 0, world));
+    slides.push(again(slide, index === 0));
   }
   for (const [index, page] of deck.sources.entries()) {
     yield;

@@ -14,6 +14,7 @@ import type {
 } from './model/deck.ts';
 import type { FactBase, FactsSource, Figure, FigureProvenance } from './model/fact.ts';
 import { isHanLanguage } from './model/language.ts';
+import { noRecall, type Recall } from './model/recall.ts';
 import type { DeckRow } from './model/row.ts';
 import type { Position } from './model/source.ts';
 import type { Steps } from './model/steps.ts';
@@ -42,6 +43,7 @@ import { type CitationWords, openNotes } from './resolve/notes.ts';
 import { type RecordUpdate, recordOf, updateRecord } from './resolve/original.ts';
 import { type PictureFiles, readPicture } from './resolve/pictures.ts';
 import { checkProse } from './resolve/prose/check.ts';
+import { watchBinding } from './resolve/rebind.ts';
 import { findSections, reportEmptyAgendas, type Unplaced } from './resolve/sections.ts';
 import { makeSeriesResolver } from './resolve/series.ts';
 import { slotReader } from './resolve/slot-kinds.ts';
@@ -92,6 +94,8 @@ export type ResolveInput = {
   readonly markup?: MarkupReader | undefined;
   /** Whether a fence of a name draws something. */
   readonly draws?: (name: string) => boolean;
+  /** What was worked out before. */
+  readonly recall?: Recall;
 };
 
 /** What a deck in another language is resolved with, besides its original. */
@@ -157,12 +161,18 @@ export function recordTranslation(
 /** What is the same in all languages of a deck. */
 type Shared = { readonly facts: FactBase; readonly ids: readonly string[]; readonly first?: string };
 
-function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose): Steps<Deck> {
+function* resolveEdition(input: ResolveInput, shared: Shared, report: Diagnose): Steps<Deck> {
+  const { recall = noRecall } = input;
+  const watch = watchBinding(recall);
+  const diagnose: Diagnose = (...mistake) => {
+    watch.other();
+    report(...mistake);
+  };
   const { deck, theme } = input;
   const { lang } = deck.frontMatter;
   const language = { lang, first: shared.first ?? lang };
   const facts = input.facts === undefined ? shared.facts : localizeFacts(shared.facts, input.facts, language);
-  const figures = makeFigureResolver(facts, lang, diagnose);
+  const figures = makeFigureResolver(facts, lang, diagnose, recall);
   const told = localizeClaims(input.facts, lang);
   // What has no words in this language was told with the first one.
   const tell: Diagnose = (code, ...rest) => {
@@ -174,8 +184,17 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
   const expressions = new Map<string, Figure>();
   let onSlide = new Map<string, Position>();
   let incomplete = false;
+  const resolved = new Map<Reference, Figure | undefined>();
+  /** Worked out, and told where it can't be, once. */
+  const figureNow = (reference: Reference): Figure | undefined => {
+    if (!resolved.has(reference))
+      resolved.set(reference, figures.resolve(reference.expression, reference.at));
+    return resolved.get(reference);
+  };
   const figureOf = (reference: Reference): Figure => {
-    const figure = figures.resolve(reference.expression, reference.at);
+    const figure = figureNow(reference);
+    if (figure === undefined) watch.other();
+    else watch.asked(reference, figure);
     for (const ref of figure?.observations ?? []) {
       uses.push({ ref, at: reference.at });
       if (!onSlide.has(ref)) onSlide.set(ref, reference.at);
@@ -200,27 +219,28 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
   const notes = openNotes(deck, facts.origins, input.words.citation, diagnose);
   const hiddenIds = new Set(identifySlides(deck.hidden ?? [], () => {}));
   const ends = { shown: linkable, hidden: hiddenIds, base: input.baseUrl };
-  const binderFor = (slide: string, where: ClaimTie['where']): Binder => ({
-    figure: figureOf,
-    words: wordsOf,
-    claim: (mark, words) => claims.tie(mark, { slide, where, words }),
-    picture: (src, at) => {
-      if (src.every((part) => typeof part === 'string'))
-        return readPicture(textWords(src), at, input.files, diagnose);
-      diagnose('image-reference', {}, at);
-      return undefined;
-    },
-    visual: (image, words) => readVisual(image, words, input.files, diagnose),
-    target: (href, at) => resolveLink(href, at, ends, diagnose),
-    mark: (mark) => {
-      if (where === 'slide') return notes.mark(mark, slide);
-      diagnose('footnote-in-notes', {}, mark.at);
-      return { notes: [] };
-    },
-    icon: (mark, label) => input.icons?.(mark, label, diagnose) ?? { kind: 'words', words: mark.text },
-    fence: (block) => input.fences?.block(block, drawTools),
-    math: (math) => input.fences?.math(math, drawTools),
-  });
+  const binderFor = (slide: string, where: ClaimTie['where']): Binder =>
+    noted(watch.other, {
+      figure: figureOf,
+      words: wordsOf,
+      claim: (mark, words) => claims.tie(mark, { slide, where, words }),
+      picture: (src, at) => {
+        if (src.every((part) => typeof part === 'string'))
+          return readPicture(textWords(src), at, input.files, diagnose);
+        diagnose('image-reference', {}, at);
+        return undefined;
+      },
+      visual: (image, words) => readVisual(image, words, input.files, diagnose),
+      target: (href, at) => resolveLink(href, at, ends, diagnose),
+      mark: (mark) => {
+        if (where === 'slide') return notes.mark(mark, slide);
+        diagnose('footnote-in-notes', {}, mark.at);
+        return { notes: [] };
+      },
+      icon: (mark, label) => input.icons?.(mark, label, diagnose) ?? { kind: 'words', words: mark.text },
+      fence: (block) => input.fences?.block(block, drawTools),
+      math: (math) => input.fences?.math(math, drawTools),
+    });
   const figure: DrawTools['figure'] = (expression, at) => {
     const reference = { expression, at };
     const shown = figureOf(reference);
@@ -257,17 +277,30 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
     onSlide = new Map();
     incomplete = false;
     const id = ids[index] ?? `slide-${index + 1}`;
-    const layout = chooseLayout(source, index === 0, theme, diagnose);
-    const placed = placeBlocks(source, layout, theme, kinds, diagnose);
-    const blocks = showChanges(bindBlocks(placed, binderFor(id, 'slide')), input.words.change, diagnose);
-    const settings = bindSettings(source.settings, binder);
-    for (const { mark, words } of source.settings.titleClaims ?? [])
-      binderFor(id, 'slide').claim(mark, textWords(bindText(words, binder)).trim());
+    let before = 0;
+    const { layout, blocks, settings, spoken } = watch.bind({
+      source,
+      world: theme,
+      isFirst: index === 0,
+      now: figureNow,
+      use: (reference) => void figureOf(reference),
+      bindBody: () => {
+        const layout = chooseLayout(source, index === 0, theme, diagnose);
+        const placed = placeBlocks(source, layout, theme, kinds, diagnose);
+        const bound = bindBlocks(placed, binderFor(id, 'slide'));
+        const settings = bindSettings(source.settings, binder);
+        for (const { mark, words } of source.settings.titleClaims ?? [])
+          binderFor(id, 'slide').claim(mark, textWords(bindText(words, binder)).trim());
+        return { layout, blocks: showChanges(bound, input.words.change, diagnose), settings };
+      },
+      between: () => {
+        before = uses.length;
+      },
+      bindNotes: () => bindBlocks(source.notes, binderFor(id, 'notes')),
+    });
+    for (const use of uses.slice(before)) said.add(use);
     const heading = findHeading(blocks);
     const named = settings.title === undefined ? undefined : textWords(settings.title);
-    const before = uses.length;
-    const spoken = bindBlocks(source.notes, binderFor(id, 'notes'));
-    for (const use of uses.slice(before)) said.add(use);
     const footnotes = notes.close(id, binderFor(id, 'slide'));
     unplaced.push({
       id,
@@ -291,7 +324,8 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
   reportAloneAnimated(slides, diagnose);
   for (const slide of slides) checkComparison(slide, diagnose);
   yield;
-  checkProse(deck, { figures: bound, factless: facts.facts.size === 0 && !facts.broken }, diagnose);
+  const prose = { figures: bound, factless: facts.facts.size === 0 && !facts.broken };
+  checkProse(deck, prose, recall, diagnose);
   yield;
   const templateFigures = new Map(
     input.templateReferences.map((reference) => [reference.expression, figureOf(reference)]),
@@ -347,6 +381,20 @@ function* resolveEdition(input: ResolveInput, shared: Shared, diagnose: Diagnose
 
 /** About claims and checks as they are written in the facts file, which all languages share. */
 const TOLD_ONCE: readonly Code[] = ['claim-unused', 'check-fails', 'check-undecided'];
+
+/** A binder that tells when more than figures is asked of it. */
+function noted(note: () => void, binder: Binder): Binder {
+  const entries = Object.entries(binder).map(([name, bind]: [string, (...of: never[]) => unknown]) => [
+    name,
+    name === 'figure' || name === 'words'
+      ? bind
+      : (...of: never[]) => {
+          note();
+          return bind(...of);
+        },
+  ]);
+  return Object.fromEntries(entries) as Binder;
+}
 
 /** A reference to a cell of the deck's row, and nothing else. */
 const CELL = /^\s*([a-z][a-z0-9_]*)\.([\p{L}_][\p{L}\p{N}_]*)\s*$/u;

@@ -2,8 +2,9 @@
 
 import type { Composed } from '../compose.ts';
 import type { Claim } from '../model/claim.ts';
-import type { ListedFact } from '../model/ledger.ts';
-import { inputsOf, observationFinder } from '../model/observations.ts';
+import type { FactBase } from '../model/fact.ts';
+import type { LedgerEntry, ListedFact } from '../model/ledger.ts';
+import { inputsOf, observationFinder, withInputs } from '../model/observations.ts';
 import { listLedger, makeLedger } from '../provenance.ts';
 import { judgeChecks, makeTeller } from '../resolve.ts';
 import { readDeckValue } from '../set.ts';
@@ -18,9 +19,10 @@ const MOST_ROWS = 100;
 
 /** What is known of the facts in the language of one page, made once for a revision. */
 type Book = {
-  readonly composed: Composed;
   readonly rows: readonly ListedFact[];
+  /** What is searched of each row. */
   readonly texts: readonly string[];
+  readonly entries: ReadonlyMap<string, LedgerEntry>;
 };
 const books = new WeakMap<Composed, Map<string, Book>>();
 
@@ -36,12 +38,13 @@ function bookOf(composed: Composed, lang: string): Book {
     composed.parsed.checks,
     ledger.entries.map(({ ref }) => ref),
   );
+  const entries = new Map(ledger.entries.map((entry) => [entry.ref, entry]));
   const rows = listLedger(ledger, (ref) => judged.get(ref)?.status.kind ?? 'unchecked');
   const texts = rows.map(
     ({ ref, label, shown, exact, source = '', locator = '', formula = '', period = '' }) =>
       [ref, label, shown, exact, source, locator, formula, period].join('\n').toLowerCase(),
   );
-  const book = { composed, rows, texts };
+  const book = { rows, texts, entries };
   known.set(lang, book);
   return book;
 }
@@ -85,33 +88,40 @@ export async function describeValue(studio: Studio, page: LivePage | undefined, 
   const book = composed && page && bookOf(composed, page.lang);
   const row = book?.rows.find((one) => one.ref === ref);
   if (composed === undefined || page === undefined || row === undefined) return undefined;
-  const { deck, rendered } = editionOf(composed, page.lang);
-  const found = observationFinder(deck.facts).get(ref);
-  const labelOf = (input: string) => ({
-    ref: input,
-    label: book?.rows.find((one) => one.ref === input)?.label ?? input,
-  });
-  const entry = makeLedger(deck, rendered, makeTeller(deck.facts, page.lang)).entries.find(
-    (one) => one.ref === ref,
-  );
+  const { deck } = editionOf(composed, page.lang);
+  const entry = book?.entries.get(ref);
+  const labelOf = (input: string) => ({ ref: input, label: book?.entries.get(input)?.told.label ?? input });
   const written = await readDeckValue({ deck: studio.session.folder, ref }, studio.disk);
   const { editor } = studio;
   const linked = (at: Parameters<typeof placeIn>[0]) => placeIn(at, editor);
   return {
     ...row,
-    inputs: found === undefined ? [] : inputsOf(found.observation).map(labelOf),
-    quote: found?.observation.quote,
-    note: found?.observation.note,
+    inputs: entry === undefined ? [] : inputsOf(entry.observation).map(labelOf),
+    quote: entry?.observation.quote,
+    note: entry?.observation.note,
     places: [...(entry?.places ?? []), ...(entry?.reads ?? [])]
       .filter(({ number }) => number > 0)
       .map(({ slide, number, name, where, text, as }) => ({ slide, number, name, where, text, as })),
-    claims: deck.claims.filter((claim) => claim.inputs.some((input) => input.ref === ref)).map(claimView),
+    claims: deck.claims.filter((claim) => restsOn(claim, ref, deck.facts)).map(claimView),
+    usedBy: usersOf(ref, book).map(labelOf),
     written: Array.isArray(written)
       ? written.map(({ value, language, at }) => ({ value, language, place: linked(at) }))
       : [],
     fixed: 'kind' in written ? (written.kind === 'refused' ? reasonOf(written) : undefined) : undefined,
   };
 }
+
+/** Whether a claim reads a value, or what is computed from it. */
+function restsOn({ inputs }: Claim, ref: string, facts: FactBase): boolean {
+  const refs = inputs.map((input) => input.ref);
+  return refs.includes(ref) || withInputs(refs, observationFinder(facts)).includes(ref);
+}
+
+/** The facts whose formulas read a value. */
+const usersOf = (ref: string, book: Book | undefined): readonly string[] =>
+  [...(book?.entries.values() ?? [])]
+    .filter(({ observation }) => inputsOf(observation).includes(ref))
+    .map((entry) => entry.ref);
 
 const reasonOf = ({ reason, hint }: { reason: string; hint?: string }): string =>
   hint === undefined ? reason : `${reason} ${hint}`;
@@ -130,7 +140,7 @@ function claimView({ ref, kind, statement, check, verdict, ties }: Claim) {
 export function describeTrials(studio: Studio, page: LivePage | undefined) {
   const { session, trials } = studio;
   const [before, now] = [trials.base(), session.now()];
-  const list = trials.list().map(({ wrong, ...trial }) => ({
+  const list = trials.list().map(({ wrong, waits: _, ...trial }) => ({
     ...trial,
     ...(wrong === undefined ? {} : { wrong: describeWrong(wrong, studio) }),
   }));

@@ -2,7 +2,7 @@
 
 import { makeParts, nameEditions } from '../assemble.ts';
 import type { Composed } from '../compose.ts';
-import { compose, openDesk, present, type Workshop } from '../compose.ts';
+import { compose, openDesk, present, type Warm, type Workshop } from '../compose.ts';
 import type { DevOptions } from '../dev.ts';
 import { preparePictures } from '../emit.ts';
 import { type Host, HostError } from '../host/host.ts';
@@ -64,9 +64,9 @@ export async function composeLive(
   options: DevOptions,
   host: Host,
   workshop: Workshop,
-  trial: boolean,
+  { warm, trial }: { readonly warm: Warm; readonly trial: boolean },
 ): Promise<Outcome> {
-  const desk = openDesk(options, host);
+  const desk = openDesk(options, host, warm);
   const { diagnostics, diagnose, texts } = desk;
   const end = (rest: Partial<Outcome> = {}): Outcome => ({
     pages: undefined,

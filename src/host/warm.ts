@@ -34,13 +34,22 @@ type Kept = {
 /** A file that was written so lately can be written again without its time or size changing, in milliseconds. */
 const RACY_MS = 2500;
 
-export function warmHost(base: Host): WarmHost {
+/** How a disk tells without being read that something is as it was. */
+export type Disk = {
+  readonly markOf: (path: string) => string | undefined;
+  readonly isStillThere: (path: string, real: unknown) => boolean;
+};
+const REAL: Disk = { markOf, isStillThere };
+
+/** `disk` is the one that `base` reads; with `none` everything is asked each time. */
+export function warmHost(base: Host, disk: Disk | 'none' = REAL): WarmHost {
+  const stats = disk === 'none' ? undefined : disk;
   const kept = new Map<string, Kept>();
   const overlay = new Map<string, Uint8Array>();
   const environment = new Map<string, string | undefined>();
 
   const ask = (kind: Kind, path: string): Kept => {
-    const mark = kind === 'file' && !overlay.has(path) ? markOf(path) : undefined;
+    const mark = kind === 'file' && !overlay.has(path) ? stats?.markOf(path) : undefined;
     return { kind, path, answer: answerOf(kind, path), mark, used: true };
   };
   const answerOf = (kind: Kind, path: string): unknown => {
@@ -75,8 +84,8 @@ export function warmHost(base: Host): WarmHost {
       const changed: string[] = [];
       for (const [key, old] of kept) {
         const isHinted = hints?.has(old.path) === true || overlay.has(old.path);
-        if (old.mark !== undefined && !isHinted && markOf(old.path) === old.mark) continue;
-        if (old.kind === 'link' && !isHinted && isStillThere(old.path, old.answer)) continue;
+        if (old.mark !== undefined && !isHinted && stats?.markOf(old.path) === old.mark) continue;
+        if (old.kind === 'link' && !isHinted && stats?.isStillThere(old.path, old.answer) === true) continue;
         let now: Kept;
         try {
           now = ask(old.kind, old.path);

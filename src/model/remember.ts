@@ -4,7 +4,7 @@
 export function remember<K extends object | string, V>(make: (argument: K) => V): (argument: K) => V {
   const made = new Map<string, V>();
   return (argument) => {
-    const key = JSON.stringify(argument);
+    const key = typeof argument === 'string' ? argument : JSON.stringify(argument);
     const known = made.get(key) ?? make(argument);
     made.set(key, known);
     return known;

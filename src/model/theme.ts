@@ -138,3 +138,11 @@ export const layoutNames = (theme: Theme): readonly string[] =>
 
 /** What a layout takes. */
 export const layoutOf = (theme: Theme, name: string): Layout => theme.layouts?.get(name) ?? bareLayout(name);
+
+/** Whether templates have no helpers but these: those of plugins are programs, and may write another thing each time. */
+export const hasOnlyOurs = ({
+  helpers = HELPERS,
+}: {
+  readonly helpers?: Theme['helpers'] | undefined;
+}): boolean =>
+  Object.entries(helpers).every(([name, helper]) => (HELPERS as Theme['helpers'])?.[name] === helper);

@@ -16,7 +16,7 @@ export function* allBlocks<P extends Phase>(blocks: readonly Block<P>[]): Genera
 
 /**
  * Puts what stands right below a node onto a stack, the first of it on top, whatever it is called: so blocks, inlines
- * and raw HTML of all kinds are gone through alike. Places in sources and words, of which there are most, are no nodes.
+ * and raw HTML of all kinds are gone through alike. Places in sources, words and figures, of which there are most, are no nodes.
  */
 export function pushBelow(stack: object[], node: object): void {
   if (node instanceof Uint8Array) return;
@@ -24,7 +24,7 @@ export function pushBelow(stack: object[], node: object): void {
   for (let index = keys.length - 1; index >= 0; index--) {
     const key = keys[index] ?? '';
     const below = (node as Readonly<Record<string, unknown>>)[key];
-    if (typeof below === 'object' && below !== null && key !== 'at') stack.push(below);
+    if (typeof below === 'object' && below !== null && key !== 'at' && key !== 'figure') stack.push(below);
   }
 }
 

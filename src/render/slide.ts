@@ -363,7 +363,7 @@ function factHelper(writer: BlockWriter, deck: Deck): (expression: string) => Ht
 }
 
 /** The sources of what a slide shows, for its foot: "CGTN, paragraphs 2 and 4". */
-function sourceLine(slide: Slide, landings: readonly Landing[], world: SlideWorld): string | null {
+export function sourceLine(slide: Slide, landings: readonly Landing[], world: SlideWorld): string | null {
   if (['title', 'section', 'appendix'].includes(slide.layout)) return null;
   const places = new Map<string, Set<string>>();
   let derived = false;
@@ -478,11 +478,25 @@ function originContext(origin: SourcesSlide['origins'][number], lang: string): R
 }
 
 /** The sources entry that answers for a figure: that of the first value it reads. */
-function entryOf(figure: Figure, deck: Deck): string | undefined {
-  const [ref] = figure.observations;
-  return deck.sources.flatMap((page) => page.entries).find((entry) => entry.ref === ref)?.id;
-}
+const entryOf = (figure: Figure, deck: Deck): string | undefined =>
+  entriesOf(deck).values.get(figure.observations[0] ?? '');
 
 /** The sources entry of a claim that the facts leave open. */
-const claimEntryOf = (ref: string, deck: Deck): string | undefined =>
-  deck.sources.flatMap(({ claims }) => claims).find((entry) => entry.ref === ref)?.id;
+const claimEntryOf = (ref: string, deck: Deck): string | undefined => entriesOf(deck).claims.get(ref);
+
+type Entries = Readonly<Record<'values' | 'claims', ReadonlyMap<string, string>>>;
+const entries = new WeakMap<Deck, Entries>();
+
+/** The ids of what the pages of sources list, by ref; looked through once a deck. */
+export function entriesOf(deck: Deck): Entries {
+  const known = entries.get(deck);
+  if (known !== undefined) return known;
+  const byRef = (listed: readonly { readonly ref: string; readonly id: string }[]) =>
+    new Map(listed.toReversed().map(({ ref, id }) => [ref, id])); // the first one counts
+  const made = {
+    values: byRef(deck.sources.flatMap((page) => page.entries)),
+    claims: byRef(deck.sources.flatMap((page) => page.claims)),
+  };
+  entries.set(deck, made);
+  return made;
+}

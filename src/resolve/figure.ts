@@ -15,6 +15,7 @@ import type {
   Value,
 } from '../model/fact.ts';
 import { observationFinder } from '../model/observations.ts';
+import { noRecall, type Recall } from '../model/recall.ts';
 import type { Position } from '../model/source.ts';
 import { isEndless, roundTo, type Way, wayOf } from './digits.ts';
 import { readExpression } from './expression.ts';
@@ -44,8 +45,13 @@ export type FigureResolver = {
   readonly parts: (value: Value) => readonly FigurePart[];
 };
 
-export function makeFigureResolver(base: FactBase, lang: string, diagnose: Diagnose): FigureResolver {
-  const { format } = makeFormatter(lang, base.nouns);
+export function makeFigureResolver(
+  base: FactBase,
+  lang: string,
+  diagnose: Diagnose,
+  recall: Recall = noRecall,
+): FigureResolver {
+  const { format } = makeFormatter(lang, base.nouns, recall);
   const told = new Map<string, FigureProvenance>();
   const byRef = observationFinder(base);
   const findRef = byRef.get;

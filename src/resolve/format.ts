@@ -7,6 +7,7 @@ import { isPercent, isRatio } from '../formula/units.ts';
 import { writeDate } from '../model/dates.ts';
 import type { FigurePart, Nouns, Quantity, Unit, Value } from '../model/fact.ts';
 import { languageOf } from '../model/language.ts';
+import { noRecall, type Recall } from '../model/recall.ts';
 import { remember } from '../model/remember.ts';
 import { isEndless, roundTo, shownPlace, type Way, wayOf } from './digits.ts';
 import { singularOf, unitWordsFor } from './unit-words.ts';
@@ -46,7 +47,8 @@ const COMPACT_DIGITS = 3;
 const MOST_SIGNIFICANT = 21;
 const MOST_DECIMALS = 20;
 
-export function makeFormatter(lang: string, nouns: Nouns = new Map()): Formatter {
+export function makeFormatter(lang: string, nouns: Nouns = new Map(), recall: Recall = noRecall): Formatter {
+  const kind = `format ${lang} ${JSON.stringify([...nouns].map(([symbol, forms]) => [symbol, [...forms]]))}`;
   const words = wordsFor(lang);
   const language = languageOf(lang);
   const units = unitWordsFor(lang);
@@ -62,7 +64,8 @@ export function makeFormatter(lang: string, nouns: Nouns = new Map()): Formatter
         return name === 'plain' ? [{ kind: 'literal', text: value.iso }] : undefined;
       case 'quantity':
         if (value.bound === 'unbounded') return [{ kind: 'bound', text: words.unbounded }];
-        return quantity(clean(value), name);
+        if (recall === noRecall) return quantity(clean(value), name);
+        return recall.byKey(kind, `${name} ${keyOf(value)}`, () => quantity(clean(value), name));
       default:
         return undefined;
     }
@@ -184,11 +187,9 @@ export function makeFormatter(lang: string, nouns: Nouns = new Map()): Formatter
     return !asked && decimalsIn(made) > most ? undefined : made;
   };
 
+  const pointOf = remember((_: 'decimal') => partOf(intl({}), 0.5, 'decimal') ?? '.');
   const decimalsIn = (made: readonly FigurePart[]): number => {
-    const sign =
-      intl({})
-        .formatToParts(0.5)
-        .find(({ type }) => type === 'decimal')?.value ?? '.';
+    const sign = pointOf('decimal');
     const text = made.find(({ kind }) => kind === 'number')?.text ?? '';
     return text.includes(sign) ? text.length - text.lastIndexOf(sign) - sign.length : 0;
   };
@@ -285,16 +286,28 @@ export function makeFormatter(lang: string, nouns: Nouns = new Map()): Formatter
     return count.one && languageOf(lang) === 'en' ? singularOf(symbol) : symbol;
   };
 
-  const currencyName = (code: string, one: boolean): string =>
-    intl({ style: 'currency', currency: code, currencyDisplay: 'name', maximumFractionDigits: 0 })
-      .formatToParts(one ? 1 : 5)
-      .find(({ type }) => type === 'currency')?.value ?? code;
+  const named = remember(({ code, count }: { code: string; count: number }) => {
+    const options = { style: 'currency', currency: code, currencyDisplay: 'name' } as const;
+    return partOf(intl({ ...options, maximumFractionDigits: 0 }), count, 'currency') ?? code;
+  });
+  const currencyName = (code: string, one: boolean): string => named({ code, count: one ? 1 : 5 });
 
   return { format };
 }
 
+/** One part of a number as a format writes it. */
+const partOf = (
+  numberFormat: Intl.NumberFormat,
+  number: number,
+  wanted: Intl.NumberFormatPartTypes,
+): string | undefined => numberFormat.formatToParts(number).find(({ type }) => type === wanted)?.value;
+
 /** A number to write, or one end of a range, and the way it is rounded. */
 type End = Quantity & { readonly way: Way };
+
+/** All of a quantity that decides how it is written. */
+const keyOf = ({ amount, upper, bound, place, slip, unit }: Quantity): string =>
+  `${amount}|${upper ?? ''}|${bound ?? ''}|${place ?? ''}|${slip ?? ''}|${unit.display}|${unit.factors.join()}`;
 
 /** Without what computing left in the last of 64 digits. */
 const clean = (value: Quantity): Quantity => ({ ...value, amount: withoutSlip(value.amount, value.slip) });
@@ -316,8 +329,10 @@ function parts(numberFormat: Intl.NumberFormat, amount: Decimal, decimals = 0): 
   const made: FigurePart[] = [];
   const all = amount.isZero() ? '0' : amount.toFixed();
   const point = all.indexOf('.');
-  const shift = numberFormat.resolvedOptions().style === 'percent' ? 2 : 0;
-  const cut = decimals > MOST_DECIMALS && point !== -1 ? point + 1 + MOST_DECIMALS + shift : all.length;
+  const isCut = decimals > MOST_DECIMALS && point !== -1;
+  // A format tells its options slowly: it is asked where they decide something.
+  const shift = isCut && numberFormat.resolvedOptions().style === 'percent' ? 2 : 0;
+  const cut = isCut ? point + 1 + MOST_DECIMALS + shift : all.length;
   const rest = all.slice(cut);
   for (const part of numberFormat.formatToParts(all.slice(0, cut) as `${number}`)) {
     const { type } = part;

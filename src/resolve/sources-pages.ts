@@ -3,6 +3,7 @@
 import type { ClaimEntry, Credit, SourceEntry, SourcesGroup, SourcesSlide } from '../model/deck.ts';
 import type { FactOrigin } from '../model/fact.ts';
 import type { SlideNote } from '../model/notes.ts';
+import { remember } from '../model/remember.ts';
 import { isCjk } from '../model/scripts.ts';
 import { inlineWords } from '../model/words.ts';
 
@@ -44,10 +45,13 @@ const LETTERS: readonly (readonly [letters: RegExp, width: number])[] = [
   [/\d/, 0.64],
 ];
 
+const widthOf = remember((letter: string): number =>
+  isCjk(letter) ? 1 : (LETTERS.find(([letters]) => letters.test(letter))?.[1] ?? 0.59),
+);
+
 function emsOf(text: string): number {
   let width = 0;
-  for (const letter of text)
-    width += isCjk(letter) ? 1 : (LETTERS.find(([letters]) => letters.test(letter))?.[1] ?? 0.59);
+  for (const letter of text) width += widthOf(letter);
   return width;
 }
 

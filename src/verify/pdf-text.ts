@@ -3,6 +3,7 @@
 import { type PdfDict, type PdfObject, type PdfStream, readTextString } from '../emit/pdf/objects.ts';
 import { type PdfFile, readPdf } from '../emit/pdf/read.ts';
 import { decodeStream } from '../emit/pdf/read-streams.ts';
+import { readMap } from '../emit/pdf/to-unicode.ts';
 
 /** What a PDF says: the words of each page, what pictures are described with, and the files that it carries. */
 export type PdfWords = {
@@ -196,30 +197,6 @@ function glyphsOf(object: PdfObject | undefined, world: World): Glyphs | undefin
   };
   world.fonts.set(font, made);
   return made;
-}
-
-/** A ToUnicode map (ISO 32000-1, 9.10.3). */
-function readMap(text: string): ReadonlyMap<number, string> {
-  const map = new Map<number, string>();
-  const words = (hex: string, more = 0): string => {
-    const units = (hex.match(/.{1,4}/g) ?? []).map((unit) => Number.parseInt(unit, 16));
-    const last = units.length - 1;
-    return String.fromCharCode(...units.map((unit, index) => (index === last ? unit + more : unit)));
-  };
-  for (const [, body = ''] of text.matchAll(/beginbfchar([\s\S]*?)endbfchar/g))
-    for (const [, code = '', to = ''] of body.matchAll(/<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>/g))
-      map.set(Number.parseInt(code, 16), words(to));
-  for (const [, body = ''] of text.matchAll(/beginbfrange([\s\S]*?)endbfrange/g)) {
-    const range = /<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])/g;
-    for (const [, from = '', to = '', first, list = ''] of body.matchAll(range)) {
-      const start = Number.parseInt(from, 16);
-      const end = Math.min(Number.parseInt(to, 16), start + 0xffff);
-      const each = [...list.matchAll(/<([0-9A-Fa-f]+)>/g)].map(([, one = '']) => one);
-      for (let code = start; code <= end; code++)
-        map.set(code, first === undefined ? words(each[code - start] ?? '') : words(first, code - start));
-    }
-  }
-  return map;
 }
 
 /** What pictures and drawings are described with. */

@@ -88,6 +88,19 @@ function reports(body: string, { lang = 'en', head = '' }: Options = {}): readon
 const codes = (body: string, options?: Options): readonly string[] =>
   reports(body, options).map((report) => report.split(' ').slice(1).join(' '));
 
+describe('the hour of a clock', () => {
+  it.each([
+    ['We are open until ten.', []],
+    ['The room at nine', []],
+    ['They came after six in the evening, before eleven at night.', []],
+    ['It rose after six years.', ['number-unbound six years']],
+    ['At ten times the price', ['number-unbound ten times']],
+    ['It stood at five percent.', ['number-unbound five percent']],
+  ])('%s', (body, told) => {
+    expect(codes(body)).toEqual(told);
+  });
+});
+
 describe('a heading that is a period', () => {
   it.each([
     ['# Q3 2024', []],

@@ -90,7 +90,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'what a file says is read and compared without the phases that made it',
     files: /^verify\//,
-    forbidden: /^(?!model\/|verify\/|emit\/pdf\/(?:objects|read|read-streams)\.ts$)/,
+    forbidden: /^(?!model\/|verify\/|emit\/pdf\/(?:objects|read|read-streams|to-unicode)\.ts$)/,
   },
   {
     because: 'reports are pure functions of results',

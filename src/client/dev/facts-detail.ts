@@ -76,6 +76,8 @@ function known(view: FactView, { words, open, show }: DetailTools): readonly Nod
   if (view.formula !== undefined) add(words.formula, element('code', { text: view.formula }));
   if (view.inputs.length > 0)
     add(words.reads, listOf(view.inputs.map(({ ref, label }) => actor(`${label} `, () => open(ref), ref))));
+  if (view.usedBy.length > 0)
+    add(words.usedBy, listOf(view.usedBy.map(({ ref, label }) => actor(`${label} `, () => open(ref), ref))));
   if (view.quote !== undefined) add(words.quote, element('q', { text: view.quote }));
   if (view.note !== undefined) add(words.note, view.note);
   add(words.check, words.checks[view.check] ?? view.check);

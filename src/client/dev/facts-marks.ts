@@ -49,11 +49,13 @@ const FALSE = 'dev-false';
 /** The stage makes room for the panel, and marks are drawn around figures without moving them. */
 export const STAGE_STYLE = `
 @media screen {
+  html { --dev-mark: #c2410c; --dev-false: #c92a2a; }
+  html.dev-dark { --dev-mark: #ff9d5c; --dev-false: #ff8787; }
   html.dev-facts .reveal { width: calc(100% - min(460px, 42vw)); }
-  .${MARK} { outline: 3px solid #d9480f; outline-offset: 4px; border-radius: 2px; }
-  .${CHANGED}:not(.${MARK}) { outline: 2px dashed #d9480f; outline-offset: 3px; border-radius: 2px; }
-  .${FALSE} { text-decoration: underline wavy #c92a2a 2px; text-underline-offset: 0.2em; }
-  svg .${MARK}, svg .${CHANGED} { fill: #d9480f; text-decoration: underline; }
+  .${MARK} { outline: 3px solid var(--dev-mark); outline-offset: 4px; border-radius: 2px; }
+  .${CHANGED}:not(.${MARK}) { outline: 2px dashed var(--dev-mark); outline-offset: 3px; border-radius: 2px; }
+  .${FALSE} { text-decoration: underline wavy var(--dev-false) 2px; text-underline-offset: 0.2em; }
+  svg .${MARK}, svg .${CHANGED} { fill: var(--dev-mark); text-decoration: underline; }
 }
 @media screen and (max-width: 760px) {
   html.dev-facts .reveal { width: 100%; height: 45%; }

@@ -43,6 +43,8 @@ export type FactView = Row & {
   readonly locator?: string;
   readonly formula?: string;
   readonly inputs: readonly { readonly ref: string; readonly label: string }[];
+  /** What is computed from it. */
+  readonly usedBy: readonly { readonly ref: string; readonly label: string }[];
   readonly quote?: string;
   readonly note?: string;
   readonly places: readonly SpotView[];

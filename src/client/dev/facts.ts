@@ -71,7 +71,9 @@ function startFacts(
   const show = (open: boolean): void => {
     panel.hidden = !open;
     chip.hidden = open || tried.trials.length === 0;
-    root.host.classList.toggle('dark', isDark());
+    const dark = isDark();
+    root.host.classList.toggle('dark', dark);
+    document.documentElement.classList.toggle('dev-dark', dark && (open || tried.trials.length > 0));
     root.host.classList.toggle('with-facts', open);
     document.documentElement.classList.toggle('dev-facts', open);
     const others = document.adoptedStyleSheets.filter((one) => one !== sheet);

@@ -2,11 +2,11 @@
 
 import { deflateSync } from 'node:zlib';
 import { nameIn, type PdfDocument } from './document.ts';
-import { readMap } from './fonts-text.ts';
 import { joinSubsets } from './glyphs.ts';
 import { dict, name, number, type PdfDict, type PdfObject, type PdfStream } from './objects.ts';
 import { decodeStream } from './read-streams.ts';
 import type { Same } from './share.ts';
+import { readMap } from './to-unicode.ts';
 
 /** A font of a page: what is read by its codes, the glyphs, what they are in. */
 type Face = {

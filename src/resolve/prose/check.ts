@@ -3,6 +3,7 @@
 import type { Diagnose } from '../../diagnostics/catalogue.ts';
 import type { DeckSource, Reference } from '../../model/deck.ts';
 import type { Figure } from '../../model/fact.ts';
+import type { Recall } from '../../model/recall.ts';
 import { type FoundNumber, findNumbers, numberLanguage } from './find.ts';
 import type { NumberLanguage } from './language.ts';
 import { type Passage, readPassages } from './passages.ts';
@@ -11,6 +12,7 @@ import { type Passage, readPassages } from './passages.ts';
 export function checkProse(
   deck: DeckSource,
   { figures, factless }: { readonly figures: ReadonlyMap<Reference, Figure>; readonly factless: boolean },
+  recall: Recall,
   diagnose: Diagnose,
 ): void {
   const { lang, unbound } = deck.frontMatter;
@@ -19,7 +21,7 @@ export function checkProse(
     const ofSlide = declaredSpans(passage.text, own ?? []);
     const ofDeck = declaredSpans(passage.text, unbound);
     const ofClaim = declaredSpans(passage.text, passage.claimed);
-    for (const sentence of sentencesOf(passage, figures, lang)) {
+    for (const sentence of sentencesOf(passage, figures, lang, recall)) {
       for (const number of sentence.numbers) {
         if (ofSlide(number) || ofClaim(number)) continue;
         checkNumber(number, sentence, { ...passage, factless }, ofDeck(number), diagnose);
@@ -83,9 +85,11 @@ function sentencesOf(
   passage: Passage,
   figures: ReadonlyMap<Reference, Figure>,
   lang: string,
+  recall: Recall,
 ): readonly Sentence[] {
   const { text } = passage;
-  const numbers = findNumbers(text, lang);
+  // Stand-ins are where figures are: a text is the same whatever these say.
+  const numbers = recall.byKey(`numbers ${lang}`, text, () => findNumbers(text, lang));
   const language = numberLanguage(lang);
   const shownOf = (reference: Reference, index: number | undefined): readonly Shown[] => {
     const figure = figures.get(reference);

@@ -60,6 +60,10 @@ export const en: NumberLanguage = {
     spelled(
       'doubl(?:ed|ing|es) (?:down|back|as|up)|double[ -](?:check|click|down|standard|sided|edged|digit)s?',
     ),
+    // until ten; after six in the evening: the hour of a clock
+    spelled(
+      `(?:at|until|till) (?:one|${SMALL})(?= o['’]clock|\\s*(?:[.,;:!?)]|$))|(?:at|until|till|after|before|by|from) (?:one|${SMALL})(?= o['’]clock| in the (?:morning|afternoon|evening)| at night)`,
+    ),
     spelled('think twice|once or twice|high five|nine to five|cloud nine|on all fours|big three|fifty-fifty'),
   ],
   labels:
