@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/full/**/*.full.ts'],
+    globalSetup: 'tests/support/compile.ts',
     testTimeout: 600_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

@@ -49,6 +49,8 @@ export const dev: Command = {
       print(`\n  ${server.url}\n\nThe address holds a secret: who has it sees the deck. Ctrl+C ends it.\n\n`);
     if (flags.open === true) openInBrowser(server.url);
     await interrupted;
+    for (const { ref, value } of flags.json === true ? [] : server.tried())
+      print(`Tried, and not written: ${ref} = ${value}\n`);
     await server.close();
     return 0;
   },

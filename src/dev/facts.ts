@@ -140,7 +140,7 @@ function claimView({ ref, kind, statement, check, verdict, ties }: Claim) {
 export function describeTrials(studio: Studio, page: LivePage | undefined) {
   const { session, trials } = studio;
   const [before, now] = [trials.base(), session.now()];
-  const list = trials.list().map(({ wrong, ...trial }) => ({
+  const list = trials.list().map(({ wrong, waits: _, ...trial }) => ({
     ...trial,
     ...(wrong === undefined ? {} : { wrong: describeWrong(wrong, studio) }),
   }));

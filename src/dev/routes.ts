@@ -93,7 +93,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/at',         answer: follow },
   { method: 'GET',  path: '/facts',      answer: (asked, studio) => json(listValues(studio, pageOf(asked, studio), asked.query.get('words') ?? '')) },
   { method: 'GET',  path: '/fact',       answer: factOf },
-  { method: 'GET',  path: '/trials',     answer: (asked, studio) => json(describeTrials(studio, pageOf(asked, studio))) },
+  { method: 'GET',  path: '/trials',     answer: trialsOf },
   { method: 'POST', path: '/try',        answer: tryValue },
   { method: 'POST', path: '/discard',    answer: discard },
   { method: 'POST', path: '/write',      answer: write },
@@ -152,6 +152,11 @@ function follow({ body }: Asked, { streams }: Studio): Reply {
 async function factOf(asked: Asked, studio: Studio): Promise<Reply> {
   const described = await describeValue(studio, pageOf(asked, studio), asked.query.get('ref') ?? '');
   return described === undefined ? missing() : json(described);
+}
+
+async function trialsOf(asked: Asked, studio: Studio): Promise<Reply> {
+  await studio.trials.idle();
+  return json(describeTrials(studio, pageOf(asked, studio)));
 }
 
 /** Tries a value: open pages follow it. What is wrong with it is no failure of the asking. */

@@ -8,7 +8,7 @@ import { greeting, tellRevision } from './news.ts';
 import { type Asked, pageRoutes, type Reply, ROUTES, type Studio } from './routes.ts';
 import { openSession, type Revision, type SessionInput } from './session.ts';
 import { openStreams } from './streams.ts';
-import { openTrials } from './trials.ts';
+import { openTrials, type Trial } from './trials.ts';
 
 export type ServerInput = SessionInput &
   Pick<Studio, 'name' | 'editor' | 'jump' | 'client'> & {
@@ -25,6 +25,8 @@ export type DevServer = {
   readonly url: string;
   readonly port: number;
   readonly session: Studio['session'];
+  /** Values that are tried, and not written. */
+  readonly tried: () => readonly Trial[];
   readonly close: () => Promise<void>;
 };
 
@@ -62,6 +64,7 @@ export async function serve(input: ServerInput): Promise<DevServer> {
     url: `http://127.0.0.1:${port}/${token}/`,
     port,
     session,
+    tried: trials.list,
     close: async () => {
       trials.close();
       session.close();

@@ -19,6 +19,8 @@ export type Trial = {
   readonly was: string;
   /** Why the deck doesn't follow it. */
   readonly wrong?: Wrong;
+  /** Whether that came of what somebody else saved: then it is tried again with what they save next. */
+  readonly waits?: true;
 };
 
 /** What is wrong with a value, in words or as diagnostics. */
@@ -40,15 +42,21 @@ export type Trials = {
   readonly drop: (ref?: string, language?: string) => Promise<void>;
   /** Writes all that is tried into the files; gives these, or why nothing was written. */
   readonly write: () => Promise<{ readonly files: readonly string[] } | Wrong>;
+  /** Resolves when nothing is being done to them. */
+  readonly idle: () => Promise<void>;
   readonly close: () => void;
 };
 
 /** How often the disk is looked at for files that something lies over, in milliseconds. */
 const LOOK_MS = 500;
+const PATIENCE = 3;
+const NONE = new Uint8Array();
 
 export function openTrials(session: LiveSession, disk: Host): Trials {
   let trials: readonly Trial[] = [];
   let laid: ReadonlyMap<string, DeckEdit> = new Map();
+  /** What stood on the disk, of files that something was laid over. */
+  let seen: ReadonlyMap<string, Uint8Array | undefined> = new Map();
   let base = session.now();
   session.follow((revision) => {
     if (!revision.trial) base = revision;
@@ -81,27 +89,38 @@ export function openTrials(session: LiveSession, disk: Host): Trials {
       if (made.edits.size > 0 && errors.length > 0) return { problems: nearestFirst(errors, made.edits) };
     }
     laid = made.edits;
-    trials = [...made.kept, ...trials.filter(({ wrong }) => wrong !== undefined)];
+    if (laid.size > 0) seen = new Map([...laid].map(([path, { before }]) => [path, before]));
+    const left = trials.filter((one) => one.wrong !== undefined && !wanted.some(isFor(one)));
+    trials = [...made.kept, ...left];
     return undefined;
   };
-  const isFor =
-    ({ ref, language }: Pick<Trial, 'ref' | 'language'>) =>
-    (one: Trial): boolean =>
-      one.ref === ref && one.language === language;
   const good = () => trials.filter(({ wrong }) => wrong === undefined);
 
-  /** What lies over a file that somebody else has saved is made anew of it; what can't be any more is dropped. */
+  /**
+   * What lies over a file that somebody else has saved is made anew of it. The file is looked at by itself first: its
+   * own mistakes are none of the trial. A trial that it has no place for waits for what is saved next.
+   */
   const follow = async (): Promise<void> => {
-    for (let left = good(); ; left = left.slice(0, -1)) {
-      if ((await lay(left)) === undefined || left.length === 0) return;
-    }
+    const wanted = trials.filter(({ wrong, waits }) => wrong === undefined || waits === true);
+    const now = new Map([...seen.keys()].map((path) => [path, disk.readFile(path)]));
+    await lay([]);
+    const wrong = await lay(wanted);
+    seen = now;
+    if (wrong === undefined) return;
+    trials = [
+      ...wanted.map((trial): Trial => ({ ...trial, wrong, waits: true })),
+      ...trials.filter((one) => !wanted.some(isFor(one))),
+    ];
   };
+  /** How often in a row a file was away or empty: some editors delete it and write it anew. */
+  let away = 0;
   const hasMoved = (): boolean => {
+    if (trials.length === 0) return false;
     try {
-      return [...laid].some(([path, { before }]) => {
-        const now = disk.readFile(path);
-        return now === undefined || Buffer.compare(now, before) !== 0;
-      });
+      const now = [...seen].map(([path, before]) => [before, disk.readFile(path)] as const);
+      away = now.some(([, bytes]) => (bytes?.length ?? 0) === 0) ? away + 1 : 0;
+      if (away > 0 && away < PATIENCE) return false;
+      return now.some(([before, bytes]) => Buffer.compare(before ?? NONE, bytes ?? NONE) !== 0);
     } catch {
       return false; // it can't be read now: looked at again
     }
@@ -129,7 +148,8 @@ export function openTrials(session: LiveSession, disk: Host): Trials {
           ref === undefined
             ? []
             : trials.filter((one) => !isFor({ ref, ...(language && { language }) })(one));
-        await lay(good());
+        if (trials.some(({ waits }) => waits === true)) await follow();
+        else await lay(good());
       }),
     write: () =>
       alone(async () => {
@@ -148,6 +168,7 @@ export function openTrials(session: LiveSession, disk: Host): Trials {
         await lay([]);
         return { files };
       }),
+    idle: () => alone(async () => {}),
     close: () => clearInterval(clockwork),
   };
 }
@@ -160,7 +181,7 @@ async function editAll(
 ): Promise<Wrong | { readonly edits: ReadonlyMap<string, DeckEdit>; readonly kept: readonly Trial[] }> {
   const edits = new Map<string, DeckEdit>();
   const kept: Trial[] = [];
-  for (const { wrong: _, ...trial } of wanted) {
+  for (const { wrong: _, waits: __, ...trial } of wanted) {
     const files = new Map([...edits].map(([path, { bytes }]) => [path, bytes]));
     const made = await editDeck({ deck, ...trial }, overlayHost(disk, files));
     if (made.kind === 'same') continue;
@@ -175,6 +196,12 @@ async function editAll(
   }
   return { edits, kept };
 }
+
+/** Whether a trial is for the same text as another. */
+const isFor =
+  ({ ref, language }: Pick<Trial, 'ref' | 'language'>) =>
+  (one: Trial): boolean =>
+    one.ref === ref && one.language === language;
 
 const keyOf = ({ code, message, at }: Diagnostic): string => `${code} ${at?.file} ${message}`;
 

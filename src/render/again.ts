@@ -4,8 +4,10 @@ import type { Slide, SourcesSlide } from '../model/deck.ts';
 import type { RenderedSlide } from '../model/output.ts';
 import { noRecall, type Recall } from '../model/recall.ts';
 import { hasOnlyOurs } from '../model/theme.ts';
+import { entriesOf, type SlideWorld } from './frame.ts';
 import { numberOfSources } from './parts.ts';
-import { entriesOf, renderSlide, renderSources, type SlideWorld, sourceLine } from './slide.ts';
+import { renderSlide, sourceLine } from './slide.ts';
+import { renderSources } from './sources-slide.ts';
 
 type Kept = {
   readonly slide: Slide;

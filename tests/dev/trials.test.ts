@@ -112,18 +112,50 @@ describe('a value that is tried', () => {
     writeFileSync(join(folder, 'facts.yaml'), saved);
     await until(() => slide('said').includes('45 km of 55 km'));
     writeFileSync(join(folder, 'facts.yaml'), saved.replace("'40 km'", '45 km'));
-    await until(() => (server.session.now().outcome.composed?.parsed.facts?.facts.length ?? 0) > 0);
-    let trials: Told['trials'] = [];
-    await until(() => {
-      void get<Told>('trials').then((told) => {
-        trials = told.trials;
-      });
-      return trials.length === 2;
-    });
-    expect(trials.map(({ ref }) => ref)).toEqual(['cost[main, 2023]', 'region']);
+    await until(
+      () =>
+        server
+          .tried()
+          .map(({ ref }) => ref)
+          .join() === 'cost[main, 2023],region',
+    );
     await post('write');
     expect(file()).toBe(saved.replace("'40 km'", '45 km').replace('北部', '东部'));
     expect(file('cost.csv')).toContain('main;2023; 13,5 \r\n');
+  });
+
+  it('outlives a file that is broken, or away, for a while', async () => {
+    await post('try', { ref: 'built', value: '45 km' });
+    const errors = () => server.session.now().outcome.problems.filter(({ severity }) => severity === 'error');
+    writeFileSync(join(folder, 'facts.yaml'), FACTS.replace('facts:', 'facts: {'));
+    await until(() => errors().some(({ code }) => code === 'yaml-invalid'));
+    expect(server.tried()).toMatchObject([{ ref: 'built', value: '45 km' }]);
+    expect(slide('last')).toContain('It was 40 km.');
+    rmSync(join(folder, 'facts.yaml'));
+    await new Promise((done) => setTimeout(done, 300));
+    writeFileSync(join(folder, 'facts.yaml'), FACTS.replace('value: 50 km', 'value: 56 km'));
+    await until(() => slide('said').includes('45 km of 56 km'));
+    expect([errors(), server.tried()]).toEqual([[], [{ ref: 'built', value: '45 km', was: '40 km' }]]);
+  });
+
+  it('is neither tried nor written for a page of another site', async () => {
+    await post('try', { ref: 'built', value: '45 km' });
+    for (const [path, origin] of [
+      ['try', 'http://evil.example'],
+      ['write', 'http://evil.example'],
+      ['write', `${new URL(server.url).origin}0`],
+      ['discard', 'null'],
+    ]) {
+      const headers = { 'Content-Type': 'application/json', Origin: origin ?? '' };
+      const body = JSON.stringify({ ref: 'built', value: '46 km' });
+      expect((await fetch(`${server.url}${path}`, { method: 'POST', headers, body })).status).toBe(403);
+    }
+    const stranger = `${new URL(server.url).origin}/${'x'.repeat(32)}/write`;
+    const headers = { 'Content-Type': 'application/json', Origin: new URL(server.url).origin };
+    expect((await fetch(stranger, { method: 'POST', headers, body: '{}' })).status).toBeGreaterThanOrEqual(
+      400,
+    );
+    expect([file(), server.tried().map(({ value }) => value)]).toEqual([FACTS, ['45 km']]);
   });
 
   it('leaves nothing when it is discarded, typed back, or was there before', async () => {

@@ -95,7 +95,7 @@ export function differences(
     inner.right <= outer.right + by &&
     inner.top >= outer.top - by &&
     inner.bottom <= outer.bottom + by;
-  const same = ({ left, top, right, bottom, covered = [0, 0, 0, 0] }: Box, page: Rect): boolean =>
+  const fits = ({ left, top, right, bottom, covered = [0, 0, 0, 0] }: Box, page: Rect): boolean =>
     page.left >= left - NEAR &&
     page.left <= left + covered[3] + NEAR &&
     page.top >= top - NEAR &&
@@ -104,6 +104,8 @@ export function differences(
     page.right >= right - covered[1] - NEAR &&
     page.bottom <= bottom + NEAR &&
     page.bottom >= bottom - covered[2] - NEAR;
+  const same = (box: Box, page: Rect): boolean =>
+    fits(box, page) || (box.or !== undefined && fits(box.or, page));
   const say = (what: string, all: readonly (readonly [string, number, number])[]): void => {
     if (all.length === 0) return;
     const words = all.slice(0, 4).map(([name, x, y]) => `${name} at ${x.toFixed(1)}, ${y.toFixed(1)}`);

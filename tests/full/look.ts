@@ -13,6 +13,8 @@ export type Box = {
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
+  /** Where it may be as well. */
+  readonly or?: Box;
   /** Of a ground: how much of it may be left out at each side, since a border lies there. */
   readonly covered?: readonly [top: number, right: number, bottom: number, left: number];
 };
@@ -102,8 +104,11 @@ export function seenOnSlide(): Seen {
     before.setStart(element, 0);
     before.setEnd(node, 0);
     const found: Glyph[] = [];
-    let at = before.toString().replace(/\s+/g, ' ').trimStart().length;
-    for (const character of (node.textContent ?? '').replace(/\s+/g, ' ')) {
+    const ahead = before.toString().replace(/\s+/g, ' ').trimStart();
+    let at = ahead.length;
+    // White space at the beginning, or behind other, is no character.
+    const own = (node.textContent ?? '').replace(/\s+/g, ' ');
+    for (const character of ahead === '' || ahead.endsWith(' ') ? own.trimStart() : own) {
       if (at >= element.getNumberOfChars()) break;
       const [start, end] = [element.getStartPositionOfChar(at), element.getEndPositionOfChar(at)].map(
         (point) => new DOMPoint(point.x, point.y).matrixTransform(matrix),
@@ -167,9 +172,12 @@ export function seenOnSlide(): Seen {
     let before = 0;
     for (const { left, top, right, bottom, width } of rects) {
       // An inline box that is broken is one strip, of which each line shows a part.
-      if (isGround && rects.length > 1)
+      if (isGround && rects.length > 1) {
         put('ground', element, left - before, top, left - before + whole, bottom);
-      else if (isGround) put('ground', element, left, top, right, bottom);
+        put('ground', element, left, top, right, bottom);
+        const [strip, or] = boxes.splice(-2) as [Box, Box];
+        boxes.push({ ...strip, or });
+      } else if (isGround) put('ground', element, left, top, right, bottom);
       if (isGround && rects.length === 1) {
         const last = boxes.pop() as Box;
         boxes.push({ ...last, covered: bordersOf(style) });

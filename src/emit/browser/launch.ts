@@ -172,6 +172,9 @@ function argumentsFor(folder: string): readonly string[] {
     '--no-default-browser-check',
     '--mute-audio',
     '--hide-scrollbars',
+    // What is no larger than this is painted in one piece: a picture of a slide has the same bytes each time.
+    '--max-untiled-layer-width=7680',
+    '--max-untiled-layer-height=5760',
     '--font-render-hinting=none',
     '--force-color-profile=srgb',
     '--password-store=basic',

@@ -130,7 +130,10 @@ export async function captureIn(
     await page.evaluate(MEASURE); // fonts and pictures are there
     const made: Uint8Array[] = [];
     for (let slide = 0; slide < count; slide++) {
-      await page.evaluate(`scrollTo(0, ${slide * height})`);
+      // Each alone, so that it is painted in one piece: how edges of pieces are smoothed depends on chance.
+      await page.evaluate(
+        `document.querySelectorAll('section.page').forEach((one, at) => (one.style.display = at === ${slide} ? '' : 'none'))`,
+      );
       made.push(await page.screenshot({ type: 'png', captureBeyondViewport: false }));
     }
     return made;

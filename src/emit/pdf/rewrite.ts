@@ -9,6 +9,7 @@ import { shareFaces } from './faces.ts';
 import { bookmarkSlides, labelPages, type SlideMark } from './labels.ts';
 import { mendLinks } from './links.ts';
 import { markContents } from './marks.ts';
+import { nameResources } from './names.ts';
 import { dict, name, type PdfDict, pdfDate, readTextString, textString } from './objects.ts';
 import type { PdfFile } from './read.ts';
 import { type Same, shareResources } from './share.ts';
@@ -72,6 +73,7 @@ export function rewritePdf(file: PdfFile, info: PdfInfo): Rewritten {
   const same: Same = new Map();
   shareFaces(document, same);
   shareResources(document, same);
+  nameResources(document, same);
   return { bytes: writePdf(document.objects, document.trailer, same), failures };
 }
 
