@@ -22,6 +22,7 @@ import type { FactsSource } from './model/fact.ts';
 import type { RenderedDeck } from './model/output.ts';
 import { noRecall, type Recall } from './model/recall.ts';
 import { type DeckRow, mayHaveForEach, rowContent } from './model/row.ts';
+import { runningSign } from './model/running.ts';
 import { type Position, positionOf, type Source, toSource } from './model/source.ts';
 import type { Steps } from './model/steps.ts';
 import type { Theme } from './model/theme.ts';
@@ -341,9 +342,11 @@ function firstReference(source: Source, row: DeckRow | undefined) {
   // In fenced code braces are no reference.
   const text = source.text.replace(FENCED, (code) => ' '.repeat(code.length));
   const found = [...text.matchAll(/(?<!\\)\{\{[^{}\n`]*\}\}/g)];
-  // What only the row says needs no facts.
+  // What only the row says needs no facts, and neither do words such as {{number}}.
   const match = found.find(
-    ([all]) => row === undefined || !new RegExp(`^\\{\\{\\s*${row.as}\\.[^\\s]*\\s*\\}\\}$`).test(all),
+    ([all]) =>
+      runningSign(all.slice(2, -2)) === undefined &&
+      (row === undefined || !new RegExp(`^\\{\\{\\s*${row.as}\\.[^\\s]*\\s*\\}\\}$`).test(all)),
   );
   return match === undefined ? undefined : positionOf(source, match.index, match.index + match[0].length);
 }

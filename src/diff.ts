@@ -3,17 +3,19 @@
 import { basename, dirname, extname, join, resolve as resolvePath } from 'node:path';
 import { browserOptions } from './build.ts';
 import { compareManifests } from './compare.ts';
-import { manifestOfEdition, openEdition, openShelved, type Shelved } from './editions.ts';
+import { manifestOfEdition, openEdition, openFrozen, openShelved, type Shelved } from './editions.ts';
 import { type BrowserSession, type FontCutter, startBrowser, startFontCutter } from './emit.ts';
+import { sha256 } from './host/build-record.ts';
 import { openRevision } from './host/git.ts';
 import { type Host, HostError } from './host/host.ts';
 import { nodeHost } from './host/node.ts';
 import { overlayHost } from './host/overlay.ts';
 import { fontWorkerScript, readPackageFile } from './host/package.ts';
 import { findMixed, MANIFEST_FILE, readManifest, type Sketch, sketchManifest } from './manifests.ts';
-import type { Changes } from './model/changes.ts';
+import type { ChangePictures, Changes } from './model/changes.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Manifest } from './model/manifest.ts';
+import { pictureChanges, type Scene, sceneOfPage } from './picture-changes.ts';
 
 /** One of the two that are compared: a path, a deck as it is or was in a revision, or an edition of a deck. */
 export type DiffSide =
@@ -36,6 +38,8 @@ export type DiffOptions = {
   readonly config?: boolean;
   readonly browser?: string;
   readonly timeoutMs?: number;
+  /** Whether pictures of the changed slides are made, which takes a browser; default false. */
+  readonly pictures?: boolean;
 };
 
 export type DiffResult = {
@@ -43,6 +47,10 @@ export type DiffResult = {
   /** Of decks that could not be read; then there are no changes. */
   readonly diagnostics: readonly Diagnostic[];
   readonly changes?: Changes;
+  /** Where they were asked for: of the slides that changed, before and after. */
+  readonly pictures?: ChangePictures;
+  /** Why there are none, where they were asked for. */
+  readonly unpictured?: HostError;
 };
 
 type Given = {
@@ -55,6 +63,8 @@ type Given = {
       readonly manifest: Manifest;
       /** The folder that it stands in. */
       readonly folder: string;
+      /** Set where it is an edition. */
+      readonly issued?: Shelved;
     }
   | { readonly kind: 'deck'; readonly deck: string; readonly host: Host; readonly row?: string }
   | { readonly kind: 'facts'; readonly file: string }
@@ -74,6 +84,7 @@ export async function diff(options: DiffOptions, host: Host = nodeHost()): Promi
         ...(row === undefined ? {} : { row }),
         all,
         workshop: drawing.workshop,
+        seen: options.pictures === true,
         ...(today === undefined ? {} : { today }),
         ...(config === undefined ? {} : { config }),
       },
@@ -87,7 +98,13 @@ export async function diff(options: DiffOptions, host: Host = nodeHost()): Promi
       { from: old.from, manifest: a.manifest, ...(old.mixed ? { mixed: old.mixed } : {}) },
       { from: now.from, manifest: b.manifest, ...(now.mixed ? { mixed: now.mixed } : {}) },
     );
-    return { ok: true, diagnostics: [], changes };
+    if (options.pictures !== true) return { ok: true, diagnostics: [], changes };
+    const scenes = {
+      old: a.scene ?? sceneOf(old, host, sketch),
+      new: b.scene ?? sceneOf(now, host, sketch),
+    };
+    const taken = await pictureChanges(changes, scenes, drawing.workshop.browser);
+    return { ok: true, diagnostics: [], changes, ...taken };
   } finally {
     await drawing.close();
   }
@@ -141,6 +158,27 @@ function openSide(side: DiffSide, host: Host): Given {
   );
 }
 
+/** Where the slides of a side that has a manifest can be seen: its page, where it is the one of the manifest. */
+function sceneOf(
+  side: Given,
+  host: Host,
+  sketch: (deck: string, from: Host) => Promise<Sketch>,
+): (() => Promise<Scene | undefined>) | undefined {
+  if (side.kind !== 'manifest') return undefined;
+  const { manifest, folder, issued } = side;
+  return async () => {
+    const page = manifest.outputs.find(({ path }) => path === 'index.html');
+    const bytes = host.readFile(join(folder, issued === undefined ? '' : 'outputs', 'index.html'));
+    if (bytes !== undefined && sha256(bytes) === page?.sha256)
+      return sceneOfPage(new TextDecoder().decode(bytes), manifest);
+    if (issued === undefined) return undefined;
+    // Its outputs are left out: it is made again.
+    const frozen = openFrozen(dirname(dirname(folder)), issued, host);
+    const { scene } = await sketch(frozen.deck, frozen.host);
+    return scene?.();
+  };
+}
+
 /** An edition: what it says is in its manifest, which must be the one that was issued. */
 function openIssued(shelved: Shelved, host: Host): Given {
   const { name, folder } = shelved;
@@ -151,7 +189,7 @@ function openIssued(shelved: Shelved, host: Host): Given {
       `The manifest of the edition ${name} is not the one that was issued.`,
       'See factdeck editions; what was committed can be restored.',
     );
-  return { kind: 'manifest', manifest, from: `edition ${name}`, folder };
+  return { kind: 'manifest', manifest, from: `edition ${name}`, folder, issued: shelved };
 }
 
 /** The manifests of both sides. Facts files are compared through the deck that the new one belongs to. */
@@ -215,7 +253,7 @@ function makeWorkshop(options: Pick<DiffOptions, 'browser' | 'timeoutMs'>) {
     workshop: {
       fonts: cutter,
       browser: () => {
-        browser ??= startBrowser(browserOptions(options));
+        browser ??= startBrowser({ ...browserOptions(options), deadline: 'each' });
         return browser;
       },
     },

@@ -10,6 +10,7 @@ import { nodeHost } from './host/node.ts';
 import { packageVersion } from './host/package.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import { MANIFEST_VERSION, type Manifest, parseJson } from './model/manifest.ts';
+import { type Scene, sceneOfDeck } from './picture-changes.ts';
 import { makeContent, makeLedger } from './provenance.ts';
 import { makeTeller } from './resolve.ts';
 import { type DeckRow, deckName } from './rows.ts';
@@ -77,6 +78,8 @@ export type SketchOptions = {
   readonly all?: boolean;
   /** What draws diagrams. */
   readonly workshop?: Workshop;
+  /** Whether its slides are to be seen: a document of them is made then. */
+  readonly seen?: boolean;
 };
 
 export type Sketch = {
@@ -84,6 +87,8 @@ export type Sketch = {
   readonly diagnostics: readonly Diagnostic[];
   /** Claims and checks that fail, at their places. */
   readonly failing: readonly Diagnostic[];
+  /** The document that its slides can be seen in, made when it is asked for. */
+  readonly scene?: () => Promise<Scene | undefined>;
 };
 
 /** The manifest that a build of a deck would write, without its files; failing claims are in it, and no mistake. */
@@ -94,10 +99,10 @@ export async function sketchManifest(options: SketchOptions, host: Host): Promis
     diagnostics: present(desk.diagnostics, desk.texts),
     failing: present(failing, desk.texts),
   });
-  const { today, config, workshop } = options;
+  const { today, config, workshop, seen = false } = options;
   const wanted = {
     draft: true,
-    pdf: false,
+    pdf: seen,
     ...(today === undefined ? {} : { today }),
     ...(config === undefined ? {} : { config }),
   };
@@ -115,5 +120,7 @@ export async function sketchManifest(options: SketchOptions, host: Host): Promis
     inputs: composed.inputs(),
     outputs: [],
   });
-  return { manifest, ...told() };
+  const [first] = composed.editions;
+  const scene = seen && workshop && first && (() => sceneOfDeck(first, { theme: composed.theme, workshop }));
+  return { manifest, ...told(), ...(scene ? { scene } : {}) };
 }

@@ -56,6 +56,13 @@ describe('what an author writes who comes from elsewhere', () => {
     expect(others).toEqual([]);
   });
 
+  it('a deck without a facts file has its section and numbers along its slides', async () => {
+    const deck =
+      '---\ntitle: T\nheader: "{{section}}"\nnumbers: "{{number}} / {{total}}"\n---\n\n# T\n\n---\n\n## One\n\nWords.\n';
+    const { diagnostics } = await buildFiles({ 'deck.md': deck });
+    expect(diagnostics).toEqual([]);
+  });
+
   it('a page number is {{number}}', async () => {
     const [first] = await told('footer: "Page {{page}} of {{pages}}"\n', 'Words.');
     expect(first).toMatch(/^fact-undefined page: In `header:`, `footer:` and `numbers:` that is {{number}}/);

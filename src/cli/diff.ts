@@ -32,7 +32,7 @@ export const diff: Command = {
     'timeout',
   ],
   run: async (context) => {
-    const { flags, print, paint, columns } = context;
+    const { flags, print, paint, columns, progress } = context;
     if (flags.json === true && flags.markdown === true)
       throw new UsageError('Take one of --json and --markdown.');
     const { diff: compare, editionNames, hasChanges } = await import('../index.ts');
@@ -45,10 +45,24 @@ export const diff: Command = {
       ...(flags.date === undefined ? {} : { today: readDate(flags.date) }),
     };
     const results = [];
-    for (const pair of pairs) results.push(await compare({ ...shared, old: pair.old, new: pair.new }));
-    const pages = results.flatMap(({ changes }) => (changes === undefined ? [] : [changesPage(changes)]));
+    for (const pair of pairs)
+      results.push(
+        await compare({ ...shared, old: pair.old, new: pair.new, pictures: flags.html !== undefined }),
+      );
+    const pages = results.flatMap(({ changes, pictures }) =>
+      changes === undefined ? [] : [changesPage(changes, pictures)],
+    );
+    for (const { unpictured } of results)
+      if (unpictured !== undefined) progress(`The page has no pictures: ${unpictured.message}`);
     if (flags.html !== undefined && pages[0] !== undefined) writeFileSync(flags.html, pages[0]);
-    if (flags.json === true) print(`${JSON.stringify(results, null, 2)}\n`);
+    if (flags.json === true)
+      print(
+        `${JSON.stringify(
+          results.map(({ pictures: _, ...result }) => result),
+          null,
+          2,
+        )}\n`,
+      );
     for (const [index, { diagnostics, changes }] of flags.json === true ? [] : results.entries()) {
       for (const diagnostic of diagnostics.filter(({ severity }) => severity === 'error'))
         print(`${reportDiagnostic(diagnostic, paint)}\n\n`);

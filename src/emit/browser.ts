@@ -13,17 +13,29 @@ import {
   type Evaluate,
   makeOwnPages,
   openPage,
+  type PhotoDocument,
   type PrintDocument,
   type PrintResult,
+  photographIn,
   printIn,
   readyPage,
+  type SlidePhoto,
   tidyPage,
   visitIn,
 } from './browser/work.ts';
 
+export type { SeenFigure } from './browser/look.ts';
 export type { DamagedPicture, Overflow, SmallText } from './browser/measure.ts';
 export { LEAST_TEXT } from './browser/measure.ts';
-export type { Capture, CaptureDocument, Evaluate, PrintDocument, PrintResult } from './browser/work.ts';
+export type {
+  Capture,
+  CaptureDocument,
+  Evaluate,
+  PhotoDocument,
+  PrintDocument,
+  PrintResult,
+  SlidePhoto,
+} from './browser/work.ts';
 
 export type BrowserOptions = {
   /** The path of a browser; without it one is found. */
@@ -50,6 +62,8 @@ export type BrowserSession = {
   readonly print: (document: PrintDocument) => Promise<PrintResult>;
   /** Loads a document that can reach nothing, and makes a PNG of each of its slides. Rejects with HostError. */
   readonly capture: (document: CaptureDocument) => Promise<readonly Uint8Array[]>;
+  /** The same of some slides, small and as WebP, with the places of their figures; undefined for one that isn't there. */
+  readonly photograph: (document: PhotoDocument) => Promise<readonly (SlidePhoto | undefined)[]>;
   /** Loads a document that can reach nothing, and lets a visitor ask it. Rejects with HostError, or as the visitor does. */
   readonly visit: <T>(
     html: string,
@@ -136,6 +150,7 @@ export function startBrowser({
     },
     print: (document) => use((page) => printIn(page, document, timeoutMs)),
     capture: (document) => use((page) => captureIn(page, document, timeoutMs)),
+    photograph: (document) => use((page) => photographIn(page, document, timeoutMs)),
     visit: (html, visitor, medium = 'screen') =>
       use((page) => visitIn(page, { html, medium }, visitor, timeoutMs)),
     end: () => running?.end(),

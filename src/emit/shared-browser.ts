@@ -53,6 +53,7 @@ export function shareBrowser(options: BrowserOptions, start = startBrowser): Sha
         ...session,
         print: (document) => noting(session.print(document)),
         capture: (document) => noting(session.capture(document)),
+        photograph: (document) => noting(session.photograph(document)),
         visit: (html, visitor, medium) => noting(session.visit(html, visitor, medium)),
         end: () => {},
         close: async () => {

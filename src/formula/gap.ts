@@ -35,7 +35,7 @@ export function gapBetween(a: Quantity, b: Quantity): Gap | undefined {
       kind: 'quantity',
       unit: percentage ? POINTS : b.unit,
       amount: amount.abs(),
-      ...placeOf(a, b, percentage ? 2 : 0),
+      ...placeOf(a, b, amount, percentage ? 2 : 0),
     },
     ...(share === undefined
       ? {}
@@ -68,10 +68,12 @@ function unitOfCode(code: string): Unit {
   return 'unit' in read ? read.unit : unitOf(code);
 }
 
-/** A difference is known no better than the worse of the two. */
-function placeOf(a: Quantity, b: Quantity, shift: number): { readonly place?: number } {
+/** A difference is known no better than the worse of the two; where that leaves nothing of it, one digit is told. */
+function placeOf(a: Quantity, b: Quantity, amount: Decimal, shift: number): { readonly place?: number } {
   if (a.place === undefined && b.place === undefined) return {};
-  return { place: Math.max(a.place ?? Number.MIN_SAFE_INTEGER, b.place ?? Number.MIN_SAFE_INTEGER) + shift };
+  const place = Math.max(a.place ?? Number.MIN_SAFE_INTEGER, b.place ?? Number.MIN_SAFE_INTEGER) + shift;
+  const isLost = amount.abs().lte(new Decimal(5).times(new Decimal(10).pow(place - 1)));
+  return { place: isLost ? magnitude(amount) : place };
 }
 
 /** Undefined where a share of the old value says nothing: of nothing, or of what has the other sign. */

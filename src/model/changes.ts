@@ -158,3 +158,27 @@ export type Risk = {
   /** Where they stand: in the sentence, in its paragraph, or on the slide whose heading it is. */
   readonly near: 'sentence' | 'passage' | 'slide';
 };
+
+/** A slide as it looked: a picture, and where its figures stand on it. */
+export type SlidePicture = {
+  /** As WebP. */
+  readonly bytes: Uint8Array;
+  /** Of the slide, in CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Places and sizes in hundredths of the slide's width and height. */
+  readonly figures: readonly {
+    readonly ref: string;
+    readonly text: string;
+    readonly left: number;
+    readonly top: number;
+    readonly width: number;
+    readonly height: number;
+  }[];
+};
+
+/** Pictures of changed slides on both sides, by their ids there. */
+export type ChangePictures = {
+  readonly old: ReadonlyMap<string, SlidePicture>;
+  readonly new: ReadonlyMap<string, SlidePicture>;
+};

@@ -1,17 +1,20 @@
 // Decks: as written, with references by position, and as resolved, where no unbound reference can exist.
 
-import type { BackgroundLook } from './background.ts';
 import type { Claim } from './claim.ts';
-import type { ExtraOptions } from './extras.ts';
-import type { FactBase, FactOrigin, Figure, FigureProvenance, Status } from './fact.ts';
+import type { FactBase, Figure, FigureProvenance } from './fact.ts';
 import type { Formula } from './formula.ts';
 import type { GroupName } from './groups.ts';
 import type { Listing } from './listing.ts';
 import type { Captions, CaptionsWritten, ImageSettings, Media } from './media.ts';
 import type { NativeChart } from './native-chart.ts';
 import type { MarkWritten, NoteMark, NoteSource, SlideNote } from './notes.ts';
+import type { FrontMatter, SlideSettings } from './settings.ts';
 import type { Position, Source, Written } from './source.ts';
-import type { Appearance, LogoPosition, LogoSource } from './theme.ts';
+import type { SourcesSlide } from './sources-pages.ts';
+import type { LogoPosition } from './theme.ts';
+
+export type { AutoAnimate, FrontMatter, SlideSettings, TransitionName } from './settings.ts';
+export type { ClaimEntry, Credit, SourceEntry, SourcesGroup, SourcesSlide } from './sources-pages.ts';
 
 /** A `{{ … }}` as written: the expression between the braces, and where it stands. */
 export type Reference = { readonly expression: string; readonly at: Position };
@@ -243,102 +246,6 @@ export type Block<P extends Phase> = BlockOf<P> & {
   readonly attributes?: Attributes<P>;
 };
 
-/** The deck's front matter, normalised. */
-export type FrontMatter<P extends Phase> = {
-  readonly title: Text<P>;
-  readonly subtitle: Text<P>;
-  readonly description: Text<P>;
-  readonly authors: readonly string[];
-  readonly keywords: readonly string[];
-  /** ISO 8601, e.g. "2024-06-21". */
-  readonly date?: string;
-  /** BCP 47, e.g. "en" or "zh-CN". */
-  readonly lang: string;
-  /** All languages of the deck, the first one first; empty where none are named. In the first file only. */
-  readonly languages: readonly Written[];
-  /** Where it is undefined, the theme says it. */
-  readonly appearance?: Appearance;
-  readonly aspect: '16:9' | '4:3';
-  readonly transition: TransitionName;
-  /** The theme that is named. */
-  readonly theme?: Written;
-  /** Whether the items of lists are steps, where nothing else is said. */
-  readonly incremental: boolean;
-  /** Whether the sources slides are made. */
-  readonly sources: boolean;
-  /** What runs along the slides, with signs for running words; undefined where the theme says it. */
-  readonly header?: Text<P>;
-  readonly footer?: Text<P>;
-  /** How slides are numbered; empty where they aren't. */
-  readonly numbers?: Text<P>;
-  /** Whether a line shows how far the deck has come. */
-  readonly progress: boolean;
-  /** As written; false where none is wanted, and undefined where the theme says it. */
-  readonly logo?: LogoSource | false;
-  readonly facts?: Written;
-  /** What it is made into besides its page and its PDF. */
-  readonly extras?: ExtraOptions;
-  /** The presentation whose masters a PPTX of the deck has. */
-  readonly pptxTemplate?: Written;
-  /** Commands for math, by name with the backslash. */
-  readonly macros?: Readonly<Record<string, string>>;
-  /** Numbers that may stand without a fact, as the author lists them; true where all may. */
-  readonly unbound: true | readonly string[];
-  /** What its texts claim, by key, as written; once resolved it has been checked. */
-  readonly claims?: Readonly<
-    Record<string, readonly { readonly mark: ClaimMark; readonly words: Text<AsWritten> }[]>
-  >;
-  /** Where the texts of the front matter are written, by key. */
-  readonly places: Readonly<Record<string, Position>>;
-};
-
-export type TransitionName = 'none' | 'fade' | 'slide' | 'convex' | 'concave' | 'zoom';
-
-/** Only slides of one group are animated into each other, and none across a restart. */
-export type AutoAnimate = {
-  readonly group?: string;
-  readonly restart?: true;
-  /** In seconds. */
-  readonly duration?: string;
-  readonly easing?: string;
-};
-
-/** A slide's settings, from its settings block and `.slide:` comments. */
-export type SlideSettings<P extends Phase> = {
-  readonly id?: Written;
-  readonly layout?: Written;
-  readonly title?: Text<P>;
-  readonly classes: readonly string[];
-  /** How the slide comes and goes, as reveal has it, e.g. "slide-in fade-out". */
-  readonly transition?: string;
-  readonly transitionSpeed?: string;
-  /** Whether what it shares with the slide beside it moves to its new place. */
-  readonly autoAnimate?: AutoAnimate;
-  readonly incremental?: boolean;
-  readonly visibility?: 'hidden' | 'uncounted';
-  readonly backgroundColor?: string;
-  readonly backgroundImage?: P['picture'];
-  /** Of this slide, in the place of the deck's; empty for none. */
-  readonly header?: Text<P>;
-  readonly footer?: Text<P>;
-  /** Where they are written. */
-  readonly runningAt?: Readonly<Record<string, Position>>;
-  /** Whether the slide's number is shown. */
-  readonly numbered?: boolean;
-  /** Whether the logo is shown. */
-  readonly logo?: boolean;
-  /** How the background is laid, besides its colour and its picture. */
-  readonly background?: BackgroundLook;
-  /** Where the title is written. */
-  readonly titleAt?: Position;
-  /** What the title claims, as written. */
-  readonly titleClaims?: readonly { readonly mark: ClaimMark; readonly words: Text<AsWritten> }[];
-  /** The section that begins with the slide, or goes on; false where none does. */
-  readonly section?: { readonly text: Text<P> | false; readonly at: Position };
-  /** Numbers that may stand on this slide without a fact; true where all may. */
-  readonly unbound?: true | readonly string[];
-};
-
 export type SlideSource = {
   readonly at: Position;
   /** Whether the slide stands below the one before it. */
@@ -401,64 +308,6 @@ export type Section = {
   /** The index of its first slide. */
   readonly first: number;
 };
-
-/** One value on the sources slides: what it is, as it is shown, and where it comes from. */
-export type SourceEntry = {
-  /** Its anchor, e.g. "fact.gdp-2023": what a number in the PDF links to. */
-  readonly id: string;
-  readonly ref: string;
-  readonly label: string;
-  readonly shown: string;
-  /** For machines: full decimal digits. */
-  readonly value: string;
-  /** The locator and who says so, or the formula of what is implied. */
-  readonly where: string;
-  readonly derived: boolean;
-  readonly status?: Status;
-};
-
-/** A claim on the sources slides that the facts leave open: its words, and who makes it. */
-export type ClaimEntry = {
-  /** Its anchor, e.g. "claim.third_year": what its words in the PDF link to. */
-  readonly id: string;
-  readonly ref: string;
-  readonly statement: string;
-  /** The publisher where there are several, the locator, who says so. */
-  readonly where: string;
-};
-
-/** Whose a picture, video or sound is: what it shows, and the words of its credit. */
-export type Credit = { readonly what: string; readonly words: string };
-
-/** A page of sources, made by itself and set behind the last slide. */
-export type SourcesSlide = {
-  readonly id: string;
-  readonly name: string;
-  /** The sources, on the first page only. */
-  readonly origins: readonly FactOrigin[];
-  readonly entries: readonly SourceEntry[];
-  readonly claims: readonly ClaimEntry[];
-  /** The footnotes and citations of the deck. */
-  readonly notes?: readonly SlideNote[];
-  /** Whose the pictures are. */
-  readonly credits?: readonly Credit[];
-  /** All of it in the order of the page, each group under a heading. */
-  readonly groups: readonly SourcesGroup[];
-  /** The size of its type in pixels: as large as what is on it lets it be. */
-  readonly size: number;
-};
-
-/** What stands under one heading of a sources page. */
-export type SourcesGroup = {
-  /** Whether its heading stood on the page before. */
-  readonly continued: boolean;
-} & (
-  | { readonly kind: 'origin'; readonly origin: FactOrigin; readonly entries: readonly SourceEntry[] }
-  | { readonly kind: 'derived'; readonly entries: readonly SourceEntry[] }
-  | { readonly kind: 'claims'; readonly claims: readonly ClaimEntry[] }
-  | { readonly kind: 'notes'; readonly notes: readonly SlideNote[] }
-  | { readonly kind: 'credits'; readonly credits: readonly Credit[] }
-);
 
 /** What a reader is told of a number, by ref. */
 export type Provenances = ReadonlyMap<string, FigureProvenance>;

@@ -12,8 +12,10 @@ import {
   MAY_BE_NOTE_TEXT,
 } from './note-text.ts';
 import { coverSpans, findSpan } from './span-text.ts';
+import { countSigns, type Excess, findLongBlock, MOST_WORK } from './token-bounds.ts';
 
 export type { Token, Tokens } from 'marked';
+export type { Excess } from './token-bounds.ts';
 
 /** A fenced div: `::: name {attributes}` … `:::`. */
 export type DivToken = Tokens.Generic & {
@@ -59,33 +61,11 @@ export type DefinitionToken = Tokens.Def & {
   use?: 'used' | 'unused' | 'repeated';
 };
 
-/** What a text is too much of to be read; `at` is its offset in the text. */
-export type Excess =
-  | { readonly kind: 'blocks' | 'inlines'; readonly at: number }
-  | {
-      readonly kind: 'signs' | 'cells' | 'lines' | 'characters';
-      readonly at: number;
-      readonly count: number;
-    };
-
 /** How deep quotes and lists, and how deep emphasis and links may nest: marked recurses. */
 export const MOST_NESTING = 60;
 
-/** The most signs times characters of one paragraph: marked can look from each sign to the paragraph's end. */
-const MOST_WORK = 40_000_000;
-
-const SIGNS = new Set([...'*_~[]`<!\\@&|$'].map((sign) => sign.charCodeAt(0)));
-/** What could be the name before an `@`: each of its letters is looked at as its start. */
-const LONG_NAME = /[\w.!#$%&'*+/=?`{|}~-]{500,}/g;
-/** An address whose end is looked for again and again: it ends before what closes nothing in it. */
-const LONG_ADDRESS = /(?:https?:\/\/|ftp:\/\/|www\.)[^\s<]{2000,}/gi;
-
 /** The most characters that are read anew within quotes and lists, besides some for each that the text has. */
 const MOST_ANEW = 8_000_000;
-
-/** The most lines of a quote without a blank line, and the most cells of a table, with those that its rows leave out. */
-const MOST_LINES = 2_000;
-const MOST_CELLS = 200_000;
 
 /** Which Markdown is read: a deck's, or CommonMark and GFM as their specifications have them. */
 export type Dialect = 'deck' | 'commonmark' | 'gfm';
@@ -207,43 +187,6 @@ function keepEscapes({ options: { tokenizer } }: Lexer): void {
   const anyPunctuation = /\\([!"#$%'()*+,\-./:;<=>?@[\]^_`{|}~])/g;
   tokenizer.rules = { ...rules, inline: { ...rules.inline, anyPunctuation } };
 }
-
-/** How many places of a text could be the start of something. */
-function countSigns(text: string): number {
-  let count = 0;
-  for (let at = 0; at < text.length; at++) if (SIGNS.has(text.charCodeAt(at))) count += 1;
-  if (text.includes('@')) count += lengthOf(text, LONG_NAME);
-  return text.length < 2_000 ? count : count + lengthOf(text, LONG_ADDRESS);
-}
-
-const lengthOf = (text: string, pattern: RegExp): number => text.match(pattern)?.join('').length ?? 0;
-
-/** A quote or a table that would take too long: marked reads a quote anew for each line, and fills up a table's rows. */
-function findLongBlock(text: string): Excess | undefined {
-  let at = 0;
-  let lines = 0;
-  let columns = 0;
-  let start = 0;
-  let isQuote = false;
-  for (const line of text.split('\n')) {
-    if (line.trim() === '') lines = columns = 0;
-    else {
-      if (lines === 0) {
-        start = at;
-        isQuote = /^ {0,3}>/.test(line);
-      }
-      lines += 1;
-      if (columns === 0 && isDelimiterRow(line)) columns = line.split('|').length;
-      if (isQuote && lines > MOST_LINES) return { kind: 'lines', at: start, count: MOST_LINES };
-      if (columns * lines > MOST_CELLS) return { kind: 'cells', at: start, count: MOST_CELLS };
-    }
-    at += line.length + 1;
-  }
-  return undefined;
-}
-
-const isDelimiterRow = (line: string): boolean =>
-  line.includes('|') && line.includes('-') && /^\|?\s*:?-+:?\s*\|[\s:|-]*$/.test(line.replace(/^[\s>]+/, ''));
 
 /** Gives where the block starts that is being read: behind all tokens of the top level, of which only the last can grow. */
 function placeFinder(text: string, tokens: readonly Token[]): () => number {

@@ -20,11 +20,11 @@ export function reportHistory(
     { head: 'SOURCE OR FORMULA', least: 14 },
     { head: 'SHOWN ON', least: 8 },
   ];
-  const rows = steps.map((step) => [
+  const rows = steps.map((step, index) => [
     step.edition ?? 'now',
     step.date ?? (step.edition === undefined ? '' : '-'),
     step.state?.text ?? '-',
-    differenceOf(step),
+    index === 0 ? '' : differenceOf(step),
     step.state === undefined ? '' : originOf(step.state),
     placesOf(step),
   ]);

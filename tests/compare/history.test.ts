@@ -5,7 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareManifests, hasChanges } from '../../src/compare.ts';
+import { diff } from '../../src/diff.ts';
+import { listEditions, rebuildEdition } from '../../src/editions.ts';
+import { factHistory } from '../../src/fact-history.ts';
 import { nodeHost } from '../../src/host/node.ts';
+import { type IssueResult, issue } from '../../src/issue.ts';
 import { sketchManifest } from '../../src/manifests.ts';
 import type { Changes } from '../../src/model/changes.ts';
 import type { Manifest } from '../../src/model/manifest.ts';
@@ -336,6 +340,11 @@ describe('a history of twelve updates', () => {
     expect(page).toContain('<ins>5.6</ins>');
     expect(page).toContain('<mark>rose</mark>');
     expect(page).not.toMatch(/<script|https?:|<link|<img/);
+    // Each part and each slide can be reached from the contents.
+    const ids = new Set([...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+    const links = [...page.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+    expect(links.length).toBeGreaterThan(5);
+    expect(links.filter((id) => !ids.has(id))).toEqual([]);
   });
 
   it('is told to people and in pull requests', () => {
@@ -394,4 +403,114 @@ describe('a history of twelve updates', () => {
       "
     `);
   });
+});
+
+describe('the same year as editions', () => {
+  const deck = join(root, 'editions', 'harbour');
+  const results: IssueResult[] = [];
+  beforeAll(async () => {
+    mkdirSync(deck, { recursive: true });
+    let state = START;
+    for (const [month, update] of [{}, ...MONTHS.map((one) => one.update)].entries()) {
+      state = { ...state, ...update };
+      writeFileSync(join(deck, 'facts.yaml'), factsOf(state));
+      writeFileSync(join(deck, 'deck.md'), deckOf(state));
+      const name = `month-${String(month).padStart(2, '0')}`;
+      results.push(await issue({ deck, name, pdf: false, outputs: false }));
+    }
+  }, 60_000);
+
+  it('issues every month but the one whose claim fails', () => {
+    expect(
+      results.filter(({ ok }) => !ok).map(({ name, diagnostics }) => [name, diagnostics[0]?.code]),
+    ).toEqual([['month-03', 'claim-fails']]);
+  });
+
+  it('lists what changed from each to the next, and each is whole', () => {
+    const listed = listEditions(deck);
+    expect(listed).toHaveLength(12);
+    expect(listed.flatMap(({ damage }) => damage)).toEqual([]);
+    const told = (numbers: readonly number[]) =>
+      [
+        ...new Set(
+          numbers.flatMap((number) => [
+            ...(MONTHS[number - 1]?.facts ?? []),
+            ...(MONTHS[number - 1]?.computed ?? []),
+          ]),
+        ),
+      ].sort();
+    for (const { name, changed } of listed.slice(1)) {
+      const number = Number(name.slice(-2));
+      // A date alone changes no value; and a month that wasn't issued is told with the next.
+      const wanted = number === 5 ? [] : told(number === 4 ? [3, 4] : [number]);
+      expect([name, [...(changed ?? [])].map(({ ref }) => ref).sort()]).toEqual([name, wanted]);
+    }
+  });
+
+  it('follows a fact through all of them', async () => {
+    const { histories } = await factHistory({ deck, facts: ['ships'] });
+    const values = histories[0]?.steps.map(({ state }) => state?.text);
+    expect(values).toHaveLength(13);
+    expect([...new Set(values)]).toEqual(['410 ships', '398 ships', '402 ships']);
+  });
+
+  it('makes each of them again, to the same bytes', async () => {
+    for (const { name } of listEditions(deck))
+      expect(await rebuildEdition({ deck, name, write: false })).toMatchObject({ ok: true, differs: [] });
+  }, 60_000);
+
+  it('shows the slides that changed as pictures, before and now, with the changed figures framed', async () => {
+    const { changes, pictures, unpictured } = await diff({
+      old: { deck, edition: 'month-00' },
+      new: { deck, edition: 'month-12' },
+      pictures: true,
+    });
+    expect(unpictured).toBeUndefined();
+    if (changes === undefined || pictures === undefined) throw new Error('nothing was compared');
+    expect([...pictures.old.keys()].sort()).toEqual([
+      'delays',
+      'method',
+      'share',
+      'ships-at-berth',
+      'throughput',
+    ]);
+    expect([...pictures.new.keys()].sort()).toEqual([
+      'cranes',
+      'delays',
+      'method',
+      'ships-that-called',
+      'throughput',
+    ]);
+    for (const { bytes, width, height } of [...pictures.old.values(), ...pictures.new.values()]) {
+      expect(new TextDecoder('latin1').decode(bytes.slice(8, 12))).toBe('WEBP');
+      expect(bytes.length).toBeLessThan(40_000);
+      expect([width, height]).toEqual([1280, 720]);
+    }
+    const figures = pictures.new.get('throughput')?.figures ?? [];
+    expect(figures.map(({ ref }) => ref)).toEqual(['containers', 'bulk', 'total']);
+    for (const { left, top, width, height } of figures) {
+      expect(Math.min(left, top, width, height)).toBeGreaterThan(0);
+      expect(Math.max(left + width, top + height)).toBeLessThan(100);
+    }
+    const page = changesPage(changes, pictures);
+    expect(page.match(/<img src="data:image\/webp/g)).toHaveLength(10);
+    expect(page).toContain('It was not there.');
+    expect(page).toContain('It is not there any more.');
+    // Three figures of one slide, one of another, two of the third: framed on both sides.
+    expect(page.match(/<i class="was"/g)).toHaveLength(6);
+    expect(page.match(/<i class="is"/g)).toHaveLength(6);
+    expect(page.length).toBeLessThan(400_000);
+  }, 60_000);
+
+  it('does without pictures where there is no browser, and says why', async () => {
+    const { changes, pictures, unpictured } = await diff({
+      old: { deck, edition: 'month-00' },
+      new: { deck },
+      pictures: true,
+      browser: '/no/browser',
+    });
+    expect(changes).toBeDefined();
+    expect(pictures).toBeUndefined();
+    expect(unpictured?.code).toBe('browser-not-found');
+  }, 60_000);
 });

@@ -57,6 +57,20 @@ describe('a slide that is a little too long', () => {
     expect(size).toBe(`${(26 * (fits?.[2]?.body ?? 0)) / 100}px`);
   });
 
+  it('has a running header of one line, or is told', async () => {
+    const deck = join(folder, 'header');
+    mkdirSync(deck, { recursive: true });
+    const header = 'Words that go on '.repeat(12);
+    writeFileSync(
+      join(deck, 'deck.md'),
+      `---\ntitle: T\nheader: ${header}\n---\n\n# T\n\n---\n\n## One\n\nWords.\n`,
+    );
+    const result = await build({ deck, out: join(folder, 'out') });
+    expect(result.diagnostics.map(({ code, message }) => [code, message])).toEqual([
+      ['slide-overflow', expect.stringMatching(/too wide: “Words that go on/)],
+    ]);
+  });
+
   it('gives the same bytes again', async () => {
     const bytes = async () =>
       (await made('same', slide('Two', 9))).artifacts.map((artifact) =>

@@ -126,7 +126,7 @@ export const RULES: readonly Rule[] = [
   {
     because: 'the machinery of a phase has one door, the file of its name',
     files:
-      /^(?:(?:assemble|build|check|compose|diff|editions|fact-history|issue|manifests|stage|doctor|index|init|cli|list-facts|markdown|plugins|review|rows|set|sign|themes|translated|translations|verify)\.ts$|cli\/)/,
+      /^(?:(?:assemble|build|check|compose|diff|editions|fact-history|picture-changes|issue|manifests|stage|doctor|index|init|cli|list-facts|markdown|plugins|review|rows|set|sign|themes|translated|translations|verify)\.ts$|cli\/)/,
     // Which browser there is, is asked before the program is loaded.
     forbidden: /^(?:(?:parse|resolve|render|provenance|report|edit)\/|emit\/(?!browser\/identity\.ts$))/,
   },

@@ -149,7 +149,8 @@ async function measure(least: number, only?: readonly number[]): Promise<Measure
       });
     }
     // What stands side by side must not run into each other.
-    const boxes = '.slot, td, th, .figure-number, .foot > p, .layout-timeline .body > * > li';
+    const boxes =
+      '.slot, td, th, .figure-number, .foot > p, .running-header, .layout-timeline .body > * > li';
     for (const box of section.querySelectorAll(boxes)) {
       consider('width', box.scrollWidth - box.clientWidth, box.textContent ?? '');
     }

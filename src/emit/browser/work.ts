@@ -9,6 +9,7 @@ import type {
 } from 'puppeteer/internal/puppeteer-core-browser.js';
 import { type Fitted, fitExpression } from './fit.ts';
 import { within } from './lanes.ts';
+import { lookAt, type SeenFigure } from './look.ts';
 import { type DamagedPicture, MEASURE, type Measured, type Overflow, type SmallText } from './measure.ts';
 import { type GroundText, MEASURE_GROUNDS } from './measure-grounds.ts';
 
@@ -28,6 +29,18 @@ export type CaptureDocument = PrintDocument & {
   /** Pixels of the picture for each CSS pixel. */
   readonly scale: number;
 };
+
+/** Slides of which small pictures are made: of a print document, or of a deck's page. */
+export type PhotoDocument = Pick<PrintDocument, 'html' | 'width' | 'height' | 'fitCss'> & {
+  /** Their indices, from 0. */
+  readonly slides: readonly number[];
+  /** Pixels of the picture for each CSS pixel. */
+  readonly scale: number;
+};
+
+/** A picture of a slide, as WebP, and where its figures stand. */
+export type SlidePhoto = { readonly bytes: Uint8Array; readonly figures: readonly SeenFigure[] };
+
 export type PrintResult = {
   /** Empty where anything below isn't. */
   readonly pdf: Uint8Array;
@@ -135,6 +148,35 @@ export async function captureIn(
         `document.querySelectorAll('section.page').forEach((one, at) => (one.style.display = at === ${slide} ? '' : 'none'))`,
       );
       made.push(await page.screenshot({ type: 'png', captureBeyondViewport: false }));
+    }
+    return made;
+  } finally {
+    release();
+    await page.setViewport(null);
+  }
+}
+
+/** Makes small pictures of some slides of a document, or of a deck's page, and tells where their figures stand. */
+export async function photographIn(
+  page: Page,
+  { html, width, height, slides, scale, fitCss }: PhotoDocument,
+  timeoutMs: number,
+): Promise<readonly (SlidePhoto | undefined)[]> {
+  const release = isolate(page, html, []);
+  try {
+    await page.emulateMediaType('print');
+    await page.setViewport({ width, height, deviceScaleFactor: scale });
+    await page.goto(ORIGIN, { timeout: timeoutMs, waitUntil: 'load' });
+    const { overflows } = (await page.evaluate(MEASURE)) as Measured;
+    if (fitCss !== undefined && overflows.length > 0) await page.evaluate(fitExpression(overflows, fitCss));
+    const made: (SlidePhoto | undefined)[] = [];
+    for (const slide of slides) {
+      const figures = (await page.evaluate(lookAt(slide))) as readonly SeenFigure[] | null;
+      if (figures === null) made.push(undefined);
+      else {
+        const bytes = await page.screenshot({ type: 'webp', quality: 80, captureBeyondViewport: false });
+        made.push({ bytes, figures });
+      }
     }
     return made;
   } finally {

@@ -9,7 +9,7 @@ type Highlight = (code: string, id: string) => Lines;
 type Stretch = { readonly language: 'markdown' | 'yaml' | 'signs' | 'text'; readonly lines: string[] };
 
 /** Fences whose text is YAML. */
-const IN_YAML = /^(?:chart|ya?ml)\b/;
+const IN_YAML = /^(?:changes|chart|ya?ml)\b/;
 
 /** Colours Markdown as a deck reads it: what stands between rules is settings, and no heading. */
 export function highlightMarkdown(code: string, highlight: Highlight): Lines {
