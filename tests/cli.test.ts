@@ -111,7 +111,7 @@ describe('the command', () => {
   it('makes the sheets for a fact-checker', () => {
     const { status, stdout } = run('review');
     expect(status).toBe(0);
-    expect(stdout).toMatch(/output\/jing-jin-ji: jing-jin-ji\.review\.pdf \d+ KB, 26 figures/);
+    expect(stdout).toMatch(/output\/jing-jin-ji: jing-jin-ji\.review\.pdf \d+ KB, 29 figures/);
     rmSync(join(root, 'output', 'jing-jin-ji', 'jing-jin-ji.review.pdf'));
   });
 
