@@ -15,7 +15,8 @@ export type { HtmlReader } from './parse/context.ts';
 export { decodeSource } from './parse/decode.ts';
 export { factsSchema, parseFacts } from './parse/facts.ts';
 export { findForEach } from './parse/for-each.ts';
-export { frontMatterSchema, themeOf } from './parse/front-matter.ts';
+export { themeOf } from './parse/front-matter.ts';
+export { frontMatterSchema } from './parse/front-matter-keys.ts';
 export { parsePlain } from './parse/plain.ts';
 export { readRows } from './parse/rows.ts';
 export {

@@ -8,7 +8,7 @@ import { CHART_TYPES } from '../src/fences/chart/keys.ts';
 import { FENCES } from '../src/fences/table.ts';
 import { GROUPS } from '../src/model/groups.ts';
 import { toSource } from '../src/model/source.ts';
-import { FRONT_MATTER } from '../src/parse/front-matter.ts';
+import { FRONT_MATTER } from '../src/parse/front-matter-keys.ts';
 import { SLIDE_SETTINGS } from '../src/parse/settings.ts';
 import { builtInLayouts } from './support/layout-decks.ts';
 import { codesOf, htmlOf, pdfOf } from './support/written.ts';
@@ -96,8 +96,9 @@ describe('the tour', () => {
   });
 
   it('sets every key of the front matter, and every setting of a slide', () => {
-    // A house template is a file of PowerPoint's, and one more thing to download.
-    expect(missing(Object.keys(FRONT_MATTER), hasKey(head))).toEqual(['pptx-template', 'for-each']);
+    // A house template is a file of PowerPoint's, and one more thing to download; the tour stands nowhere yet.
+    const left = ['base-url', 'pptx-template', 'for-each'];
+    expect([...missing(Object.keys(FRONT_MATTER), hasKey(head))].sort()).toEqual(left.sort());
     expect(missing(Object.keys(SLIDE_SETTINGS), hasKey(told))).toEqual([]);
     expect(missing(['theme', 'tilt'], hasKey(head))).toEqual(['tilt']);
   });

@@ -84,12 +84,17 @@ function contentText(content: Slide | readonly ManifestSentence[]): string {
   return JSON.stringify({ layout, settings, blocks, notes, footnotes, steps }, (key, value: unknown) => {
     if (PLACES.test(key) || value instanceof Uint8Array || isOffsets(key, value)) return undefined;
     if (value instanceof Map || value instanceof Set) return [...value];
+    if (isFile(value)) return { ...value, bytes: undefined };
     return isFigure(value) ? { text: value.text, status: value.status } : value;
   });
 }
 
 const isOffsets = (key: string, value: unknown): boolean =>
   key === 'lines' && Array.isArray(value) && typeof value[0] === 'number';
+
+/** A picture has a hash; its bytes would become a number each, since Node's buffers write themselves as JSON. */
+const isFile = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof Uint8Array;
 
 /** Of a figure only what is seen of it: its fact can get another label or source, and the slide is the same. */
 const isFigure = (value: unknown): value is Figure =>

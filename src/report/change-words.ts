@@ -168,6 +168,35 @@ export function slideKinds({ kinds, oldNumber, oldId }: SlideChange): string {
 export const toldSlides = (slides: readonly SlideChange[]): readonly SlideChange[] =>
   slides.filter(({ kinds, layout }) => layout !== 'sources' && kinds.some((kind) => kind !== 'figures'));
 
+/** "slide 4"; "was slide 4" of one that is gone. */
+export const slideName = ({ newNumber, oldNumber }: SlideChange): string =>
+  newNumber === undefined ? `was slide ${oldNumber ?? 0}` : `slide ${newNumber}`;
+
+/** The slides that make a claim: their numbers, of those that are known; the ids of the others. */
+export function slidesOfClaim(
+  { slides }: ClaimChange,
+  facts: readonly FactChange[],
+): { readonly numbers: readonly number[]; readonly ids: readonly string[] } {
+  const numbers = new Map(
+    facts.flatMap(({ kind, reaches }) =>
+      kind === 'removed' ? [] : reaches.map(({ slide, number }) => [slide, number] as const),
+    ),
+  );
+  return {
+    numbers: slides.flatMap((id) => numbers.get(id) ?? []).sort((a, b) => a - b),
+    ids: slides.filter((id) => !numbers.has(id)),
+  };
+}
+
+/** "on slide 4", "on slides 2 and 4 and on summary"; empty where no slide makes it. */
+export function claimPlaces(claim: ClaimChange, facts: readonly FactChange[]): string {
+  const { numbers, ids } = slidesOfClaim(claim, facts);
+  return [slidesOf(numbers), ids.join(', ')]
+    .filter((part) => part !== '')
+    .map((part) => `on ${part}`)
+    .join(' and ');
+}
+
 /** "slide 4, notes". */
 export function placeOf({ number, where }: Pick<Reach, 'number' | 'where'>): string {
   const part = { title: 'heading', text: '', alt: 'description', notes: 'notes', sources: 'sources' };

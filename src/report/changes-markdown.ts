@@ -3,12 +3,14 @@
 import type { Changes, EditionChanges, FactChange, Piece, Reach } from '../model/changes.ts';
 import {
   aspectsOf,
+  claimPlaces,
   differenceOf,
   nearOf,
   originOf,
   placeOf,
   seen,
   slideKinds,
+  slideName,
   slidesOf,
   summarizeChanges,
   toldSlides,
@@ -48,7 +50,9 @@ function edition({ facts, claims, slides, texts, risks }: EditionChanges, depth:
             .map((claim) => {
               const mark = claim.kind === 'turned' && claim.new?.verdict === 'fails' ? '❌ ' : '';
               const { check = '', reasons = [] } = claim.new ?? claim.old ?? {};
-              return `- ${mark}“${plain(claim.words)}” **${plain(verdictOf(claim))}** (${[code(check), ...reasons.map(plain)].join('; ')})`;
+              const places = claimPlaces(claim, facts);
+              const told = [places === '' ? '' : plain(places), code(check), ...reasons.map(plain)];
+              return `- ${mark}“${plain(claim.words)}” **${plain(verdictOf(claim))}** (${told.filter((part) => part !== '').join('; ')})`;
             })
             .join('\n'),
         ]),
@@ -81,11 +85,10 @@ function edition({ facts, claims, slides, texts, risks }: EditionChanges, depth:
           head('Slides'),
           told
             .map((slide) => {
-              const number = slide.newNumber ?? slide.oldNumber ?? 0;
               const whole = slide.kinds.includes('added') || slide.kinds.includes('removed');
               const said = whole ? [] : slide.sentences.filter(({ kind }) => kind !== 'figures');
               return [
-                `- ${slidesOf([number])}, ${plain(slide.name)}: ${plain(slideKinds(slide))}`,
+                `- ${slideName(slide)}, ${plain(slide.name)}: ${plain(slideKinds(slide))}`,
                 ...said.map(({ pieces }) => `  - ${piecesText(pieces)}`),
               ].join('\n');
             })

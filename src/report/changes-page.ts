@@ -16,6 +16,7 @@ import {
   originOf,
   placeOf,
   seen,
+  slidesOfClaim,
   summarizeChanges,
   valuesOf,
   verdictOf,
@@ -150,7 +151,7 @@ function partsOf(edition: EditionChanges, { prefix, depth, pictures }: World): r
       'Claims',
       claims.length === 0
         ? ''
-        : `<ul class="list">${claims.map((claim) => claimItem(claim, lang)).join('\n')}</ul>`,
+        : `<ul class="list">${claims.map((claim) => claimItem(claim, { lang, facts, slides })).join('\n')}</ul>`,
     ),
     ...part(
       'risks',
@@ -180,11 +181,23 @@ function partsOf(edition: EditionChanges, { prefix, depth, pictures }: World): r
 /** Pages of sources follow from the facts. */
 const isShown = ({ layout }: SlideChange): boolean => layout !== 'sources';
 
-function claimItem(claim: EditionChanges['claims'][number], lang: string): string {
+function claimItem(
+  claim: EditionChanges['claims'][number],
+  { lang, facts, slides }: Pick<EditionChanges, 'lang' | 'facts' | 'slides'>,
+): string {
   const { check = '', reasons = [] } = claim.new ?? claim.old ?? {};
   const fails = claim.kind === 'turned' && claim.new?.verdict === 'fails';
+  const { numbers, ids } = slidesOfClaim(claim, facts);
+  const told = new Set(slides.map(({ newNumber }) => newNumber));
+  const named = [
+    ...numbers.map((number) =>
+      told.has(number) ? `<a href="#slide-${number}">slide ${number}</a>` : `slide ${number}`,
+    ),
+    ...ids.map(escapeHtml),
+  ].join(', ');
+  const places = named === '' ? '' : `${named}; `;
   return `<li${fails ? ' class="fails"' : ''}><q lang="${escapeHtml(lang)}">${escapeHtml(claim.words)}</q> <strong>${escapeHtml(verdictOf(claim))}</strong>
-<small><code>${escapeHtml(check)}</code>${reasons.map((reason) => `; ${escapeHtml(reason)}`).join('')}</small></li>`;
+<small>${places}<code>${escapeHtml(check)}</code>${reasons.map((reason) => `; ${escapeHtml(reason)}`).join('')}</small></li>`;
 }
 
 function factTable(facts: readonly FactChange[], slides: readonly SlideChange[]): string {

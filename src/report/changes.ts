@@ -11,13 +11,14 @@ import type {
 } from '../model/changes.ts';
 import {
   aspectsOf,
+  claimPlaces,
   differenceOf,
   nearOf,
   originOf,
   placeOf,
   seen,
   slideKinds,
-  slidesOf,
+  slideName,
   summarizeChanges,
   toldSlides,
   valuesOf,
@@ -60,7 +61,7 @@ function edition({ facts, claims, slides, texts, risks }: EditionChanges, paint:
   return [
     ...part(
       'Claims',
-      claims.flatMap((claim) => claimLines(claim, paint)),
+      claims.flatMap((claim) => claimLines(claim, facts, paint)),
       paint,
     ),
     ...part(
@@ -117,7 +118,8 @@ function factLines(fact: FactChange, paint: Paint): readonly string[] {
   ];
 }
 
-function claimLines(claim: ClaimChange, paint: Paint): readonly string[] {
+function claimLines(claim: ClaimChange, facts: readonly FactChange[], paint: Paint): readonly string[] {
+  const places = claimPlaces(claim, facts);
   const fails = claim.kind === 'turned' && claim.new?.verdict === 'fails';
   const { check = '', reasons = [] } = claim.new ?? claim.old ?? {};
   return [
@@ -125,7 +127,7 @@ function claimLines(claim: ClaimChange, paint: Paint): readonly string[] {
     `    ${paint.dim(`${claim.ref === check ? '' : `${claim.ref}: `}${printable(check)}`)}`,
     ...reasons.map((reason) => `    ${paint.dim(printable(reason))}`),
     ...(claim.facts.length === 0 ? [] : [`    ${paint.dim(`rests on ${claim.facts.join(', ')}`)}`]),
-    ...(claim.slides.length === 0 ? [] : [`    ${paint.dim(`on ${claim.slides.join(', ')}`)}`]),
+    ...(places === '' ? [] : [`    ${paint.dim(places)}`]),
   ];
 }
 
@@ -146,11 +148,10 @@ function riskLines(risk: Risk, paint: Paint): readonly string[] {
 const printableAround = (text: string): string => text.replace(/[\n\r\t]+/g, ' ');
 
 function slideLines(slide: SlideChange, paint: Paint): readonly string[] {
-  const number = slide.newNumber ?? slide.oldNumber ?? 0;
   const said = slide.sentences.filter(({ kind }) => kind !== 'figures');
   const whole = slide.kinds.includes('added') || slide.kinds.includes('removed');
   return [
-    `  ${slidesOf([number])}  ${paint.bold(printable(slide.name))}  ${paint.dim(slideKinds(slide))}`,
+    `  ${slideName(slide)}  ${paint.bold(printable(slide.name))}  ${paint.dim(slideKinds(slide))}`,
     ...(whole ? [] : said.map(({ pieces }) => `    ${piecesText(pieces, paint)}`)),
   ];
 }

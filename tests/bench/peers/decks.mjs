@@ -128,13 +128,13 @@ export async function photograph(width, height, seed) {
 <rect width="100%" height="100%" fill="url(#sky)"/>${hills(0.45, 0.2, '#7d8fa8')}${hills(0.55, 0.16, '#5b7a58')}${hills(0.68, 0.1, '#6e6348')}${stones.join('')}</svg>`;
   const clouds = await grain(48, 36, next, width, height);
   const leaves = await grain(800, 600, next, width, height);
-  const sensor = await grain(2000, 1500, next, width, height);
+  const sensor = await grain(1600, 1200, next, width, height);
   return sharp(Buffer.from(scene))
     .flatten()
     .composite([
-      { input: clouds, blend: 'soft-light' },
-      { input: leaves, blend: 'soft-light' },
-      { input: sensor, blend: 'overlay' },
+      { ...clouds, blend: 'soft-light' },
+      { ...leaves, blend: 'soft-light' },
+      { ...sensor, blend: 'overlay' },
     ])
     .jpeg({ quality: 90 })
     .toBuffer();
@@ -142,11 +142,11 @@ export async function photograph(width, height, seed) {
 
 /** Grey noise of a size, drawn large. */
 async function grain(columns, rows, next, width, height) {
-  const noise = Buffer.alloc(columns * rows);
-  for (let i = 0; i < noise.length; i++) noise[i] = 128 + (next() + next() + next() - 1.5) * 60;
-  return sharp(noise, { raw: { width: columns, height: rows, channels: 1 } })
+  const noise = Buffer.alloc(columns * rows * 3);
+  for (let i = 0; i < noise.length; i += 3) noise.fill(128 + (next() + next() + next() - 1.5) * 60, i, i + 3);
+  const input = await sharp(noise, { raw: { width: columns, height: rows, channels: 3 } })
     .resize(width, height, { fit: 'fill', kernel: 'cubic' })
-    .toColourspace('srgb')
-    .png({ compressionLevel: 1 })
+    .raw()
     .toBuffer();
+  return { input, raw: { width, height, channels: 3 } };
 }

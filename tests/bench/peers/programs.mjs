@@ -1,6 +1,6 @@
 // The programs that are measured: how each is installed, how its deck is written, how it is called.
 
-import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { writeDeck } from './decks.mjs';
 
@@ -16,8 +16,12 @@ export const PROGRAMS = {
     prepare: ({ folder, slides, browser }) => {
       const deck = join(folder, 'deck');
       mkdirSync(deck);
+      // It shows what is in the deck's folder alone.
       if (existsSync(join(folder, 'photographs')))
-        symlinkOnce(join(folder, 'photographs'), join(deck, 'photographs'));
+        cpSync(join(folder, 'photographs'), join(deck, 'photographs'), {
+          recursive: true,
+          dereference: true,
+        });
       writeDeck(join(deck, 'deck.md'), slides, { head: '---\ntitle: Figures\nunbound: true\n---\n\n' });
       return {
         command: [
