@@ -4,15 +4,16 @@ import { join } from 'node:path';
 import { attachedFiles } from './attached.ts';
 import { type BuildOptions, type BuildResult, describeBrowser, describeCharacter, encode } from './build.ts';
 import {
+  type Composed,
   compose,
+  type Desk,
   hasErrors,
   nextTurn,
   openDesk,
   present,
   type RenderedEdition,
-  type Warm,
 } from './compose.ts';
-import type { Diagnose } from './diagnostics/catalogue.ts';
+import { collectDiagnostics, type Diagnose } from './diagnostics/catalogue.ts';
 import {
   type BrowserSession,
   emitPdf,
@@ -60,19 +61,19 @@ type Helpers = {
   readonly browser: BrowserSession | undefined;
   readonly fonts: FontCutter;
   readonly forDrawings: () => BrowserSession;
-  /** What a program knows that made the deck before. */
-  readonly warm?: Warm;
+  /** What a program made of the deck already, by the same options, and where. */
+  readonly ready?: { readonly desk: Desk; readonly composed: Composed };
 };
 
 /** Builds a deck with what was started for it. Never prints, never exits. */
 export async function assemble(
-  { browser, fonts, forDrawings, warm }: Helpers,
+  { browser, fonts, forDrawings, ready }: Helpers,
   options: BuildOptions & { name: string; folder: string },
   host: Host,
 ): Promise<BuildResult> {
   await nextTurn();
   options.onPhase?.({ kind: 'reading' });
-  const desk = openDesk(options, host, warm);
+  const desk = ready === undefined ? openDesk(options, host) : anew(ready.desk, options);
   const { diagnostics, diagnose, texts } = desk;
   let row: DeckRow | undefined;
   const done = (rest: Partial<BuildResult> = {}): BuildResult => {
@@ -96,7 +97,7 @@ export async function assemble(
     ...options,
     pdf: (options.pdf ?? true) || options.pptx === true,
   };
-  const composed = await compose(desk, wanted, { fonts, browser: forDrawings });
+  const composed = ready?.composed ?? (await compose(desk, wanted, { fonts, browser: forDrawings }));
   row = composed.row;
   if (composed.kind === 'stopped') return done({ claims: composed.claims });
   const { deck: first, theme } = composed;
@@ -269,6 +270,13 @@ export async function assemble(
   );
   const notes = [...draft, ...smaller, ...broken, ...ran];
   return done({ artifacts, manifest, claims, failure, notes });
+}
+
+/** The same desk, on which what is told from now on is told beside what was. */
+function anew(desk: Desk, options: BuildOptions): Desk {
+  const { diagnostics, diagnose } = collectDiagnostics(options);
+  diagnostics.push(...desk.diagnostics);
+  return { ...desk, diagnostics, diagnose };
 }
 
 /** A deck in one language, made. */

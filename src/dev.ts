@@ -10,6 +10,7 @@ import { type BrowserSession, shareBrowser, startFontCutter } from './emit.ts';
 import type { Host } from './host/host.ts';
 import { nodeHost } from './host/node.ts';
 import { fontWorkerScript, readDevClient, readPackageFile } from './host/package.ts';
+import { pause } from './host/session.ts';
 import { makeMemory } from './model/recall.ts';
 import { keepThemes } from './warm-theme.ts';
 
@@ -31,6 +32,10 @@ export type DevOptions = Pick<
 };
 
 const PORT = 4280;
+/** How often a deck is composed to no end, with so long between; one that takes longer would keep the machine busy. */
+const ROUNDS = 12;
+const PAUSE_MS = 60;
+const LONG_MS = 1000;
 
 /** Serves a deck, and follows its files until it is closed. Rejects with HostError where no port can be had. */
 export async function dev(options: DevOptions, host: Host = nodeHost()): Promise<DevServer> {
@@ -65,47 +70,29 @@ export async function dev(options: DevOptions, host: Host = nodeHost()): Promise
     }
   };
 
-  const print = (session: DevServer['session']): Promise<Printed> =>
-    session.alone(async (files) => {
-      const browser = lend();
-      try {
-        const result = await assemble(
-          { browser, fonts: fonts.again(), forDrawings: () => browser, warm },
-          {
-            ...options,
-            name,
-            folder: join(resolvePath('output'), name),
-            pdf: true,
-            write: false,
-            extras: {},
-          },
-          files,
-        );
-        const { failure, diagnostics, artifacts } = result;
-        if (failure !== undefined)
-          return {
-            kind: 'refused',
-            message: failure.message,
-            problems: describeProblems(diagnostics, editor),
-          };
-        if (!result.ok)
-          return {
-            kind: 'refused',
-            message: 'The deck has errors: there is no PDF of it.',
-            problems: describeProblems(diagnostics, editor),
-          };
-        // "index.zh-CN.html" is printed as "<name>.zh-CN.pdf".
-        const pdfs = artifacts.filter(({ path }) => path.endsWith('.pdf'));
-        return {
-          kind: 'printed',
-          files: new Map(
-            pdfs.map(({ path, bytes }) => [`index${path.slice(name.length, -4)}.html`, bytes] as const),
-          ),
-        };
-      } finally {
-        await browser.close();
-      }
-    });
+  const print = async (session: DevServer['session']): Promise<Printed> => {
+    const { outcome, pages } = await session.look();
+    const { composed, desk, problems } = outcome;
+    const refused = (message: string, of = problems): Printed => {
+      return { kind: 'refused', message, problems: describeProblems(of, editor) };
+    };
+    if (composed === undefined) return refused('The deck has errors: there is no PDF of it.');
+    const folder = join(resolvePath('output'), name);
+    const browser = lend();
+    try {
+      const helpers = { browser, fonts: fonts.again(), forDrawings: () => browser };
+      const ready = { desk, composed };
+      const result = await assemble({ ...helpers, ready }, { ...options, name, folder, write: false }, host);
+      if (result.failure !== undefined) return refused(result.failure.message, result.diagnostics);
+      if (!result.ok) return refused('The deck can’t be printed as it is.', result.diagnostics);
+      // Languages come in the order of the pages.
+      const pdfs = result.artifacts.filter(({ path }) => path.endsWith('.pdf'));
+      const files = pages.map(({ file }, index) => [file, pdfs[index]?.bytes ?? new Uint8Array()] as const);
+      return { kind: 'printed', files: new Map(files) };
+    } finally {
+      await browser.close();
+    }
+  };
 
   try {
     const server = await serve({
@@ -121,9 +108,21 @@ export async function dev(options: DevOptions, host: Host = nodeHost()): Promise
       fixed: options.port !== undefined,
       ...(options.onRevision === undefined ? {} : { onRevision: options.onRevision }),
     });
+    let closed = false;
+    // A compiler learns by doing: the first change that an author makes is to be as fast as the tenth.
+    const practise = async (): Promise<void> => {
+      for (let round = 0; round < ROUNDS; round++) {
+        await pause(PAUSE_MS);
+        const { number, took } = server.session.now();
+        if (closed || number > 1 || took > LONG_MS || shared !== undefined) return;
+        await server.session.alone((files) => compose(files, false));
+      }
+    };
+    practise().catch(() => {}); // what can't be composed was told
     return {
       ...server,
       close: async () => {
+        closed = true;
         await server.close();
         fonts.close();
         await shared?.close();

@@ -13,7 +13,6 @@ import type { Theme } from './model/theme.ts';
 import { textWords } from './model/words.ts';
 import { rerender } from './render/again.ts';
 import { countedTotal } from './render/parts.ts';
-import { renderSources } from './render/sources-slide.ts';
 import { documentTitle } from './render/status.ts';
 import { numeralsOf, stringsFor } from './render/strings.ts';
 import { checkTemplates, makeTemplates } from './render/templates.ts';
@@ -107,11 +106,11 @@ export function* render(
   const again = rerender(world, recall, () => told);
   for (const [index, slide] of deck.slides.entries()) {
     yield;
-    slides.push(again(slide, index === 0));
+    slides.push(again.slide(slide, index === 0));
   }
   for (const [index, page] of deck.sources.entries()) {
     yield;
-    slides.push(renderSources(page, index, world));
+    slides.push(again.sources(page, index));
   }
   const around = wordsAround(deck).filter(isCjk);
   const documents = slides.map(({ screen }) => screen);

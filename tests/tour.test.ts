@@ -98,7 +98,7 @@ describe('the tour', () => {
   it('sets every key of the front matter, and every setting of a slide', () => {
     // A house template is a file of PowerPoint's, and one more thing to download; the tour stands nowhere yet.
     const left = ['base-url', 'pptx-template', 'for-each'];
-    expect([...missing(Object.keys(FRONT_MATTER), hasKey(head))].sort()).toEqual(left.sort());
+    expect(missing(Object.keys(FRONT_MATTER), hasKey(head)).toSorted()).toEqual(left.sort());
     expect(missing(Object.keys(SLIDE_SETTINGS), hasKey(told))).toEqual([]);
     expect(missing(['theme', 'tilt'], hasKey(head))).toEqual(['tilt']);
   });

@@ -1,8 +1,15 @@
 // A deck that is composed again and again, as it changes: its pages in the pieces that a browser can take one by one.
 
 import { makeParts, nameEditions } from '../assemble.ts';
-import type { Composed } from '../compose.ts';
-import { compose, openDesk, present, type Warm, type Workshop } from '../compose.ts';
+import {
+  type Composed,
+  compose,
+  type Desk,
+  openDesk,
+  present,
+  type Warm,
+  type Workshop,
+} from '../compose.ts';
 import type { DevOptions } from '../dev.ts';
 import { preparePictures } from '../emit.ts';
 import { type Host, HostError } from '../host/host.ts';
@@ -51,6 +58,8 @@ export type Outcome = {
   readonly written: Written | undefined;
   /** What the pages were made of; undefined where there are errors. */
   readonly composed: Composed | undefined;
+  /** Where it was made. */
+  readonly desk: Desk;
 };
 
 /** What tells which slide is being edited. */
@@ -74,12 +83,13 @@ export async function composeLive(
     failure: undefined,
     written: undefined,
     composed: undefined,
+    desk,
     ...rest,
   });
   try {
     const composed = await compose(
       trial ? { ...desk, ...tellClaimsApart(diagnose) } : desk,
-      { ...options, pdf: false },
+      { ...options, pdf: true }, // for paper too: it can be asked for at any time
       workshop,
     );
     if (composed.kind === 'stopped') return end();

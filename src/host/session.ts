@@ -38,3 +38,6 @@ export function openInBrowser(url: string): void {
 /** A name for a text: texts with one name are the same. */
 export const shortHash = (text: string): string =>
   createHash('sha256').update(text).digest('base64url').slice(0, 22);
+
+/** Waits; a program that has nothing else to do ends meanwhile. */
+export const pause = (ms: number): Promise<void> => new Promise((done) => void setTimeout(done, ms).unref());

@@ -5,12 +5,15 @@ export type Recall = {
   readonly byKey: <T>(kind: string, key: string, make: () => T) => T;
   /** The same about an object, where `holds` says that what is known still does. */
   readonly about: <T>(object: object, kind: string, holds: (known: T) => boolean, make: () => T) => T;
+  /** A number for an object, for keys: no other one has it. */
+  readonly numberOf: (object: object) => number;
 };
 
 /** Knows nothing: for a program that does something once. */
 export const noRecall: Recall = {
   byKey: (_, __, make) => make(),
   about: (_, __, ___, make) => make(),
+  numberOf: () => 0,
 };
 
 export type Memory = {
@@ -23,6 +26,8 @@ export function makeMemory(): Memory {
   let before = new Map<string, Map<string, unknown>>();
   let now = new Map<string, Map<string, unknown>>();
   const known = new WeakMap<object, Map<string, unknown>>();
+  const numbers = new WeakMap<object, number>();
+  let last = 0;
   return {
     recall: {
       byKey: <T>(kind: string, key: string, make: () => T): T => {
@@ -47,6 +52,11 @@ export function makeMemory(): Memory {
         const value = make();
         kept.set(kind, value);
         return value;
+      },
+      numberOf: (object) => {
+        const number = numbers.get(object) ?? ++last;
+        numbers.set(object, number);
+        return number;
       },
     },
     settle: () => {

@@ -1,11 +1,13 @@
 // A slide that was rendered before: it is as it was, where all that it shows is.
 
-import type { Slide } from '../model/deck.ts';
+import type { Slide, SourcesSlide } from '../model/deck.ts';
 import type { RenderedSlide } from '../model/output.ts';
-import type { Recall } from '../model/recall.ts';
+import { noRecall, type Recall } from '../model/recall.ts';
 import { hasOnlyOurs } from '../model/theme.ts';
 import { entriesOf, type SlideWorld } from './frame.ts';
+import { numberOfSources } from './parts.ts';
 import { renderSlide, sourceLine } from './slide.ts';
+import { renderSources } from './sources-slide.ts';
 
 type Kept = {
   readonly slide: Slide;
@@ -17,17 +19,28 @@ type Kept = {
   readonly rendered: RenderedSlide;
 };
 
+export type Rerender = {
+  readonly slide: (slide: Slide, isFirst: boolean) => RenderedSlide;
+  readonly sources: (page: SourcesSlide, index: number) => RenderedSlide;
+};
+
 /** A renderer of slides that takes those it rendered before. `told` counts mistakes: who made one is not kept. */
-export function rerender(
-  world: SlideWorld,
-  recall: Recall,
-  told: () => number,
-): (slide: Slide, isFirst: boolean) => RenderedSlide {
+export function rerender(world: SlideWorld, recall: Recall, told: () => number): Rerender {
   const { deck, theme } = world;
+  if (recall === noRecall || !hasOnlyOurs(theme))
+    return {
+      slide: (slide, isFirst) => renderSlide(slide, isFirst, world),
+      sources: (page, index) => renderSources(page, index, world),
+    };
   const around = describeWorld(world);
-  const isOurs = hasOnlyOurs(theme);
-  return (slide, isFirst) => {
-    if (!isOurs) return renderSlide(slide, isFirst, world);
+  const sources = (page: SourcesSlide, index: number): RenderedSlide => {
+    // A template of the deck's own can fail, which is told.
+    if (theme.shipped?.has('layouts/sources') !== true) return renderSources(page, index, world);
+    const own = JSON.stringify([page, index, numberOfSources(deck, index)]);
+    const key = `${recall.numberOf(theme)} ${around} ${own}`;
+    return recall.byKey('sources', key, () => renderSources(page, index, world));
+  };
+  const rendered = (slide: Slide, isFirst: boolean): RenderedSlide => {
     const shell = describeShell(slide, isFirst);
     const lineOf = ({ landings }: RenderedSlide) => sourceLine(slide, landings, world);
     const entriesIn = ({ landings }: RenderedSlide): string =>
@@ -59,6 +72,7 @@ export function rerender(
     );
     return made ?? (kept as Kept).rendered;
   };
+  return { slide: rendered, sources };
 }
 
 /** What a slide is besides what was bound of it. */

@@ -114,20 +114,27 @@ function problemView(
   const head = element('p', { className: 'head' });
   head.append(element('span', { className: `code ${severity}`, text: code }));
   if (place !== undefined) head.append(link(place));
-  const view = element('article', {}, head, element('p', { className: 'message', text: message }));
+  const view = element('article', {}, head, sentence('message', message));
   if (frame !== undefined) {
     const code = element('pre', { text: frame });
     code.tabIndex = 0; // long lines are scrolled by keys
     view.append(code);
   }
-  if (hint !== undefined)
-    view.append(element('p', { className: 'hint', text: `${words.hint}${words.colon}${hint}` }));
+  if (hint !== undefined) view.append(sentence('hint', `${words.hint}${words.colon}${hint}`));
   for (const other of related ?? []) {
     const line = element('p', { className: 'related', text: `${other.message} ` });
     line.append(link(other));
     view.append(line);
   }
   return view;
+}
+
+/** Words of a diagnostic, in which names stand in backticks. */
+function sentence(className: string, text: string): HTMLElement {
+  const line = element('p', { className });
+  for (const [index, piece] of text.split('`').entries())
+    line.append(index % 2 === 0 ? piece : element('code', { text: piece }));
+  return line;
 }
 
 function failureView({ message, hint }: Failure, words: Words): HTMLElement {

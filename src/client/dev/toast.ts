@@ -6,6 +6,17 @@ import type { Words } from './words.ts';
 
 const SHOWN_MS = 2600;
 const MOST_NAMED = 3;
+const MOST_LETTERS = 30;
+
+const shortened = (name: string): string => {
+  const letters = [...name];
+  return letters.length <= MOST_LETTERS
+    ? name
+    : `${letters
+        .slice(0, MOST_LETTERS - 1)
+        .join('')
+        .trim()}…`;
+};
 
 export type Toast = {
   readonly say: (text: string) => void;
@@ -39,11 +50,11 @@ export function makeToast(root: ShadowRoot): Toast {
   };
 }
 
-/** "Changed: 5 Trade, 7 Output and 12 more". */
+/** "Changed: 5 Trade · 7 Output and 12 more". */
 export function describeTouched(touched: readonly Touched[], words: Words): string {
   if (touched.length === 0) return words.updated;
-  const names = touched.slice(0, MOST_NAMED).map(({ number, name }) => `${number} ${name}`);
+  const names = touched.slice(0, MOST_NAMED).map(({ number, name }) => `${number} ${shortened(name)}`);
   const more = touched.length - names.length;
   const last = more === 0 ? '' : ` ${words.andMore(more)}`;
-  return `${words.changed}${words.colon}${names.join(words.comma)}${last}`;
+  return `${words.changed}${words.colon}${names.join(' · ')}${last}`;
 }
