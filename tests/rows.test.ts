@@ -226,6 +226,31 @@ describe('a deck over a table', () => {
     expect(stdout).toContain('✓ regions/gdp-beijing -> output/regions/gdp-beijing: nothing changed');
     expect(stdout).toMatch(/✓ regions\/gdp-hebei -> .*index\.html/);
     expect(stdout).toMatch(/Since the last build/);
+    // A column that is no longer of one unit is words in every row.
+    const odd = REGIONS.replace('73.93 million', 'many');
+    writeFileSync(join(deckOf(place), 'regions.csv'), odd);
+    expect(run(place, 'build', '--no-pdf').stdout).not.toMatch(/gdp-beijing: nothing changed/);
+    writeFileSync(join(deckOf(place), 'regions.csv'), REGIONS.replace('73.93', '74.01'));
+    run(place, 'build', '--no-pdf');
+    // Rows that came stand above others, which are as they were.
+    writeFileSync(
+      join(deckOf(place), 'regions.csv'),
+      REGIONS.replace('73.93', '74.01').replace('beijing,', 'tibet,Tibet,en,3.64 million,1965\nbeijing,'),
+    );
+    const grown = run(place, 'build', '--no-pdf', '--json');
+    expect(
+      JSON.parse(grown.stdout).map(
+        (told: { deck: string; unchanged?: true; row: { at: { start: { line: number } } } }) => [
+          told.deck,
+          told.unchanged === true,
+          told.row.at.start.line,
+        ],
+      ),
+    ).toEqual([
+      ['regions/gdp-tibet', false, 2],
+      ['regions/gdp-beijing', true, 3],
+      ['regions/gdp-hebei', true, 4],
+    ]);
     // As a clean build would make it.
     cpSync(join(place, 'output'), join(place, 'kept'), { recursive: true });
     rmSync(join(place, 'output'), { recursive: true });

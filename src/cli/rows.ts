@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { sha256 } from '../host/build-record.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { type DeckRow, mayHaveForEach, rowIdentity } from '../model/row.ts';
+import { type DeckRow, mayHaveForEach, rowContent, rowPlaces } from '../model/row.ts';
 import type { Context } from './command.ts';
 import { findDecks, takeShard } from './decks.ts';
 import { UsageError } from './flags.ts';
@@ -86,12 +86,18 @@ async function findRows(deck: string, circumstances: Circumstances): Promise<Fou
   const found = await openRows({ deck }, host);
   if (found === undefined) return undefined;
   const rows = found.rows.map(
-    (row): Row => ({ name: row.name, key: sha256(rowIdentity(row)), open: async () => row }),
+    (row): Row => ({
+      name: row.name,
+      key: sha256(rowContent(row)),
+      at: row.at,
+      places: sha256(rowPlaces(row)),
+      open: async () => row,
+    }),
   );
   if (found.diagnostics.length === 0)
     keepRows(
       deck,
-      rows.map(({ name, key }) => ({ name, key })),
+      rows.map(({ open: _, ...row }) => row),
       { host, circumstances },
     );
   return { rows, diagnostics: found.diagnostics };

@@ -17,6 +17,7 @@ import {
 } from '../host/build-record.ts';
 import { nodeHost } from '../host/node.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Position } from '../model/source.ts';
 import { countDiagnostics, makePaint, type Paint, reportDiagnostic, reportOpenClaims } from '../report.ts';
 import { readOptions } from './build-options.ts';
 import { relativeTo, toJson } from './build-report.ts';
@@ -25,8 +26,14 @@ import { type Flags, readArguments, UsageError } from './flags.ts';
 
 type Options = Omit<BuildOptions, 'deck' | 'row'>;
 
-/** A row of a deck's table: its name, and what tells it from what it was. */
-export type KnownRow = { readonly name: string; readonly key: string };
+/** A row of a deck's table: its name, what tells it from what it was, and where it stands. */
+export type KnownRow = {
+  readonly name: string;
+  readonly key: string;
+  readonly at: Position;
+  /** The places of its cells, as a hash. */
+  readonly places: string;
+};
 /** What is built at once: a deck, or the deck of one row. */
 export type Work = { readonly deck: string; readonly row?: KnownRow };
 
@@ -38,6 +45,8 @@ export type Told = {
     };
   /** Words of the claims that the facts leave open. */
   readonly open: readonly string[];
+  /** Of a row's deck the places of its cells, as a hash. */
+  readonly places?: string;
 };
 
 export { openRecords } from '../host/build-record.ts';
@@ -57,7 +66,13 @@ export function describeCircumstances(): Circumstances {
     program ??= describeProgram();
     // An address can hold a secret, and says nothing of what is made: what the browser says that it is does.
     browser ??= browserUrl === undefined ? browserIdentity(options.browser) : `remote ${browserVersion}`;
-    return JSON.stringify([sha256(program), browser, process.cwd(), options, ...(row ? [row] : [])]);
+    return JSON.stringify([
+      sha256(program),
+      browser,
+      process.cwd(),
+      options,
+      ...(row ? [row.name, row.key] : []),
+    ]);
   };
 }
 
@@ -76,7 +91,13 @@ export function findUnchanged(
   const record = readRecord(resolve(work.deck), folder);
   if (record === undefined) return undefined;
   const now = { host: nodeHost(), circumstances: circumstances(options, work.row), folder, hashes };
-  return isCurrent(record, now) ? (record.told as Told) : undefined;
+  if (!isCurrent(record, now)) return undefined;
+  const told = record.told as Told;
+  const { row } = work;
+  if (row === undefined) return told;
+  // What is told names places: where rows above came or went, they are others.
+  if (told.json.diagnostics.length > 0 && told.places !== row.places) return undefined;
+  return { ...told, json: { ...told.json, row: { name: row.name, at: row.at } } };
 }
 
 /** A host for the build of a deck, by which `keepBuilt` knows afterwards what it asked. */
@@ -104,6 +125,7 @@ export function keepBuilt(
   const told: Told = {
     json: toJson('build', result) as Told['json'],
     open: reportOpenClaims(result.claims),
+    ...(work.row === undefined ? {} : { places: work.row.places }),
   };
   const record: BuildRecord = {
     ...questions,

@@ -17,36 +17,66 @@ import type { Wrong } from './trials.ts';
 /** The most rows that are given at once. */
 const MOST_ROWS = 100;
 
+/** A table of more values than this is searched as it is written: to tell of each would take seconds. */
+const MOST_TOLD = 500;
+
 /** What is known of the facts in the language of one page, made once for a revision. */
 type Book = {
-  readonly rows: readonly ListedFact[];
-  /** What is searched of each row. */
+  readonly refs: readonly string[];
+  /** What is searched of each. */
   readonly texts: readonly string[];
-  readonly entries: ReadonlyMap<string, LedgerEntry>;
+  readonly entryOf: (ref: string) => LedgerEntry | undefined;
+  readonly rowsOf: (refs: readonly string[]) => readonly ListedFact[];
 };
 const books = new WeakMap<Composed, Map<string, Book>>();
 
 function bookOf(composed: Composed, lang: string): Book {
   const known = books.get(composed) ?? new Map<string, Book>();
   books.set(composed, known);
-  const before = known.get(lang);
-  if (before !== undefined) return before;
-  const { deck, rendered } = editionOf(composed, lang);
-  const ledger = makeLedger(deck, rendered, makeTeller(deck.facts, deck.frontMatter.lang));
-  const judged = judgeChecks(
-    deck.facts,
-    composed.parsed.checks,
-    ledger.entries.map(({ ref }) => ref),
-  );
-  const entries = new Map(ledger.entries.map((entry) => [entry.ref, entry]));
-  const rows = listLedger(ledger, (ref) => judged.get(ref)?.status.kind ?? 'unchecked');
-  const texts = rows.map(
-    ({ ref, label, shown, exact, source = '', locator = '', formula = '', period = '' }) =>
-      [ref, label, shown, exact, source, locator, formula, period].join('\n').toLowerCase(),
-  );
-  const book = { rows, texts, entries };
+  const book = known.get(lang) ?? makeBook(composed, lang);
   known.set(lang, book);
   return book;
+}
+
+function makeBook(composed: Composed, lang: string): Book {
+  const { deck, rendered } = editionOf(composed, lang);
+  const { facts, provenances } = deck;
+  const used = new Map(makeLedger(deck, rendered).entries.map((entry) => [entry.ref, entry]));
+  const tell = makeTeller(facts, deck.frontMatter.lang);
+  const find = observationFinder(facts);
+  const entryOf = (ref: string): LedgerEntry | undefined => {
+    const shown = used.get(ref);
+    if (shown !== undefined) return shown;
+    const found = find.get(ref);
+    const told = found && (provenances.get(ref) ?? tell(ref));
+    return found && told && { ref, ...found, told, places: [], reads: [] };
+  };
+  const rowsOf = (refs: readonly string[]): readonly ListedFact[] => {
+    const judged = judgeChecks(facts, composed.parsed.checks, refs);
+    const entries = refs.flatMap((ref) => entryOf(ref) ?? []);
+    return listLedger({ entries, expressions: [] }, (ref) => judged.get(ref)?.status.kind ?? 'unchecked');
+  };
+  const refs: string[] = [];
+  const texts: string[] = [];
+  const columns = new Map(composed.parsed.facts?.facts.map(({ id, column }) => [id, column]));
+  for (const fact of facts.facts.values()) {
+    const column = columns.get(fact.id);
+    if (column !== undefined && column.keys.length > MOST_TOLD) {
+      column.keys.forEach((key, index) => {
+        const ref = key.length === 0 ? fact.id : `${fact.id}[${key.join(', ')}]`;
+        const names = key.map((name) => fact.members?.get(name) ?? '');
+        refs.push(ref);
+        texts.push([ref, fact.label, ...names, column.texts[index]].join('\n').toLowerCase());
+      });
+      continue;
+    }
+    for (const row of rowsOf(fact.observations.map(({ ref }) => ref))) {
+      const { ref, label, shown, exact, source, locator, formula, period } = row;
+      refs.push(ref);
+      texts.push([ref, label, shown, exact, source, locator, formula, period].join('\n').toLowerCase());
+    }
+  }
+  return { refs, texts, entryOf, rowsOf };
 }
 
 const editionOf = ({ editions, ...first }: Composed, lang: string) =>
@@ -60,21 +90,21 @@ const composedNow = ({ session, trials }: Studio): Composed | undefined =>
 export function listValues(studio: Studio, page: LivePage | undefined, words: string) {
   const composed = composedNow(studio);
   if (composed === undefined || page === undefined) return { total: 0, rows: [] };
-  const { rows, texts } = bookOf(composed, page.lang);
+  const { refs, texts, rowsOf } = bookOf(composed, page.lang);
   // Who looked for a value that is changed now still finds it.
   const base = studio.trials.base().outcome.composed;
   const before = base === undefined || base === composed ? undefined : bookOf(base, page.lang);
-  const old = new Map(before?.rows.map(({ ref }, index) => [ref, before.texts[index]]));
+  const old = new Map(before?.refs.map((ref, index) => [ref, before.texts[index]]));
   const wanted = words
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
-  const found = rows.filter(({ ref }, index) =>
+  const found = refs.filter((ref, index) =>
     wanted.every((word) => texts[index]?.includes(word) || old.get(ref)?.includes(word)),
   );
   return {
     total: found.length,
-    rows: found.slice(0, MOST_ROWS).map(({ ref, label, shown, source, check, slides, formula }) => ({
+    rows: rowsOf(found.slice(0, MOST_ROWS)).map(({ ref, label, shown, source, check, slides, formula }) => ({
       ...{ ref, label, shown, source, check },
       computed: formula !== undefined,
       slides: slides.filter(({ number }) => number > 0),
@@ -86,11 +116,11 @@ export function listValues(studio: Studio, page: LivePage | undefined, words: st
 export async function describeValue(studio: Studio, page: LivePage | undefined, ref: string) {
   const composed = composedNow(studio);
   const book = composed && page && bookOf(composed, page.lang);
-  const row = book?.rows.find((one) => one.ref === ref);
+  const [row] = book?.rowsOf([ref]) ?? [];
   if (composed === undefined || page === undefined || row === undefined) return undefined;
   const { deck } = editionOf(composed, page.lang);
-  const entry = book?.entries.get(ref);
-  const labelOf = (input: string) => ({ ref: input, label: book?.entries.get(input)?.told.label ?? input });
+  const entry = book?.entryOf(ref);
+  const labelOf = (input: string) => ({ ref: input, label: book?.entryOf(input)?.told.label ?? input });
   const written = await readDeckValue({ deck: studio.session.folder, ref }, studio.disk);
   const { editor } = studio;
   const linked = (at: Parameters<typeof placeIn>[0]) => placeIn(at, editor);
@@ -103,7 +133,7 @@ export async function describeValue(studio: Studio, page: LivePage | undefined, 
       .filter(({ number }) => number > 0)
       .map(({ slide, number, name, where, text, as }) => ({ slide, number, name, where, text, as })),
     claims: deck.claims.filter((claim) => restsOn(claim, ref, deck.facts)).map(claimView),
-    usedBy: usersOf(ref, book).map(labelOf),
+    usedBy: usersOf(ref, composed).map(labelOf),
     written: Array.isArray(written)
       ? written.map(({ value, language, at }) => ({ value, language, place: linked(at) }))
       : [],
@@ -118,10 +148,12 @@ function restsOn({ inputs }: Claim, ref: string, facts: FactBase): boolean {
 }
 
 /** The facts whose formulas read a value. */
-const usersOf = (ref: string, book: Book | undefined): readonly string[] =>
-  [...(book?.entries.values() ?? [])]
-    .filter(({ observation }) => inputsOf(observation).includes(ref))
-    .map((entry) => entry.ref);
+const usersOf = (ref: string, { deck, parsed }: Composed): readonly string[] =>
+  (parsed.facts?.facts ?? [])
+    .filter(({ formula }) => formula !== undefined)
+    .flatMap(({ id }) => deck.facts.facts.get(id)?.observations ?? [])
+    .filter((observation) => inputsOf(observation).includes(ref))
+    .map((observation) => observation.ref);
 
 const reasonOf = ({ reason, hint }: { reason: string; hint?: string }): string =>
   hint === undefined ? reason : `${reason} ${hint}`;

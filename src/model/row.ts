@@ -37,17 +37,21 @@ export type DeckRow = {
   readonly texts: readonly Source[];
 };
 
-/** Says of a row what its deck depends on, as one text. */
-export const rowContent = ({ name, as, table, cells }: DeckRow): string =>
-  JSON.stringify([name, as, table, [...cells].map(([column, { header, text }]) => [column, header, text])]);
-
-/** The same with the places of its cells, which are told with what is wrong. */
-export const rowIdentity = (row: DeckRow): string =>
+/** Says of a row what its deck depends on, as one text. What a column is can turn with a cell of another row. */
+export const rowContent = ({ name, as, table, cells, facts }: DeckRow): string =>
   JSON.stringify([
-    rowContent(row),
-    row.at,
-    [...row.cells.values()].map(({ at, headerAt }) => [at, headerAt]),
+    name,
+    as,
+    table,
+    [...cells].map(([column, { header, text, words }]) => [column, header, text, words]),
+    facts.map(({ id, unit }) => [id, unit?.value]),
   ]);
+
+/** Where a row and its cells stand, which is told with what is wrong with them, as one text. */
+export const rowPlaces = ({ at, cells }: DeckRow): string =>
+  [at, ...[...cells.values()].flatMap((cell) => [cell.at, cell.headerAt])]
+    .map(({ file, start }) => `${file}:${start.line}:${start.column}`)
+    .join(' ');
 
 /** Whether a deck's head may have the key: a look at its text, before it is parsed. */
 export const mayHaveForEach = (text: string): boolean =>

@@ -1,7 +1,7 @@
 // The decks that are looked at: those of this repository in other themes and shapes, built once and walked through.
 
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'puppeteer';
 import { listen } from '../support/chromium.ts';
@@ -11,8 +11,8 @@ export type Aspect = keyof typeof ASPECTS;
 
 /** A copy of a deck, below a folder, in another theme and shape. */
 export function variant(root: string, deck: string, theme: string, aspect: Aspect): string {
-  const folder = join(root, `${theme}-${aspect.replace(':', '')}`, deck);
-  cpSync(join('content', deck), folder, { recursive: true });
+  const folder = join(root, `${theme}-${aspect.replace(':', '')}`, basename(deck));
+  cpSync(deck.includes('/') ? deck : join('content', deck), folder, { recursive: true });
   const file = join(folder, 'deck.md');
   const text = readFileSync(file, 'utf8')
     .replace(/^(?:theme|aspect|appearance):.*\n/gm, '')

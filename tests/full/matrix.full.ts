@@ -48,6 +48,32 @@ async function troublesIn(page: Page): Promise<{ states: number; troubles: strin
   return { states, troubles };
 }
 
+/** Scrolls through a deck in reveal's scroll view: slides that are never seen, steps that stay hidden, what is cut off. */
+function scrollThrough(page: Page): Promise<{ unseen: string[]; hidden: number; wide: number }> {
+  return page.evaluate(async () => {
+    const view = document.querySelector('.reveal-viewport.reveal-scroll');
+    if (view === null) throw new Error('this is not the scroll view');
+    const slides = [...document.querySelectorAll('.scroll-page section.slide')];
+    const unseen = new Map(slides.map((slide) => [slide, slide.id]));
+    const steps = new Set(document.querySelectorAll('section.slide .fragment'));
+    const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    let wide = document.documentElement.scrollWidth > innerWidth ? 1 : 0;
+    for (let y = 0; y < view.scrollHeight; y += innerHeight / 4) {
+      view.scrollTo(0, y);
+      await drawn();
+      for (const slide of slides) {
+        const { left, top, right, bottom } = slide.getBoundingClientRect();
+        if (bottom < innerHeight * 0.45 || top > innerHeight * 0.55) continue;
+        if (slide.checkVisibility({ visibilityProperty: true, opacityProperty: true })) unseen.delete(slide);
+        // reveal rounds how far it scales: the margin of a slide may lose as much.
+        if (left < -2 || right > innerWidth + 2) wide += 1;
+        for (const step of slide.querySelectorAll('.fragment.visible')) steps.delete(step);
+      }
+    }
+    return { unseen: [...unseen.values()], hidden: steps.size, wide };
+  });
+}
+
 describe('the matrix', () => {
   it.each(VARIANTS)('$deck in $theme at $aspect', async ({ deck, theme, aspect }) => {
     const folder = variant(root, deck, theme, aspect);
@@ -73,9 +99,43 @@ describe('the matrix', () => {
       await page.reload();
       await page.waitForSelector('.reveal.ready');
       expect(await violations(page), `${path}, to be scrolled`).toEqual([]);
+      expect(await scrollThrough(page), `${path}, to be scrolled`).toEqual({
+        unseen: [],
+        hidden: 0,
+        wide: 0,
+      });
+      expect(await violations(page), `${path}, scrolled to its end`).toEqual([]);
       expect([heard.requests, heard.messages], path).toEqual([[], []]);
       await page.close();
     }
+  });
+});
+
+describe('the scroll view', () => {
+  it('goes on by keys, and opens the speaker’s view', async () => {
+    const out = join(root, 'scrolled');
+    await build({ deck: 'content/jing-jin-ji', out, pdf: false });
+    const { page, heard } = await openDeck(browser, join(out, 'jing-jin-ji', 'index.html'), [400, 700]);
+    const top = () => page.evaluate(() => document.querySelector('.reveal-scroll')?.scrollTop);
+    const moved: boolean[] = [];
+    for (const key of ['ArrowDown', 'Space', 'PageDown'] as const) {
+      const before = (await top()) ?? Number.NaN;
+      await page.keyboard.press(key);
+      await page.waitForFunction(
+        (y) => (document.querySelector('.reveal-scroll')?.scrollTop ?? 0) > y,
+        {},
+        before,
+      );
+      moved.push(true);
+    }
+    expect(moved).toEqual([true, true, true]);
+    const opened = new Promise<Page | null>((done) => page.once('popup', done));
+    await page.keyboard.press('KeyS');
+    const speaker = await opened;
+    await speaker?.waitForSelector('.speaker-notes');
+    await speaker?.close();
+    expect(heard).toEqual({ requests: [], messages: [] });
+    await page.close();
   });
 });
 
