@@ -74,6 +74,27 @@ const deckOf = (page: Page) =>
     for (const own of root.querySelectorAll('[id="dev.client"], [id="dev.state"], script, meta[http-equiv]'))
       own.remove();
     for (const one of root.querySelectorAll('[nonce]')) one.removeAttribute('nonce');
+    // Where somebody has been leaves traces on slides that are not shown.
+    for (const one of root.querySelectorAll('section:not(.present), section.stack')) {
+      one.classList.remove('past', 'future');
+      for (const trace of ['hidden', 'aria-hidden', 'inert', 'style', 'data-previous-indexv'])
+        one.removeAttribute(trace);
+    }
+    for (const one of root.querySelectorAll('.backgrounds *')) one.removeAttribute('style');
+    for (const trace of ['data-fragment', 'data-loaded'])
+      for (const one of root.querySelectorAll(`[${trace}]`)) one.removeAttribute(trace);
+    for (const one of root.querySelectorAll(
+      'section:not(.present) .fragment, .backgrounds .slide-background',
+    ))
+      one.classList.remove('visible', 'current-fragment', 'past', 'future', 'present');
+    // In whatever order reveal set them.
+    for (const one of root.querySelectorAll('*')) {
+      const attributes = [...one.attributes].sort((a, b) => (a.name < b.name ? -1 : 1));
+      const classes = one.getAttribute('class');
+      if (classes !== null) one.setAttribute('class', classes.split(/\s+/).sort().join(' '));
+      for (const attribute of attributes) one.removeAttributeNode(attribute);
+      for (const attribute of attributes) one.setAttributeNode(attribute);
+    }
     // One tag a line: what differs is seen.
     return root.outerHTML
       .replace(/base64,[\w+/=]+/g, ({ length }) => `${length} bytes`)
@@ -99,7 +120,7 @@ describe('factdeck dev', () => {
   it('shows after any edits what a page shows that is loaded then', async () => {
     const page = await open('#/steps');
     const edits: [string, (text: string) => string][] = [
-      ['facts.yaml', (text) => text.replace('40 km', '1,200 km')],
+      ['facts.yaml', (text) => text.replace('40 km', '1200 km')],
       ['deck.md', (text) => text.replace('title: Roads', 'title: Roads and rails')],
       [
         'deck.md',
@@ -115,6 +136,7 @@ describe('factdeck dev', () => {
     for (const [file, change] of edits) {
       edit(file, change);
       await settle(page);
+      expect(server.session.now().outcome.pages, `${file}: ${change}`).toBeDefined();
       const { id, steps } = await current(page);
       const fresh = await open(`#/${id}`);
       for (let step = 0; step < steps; step++) await fresh.keyboard.press('ArrowRight');

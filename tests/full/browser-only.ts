@@ -29,8 +29,11 @@ export async function hideTools(page: Page): Promise<void> {
   );
 }
 
-export const players = (page: Page): Promise<readonly Spot[]> =>
-  page.evaluate(
+/** Where a reader of PDFs has the mark of a page's notes, which is an annotation: in the margin at the top. */
+const NOTES: Spot = { left: 12, top: 12, right: 60, bottom: 60 };
+
+export async function players(page: Page): Promise<readonly Spot[]> {
+  const found = await page.evaluate(
     (selector) =>
       [...document.querySelectorAll(selector)].map((player) => {
         const { left, top, right, bottom } = player.getBoundingClientRect();
@@ -38,3 +41,8 @@ export const players = (page: Page): Promise<readonly Spot[]> =>
       }),
     PLAYERS,
   );
+  const hasNotes = await page.evaluate(
+    () => document.querySelector('section.present:not(.stack) .notes') !== null,
+  );
+  return hasNotes ? [...found, NOTES] : found;
+}

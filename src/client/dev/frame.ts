@@ -9,9 +9,9 @@ export function applyFrame(before: string, after: string): boolean {
     if (name !== 'class' && !now.documentElement.hasAttribute(name)) root.removeAttribute(name);
   for (const { name, value } of now.documentElement.attributes)
     if (name !== 'class') root.setAttribute(name, value);
-  // reveal and the deck's script have classes there too.
-  root.classList.remove(...old.documentElement.classList);
-  root.classList.add(...now.documentElement.classList);
+  // reveal and the deck's script have classes there too: they stay, behind the deck's own.
+  const added = [...root.classList].filter((name) => !old.documentElement.classList.contains(name));
+  root.className = [...now.documentElement.classList, ...added].join(' ');
   replaceHead(now);
   return true;
 }
@@ -27,19 +27,28 @@ function skeleton(page: Document): string {
   return `${copy.head.innerHTML.replace(/\s+/g, ' ')}\n${copy.body.outerHTML}`;
 }
 
-/** Puts what the head says in the place of what it said, around what is not of its kind. */
+/** Puts what the head says in the place of what it said, around what is not of its kind; each on a line of its own. */
 function replaceHead(now: Document): void {
-  for (const element of document.head.querySelectorAll(SAID)) element.remove();
-  let after: Element | null = null;
+  for (const element of document.head.querySelectorAll(SAID)) {
+    if (isBlank(element.nextSibling)) element.nextSibling.remove();
+    element.remove();
+  }
+  let after: ChildNode | null = isBlank(document.head.firstChild) ? document.head.firstChild : null;
+  const put = (element: Element): void => {
+    if (after === null) document.head.prepend(element, '\n');
+    else after.after(element, '\n');
+    after = element.nextSibling;
+  };
   for (const element of now.head.children) {
-    if (!element.matches(SAID)) {
-      const same = element.localName === 'meta' ? 'meta[http-equiv]' : element.localName;
-      after = document.head.querySelector(same) ?? after;
+    if (element.matches(SAID)) {
+      put(document.importNode(element, true));
       continue;
     }
-    const copy = document.importNode(element, true);
-    if (after === null) document.head.prepend(copy);
-    else after.after(copy);
-    after = copy;
+    const same = document.head.querySelector(
+      element.localName === 'meta' ? 'meta[http-equiv]' : element.localName,
+    );
+    if (same !== null) after = isBlank(same.nextSibling) ? same.nextSibling : same;
   }
 }
+
+const isBlank = (node: ChildNode | null): node is Text => node instanceof Text && node.data.trim() === '';

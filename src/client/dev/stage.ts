@@ -58,7 +58,13 @@ export function applyToStage(stage: Stage, before: Shown, patch: Patch): Shown |
   root.classList.add('dev-still'); // nothing moves: a slide that changed is where it was
   const { keyed, made } = makeSections(patch.slides, before.keyed);
   arrange(container, patch.slides, keyed);
-  for (const section of made) stage.adopt(section);
+  for (const section of made) {
+    stage.adopt(section);
+    // As reveal has what lies below the first slide of a stack when it starts.
+    const isBelow = section.parentElement?.classList.contains('stack') && section.previousElementSibling;
+    if (isBelow) section.classList.add('future');
+    if (isBelow) section.setAttribute('aria-hidden', 'true');
+  }
   deck.sync();
   goToSpot(stage, spot);
   stage.numbers.refresh();
