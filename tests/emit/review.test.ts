@@ -56,7 +56,15 @@ describe('the review PDF', () => {
     );
     const shown = (manifest?.facts ?? []).filter(({ shown: places }) => places.some(({ as }) => as !== ''));
     const labels = shown.map(({ label }) => normal(label));
-    const computed = ['gdp[2023] / gdp_2013', '640 * gdp_2013 / gdp[2023]', '640 * gdp[2023] / gdp[2023]'];
+    // A ratio in words, and what the bars of a drawing are as long as.
+    const computed = [
+      'gdp[2023] / gdp_2013',
+      '640 * gdp_2013 / gdp[2023]',
+      '640 * gdp[2023] / gdp[2023]',
+      '640 * gdp_added / gdp[2023]',
+      '190 + 640 * gdp_2013 / gdp[2023]',
+      '206 + 640 * gdp_2013 / gdp[2023]',
+    ];
     expect([...listed].sort()).toEqual([...labels, ...computed].sort());
     expect(new Set(listed).size).toBe(listed.length);
     expect(labels.length).toBe(24);
@@ -178,7 +186,7 @@ describe('the review PDF', () => {
     const made = await getDocument({ data: new Uint8Array(result.artifacts[0]?.bytes ?? []), verbosity: 0 })
       .promise;
     const { items } = await (await made.getPage(1)).getTextContent();
-    expect(items.map((item) => ('str' in item ? item.str : '')).join('')).toContain('Ours: 27');
+    expect(items.map((item) => ('str' in item ? item.str : '')).join('')).toContain('Ours: 30');
     await made.destroy();
     writeFileSync(join(own, 'templates', 'review.hbs'), '{{nothing}}');
     expect((await review({ deck: own, write: false })).diagnostics.map(({ code }) => code)).toContain(
