@@ -16,7 +16,7 @@ import { openTheme } from '../../src/themes.ts';
 import { keepThemes } from '../../src/warm-theme.ts';
 
 /** FULL=1 tries 500 sequences. */
-const SEQUENCES = process.env.FULL === '1' ? 500 : 24;
+const SEQUENCES = process.env.FULL === '1' ? 500 : 10;
 const DECK = join(resolve('/'), 'decks', 'warm');
 
 const fonts = startFontCutter(fontWorkerScript(), readPackageFile);
