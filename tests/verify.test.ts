@@ -82,6 +82,24 @@ const places = () =>
     ),
   );
 
+describe('a deck of charts', () => {
+  it('says what the facts say, and a digit that was changed in a chart is found', async () => {
+    const deck = 'content/tour';
+    const { artifacts, manifest: made } = await build({ deck, write: false });
+    const tour = artifacts.find(({ path }) => path === 'tour.pdf')?.bytes ?? new Uint8Array();
+    expect((await hold(tour, deck)).differences).toEqual([]);
+    const page = made?.slides.findIndex(({ id }) => id === 'bar') ?? -1;
+    const changed = changeDigit(tour, page, '372,000');
+    if (changed === undefined) throw new Error('there is no such label in the chart');
+    const { ok, differences } = await hold(changed, deck);
+    expect(ok).toBe(false);
+    expect(differences.map(({ slide, expected }) => [slide?.id, expected])).toContainEqual([
+      'bar',
+      '372,000',
+    ]);
+  });
+});
+
 describe('a figure that is not that of the facts', () => {
   it('is found on each page where one digit was changed', async () => {
     const wanted = places();

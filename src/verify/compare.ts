@@ -70,12 +70,13 @@ export function comparePdf(words: PdfWords, record: FactsRecord, current: Curren
   const mayCount = pageTexts.size === current.slides.length;
   const told = placesByRef(record);
   for (const [index, slide] of current.slides.entries()) {
-    const [written] = readSlides(slide.print);
+    const print = slide.print.replace(UNPAINTED, '');
+    const [written] = readSlides(print);
     const wanted = (written?.figures ?? []).filter(({ text }) => text !== '');
     const number = numbers.get(slide.id) ?? (mayCount ? index + 1 : undefined);
     const page = bySlide && number !== undefined ? pageOf(number) : undefined;
     const place = { slide: { number: number ?? index + 1, id: slide.id } };
-    const shownAs = plainText(slide.print);
+    const shownAs = plainText(print);
     const missing = takeAll(wanted, page ?? whole, page === undefined ? undefined : shownAs);
     const order = new Map<string, number>();
     for (const figure of wanted) {
@@ -115,6 +116,9 @@ export function comparePdf(words: PdfWords, record: FactsRecord, current: Curren
     }
   return differences;
 }
+
+/** The data of a drawing as a table, which is for screen readers alone: on paper it is the drawing that has a text. */
+const UNPAINTED = /<div class="sr-only">[\s\S]*?<\/div>/g;
 
 /** What differs in a deck's HTML. */
 export function compareHtml(words: HtmlWords, current: Current): readonly Difference[] {
