@@ -39,7 +39,7 @@ export function openContentCache(
   const folder = join(base, kind);
   // Keys can be long and hold anything; names of files can't.
   const pathOf = (key: string): string => join(folder, createHash('sha256').update(key).digest('hex'));
-  let unswept = mostBytes; // the first thing that is put looks at what earlier runs left
+  let unswept: number | undefined; // the first thing that is put may look at what earlier runs left
   return {
     get: (key) => {
       const path = pathOf(key);
@@ -64,7 +64,7 @@ export function openContentCache(
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         writeFileSync(temporary, Buffer.concat([digest(bytes), bytes]), { mode: 0o600, flag: 'wx' });
         renameSync(temporary, path);
-        unswept += bytes.length;
+        unswept = (unswept ?? (isSwept(folder) ? 0 : mostBytes)) + bytes.length;
         if (unswept >= mostBytes * SWEEP_AFTER) {
           unswept = 0;
           sweep(folder, mostBytes);
@@ -89,9 +89,20 @@ const digest = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes)
 /** Files of a process that was ended while it wrote are swept after a day. */
 const STALE_MS = 24 * 60 * 60 * 1000;
 
+/** Looking at some thousand files takes as long as a small build: a folder is looked at again after an hour. */
+const SWEPT_MS = 60 * 60 * 1000;
+/** Stands beside the folder: in it is only what was put. */
+const markOf = (folder: string): string => `${folder}.swept`;
+
+function isSwept(folder: string): boolean {
+  const mark = statSync(markOf(folder), { throwIfNoEntry: false });
+  return mark !== undefined && Math.abs(Date.now() - mark.mtimeMs) < SWEPT_MS;
+}
+
 /** Removes what was not used for longest, until the rest is no more than allowed. */
 function sweep(folder: string, mostBytes: number): void {
   const now = Date.now();
+  writeFileSync(markOf(folder), '', { mode: 0o600 });
   const files = readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
     const stat = statSync(path, { throwIfNoEntry: false });

@@ -1,7 +1,7 @@
 // What a program needs that runs until it is told to stop: a signal, a clock, a secret.
 
-import { spawn } from 'node:child_process';
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { builtin } from './builtin.ts';
 
 /** Resolves when the user ends the program: Ctrl+C, or a polite kill. */
 export function untilInterrupted(): Promise<void> {
@@ -30,7 +30,10 @@ export function openInBrowser(url: string): void {
       : process.platform === 'win32'
         ? ['cmd', '/c', 'start', '""', url]
         : ['xdg-open', url];
-  const child = spawn(command as string, args, { stdio: 'ignore', detached: true });
+  const child = builtin('node:child_process').spawn(command as string, args, {
+    stdio: 'ignore',
+    detached: true,
+  });
   child.on('error', () => {});
   child.unref();
 }
