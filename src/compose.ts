@@ -203,12 +203,13 @@ export async function compose(
     recall,
   };
   const input = { ...parsed, ...shared, words: sourcesWords(written.frontMatter.lang) };
-  const first = await inTurns(resolve(input, diagnose));
+  const prints = options.pdf ?? true;
+  const first = await inTurns(resolve(input, diagnose), prints);
   const resolved = [first];
   for (const translation of translations) {
     const words = sourcesWords(translation.deck.frontMatter.lang);
     resolved.push(
-      await inTurns(resolveTranslation({ ...shared, ...translation, words }, input, first, diagnose)),
+      await inTurns(resolveTranslation({ ...shared, ...translation, words }, input, first, diagnose), prints),
     );
   }
   const stopped: Stopped = { kind: 'stopped', claims: first.claims, row };
@@ -217,9 +218,9 @@ export async function compose(
 
   options.onPhase?.({ kind: 'rendering' });
   const editions: RenderedEdition[] = [];
-  const wanted = { theme, paper: options.pdf ?? true, steps, recall };
+  const wanted = { theme, paper: prints, steps, recall };
   for (const deck of resolved)
-    editions.push({ deck, rendered: await inTurns(render(deck, wanted, diagnose)) });
+    editions.push({ deck, rendered: await inTurns(render(deck, wanted, diagnose), prints) });
   const [original] = editions;
   if (original === undefined || refused()) return stopped;
   const ofRow = row === undefined ? [] : [[`${row.table}#${row.name}`, encode(rowContent(row))] as const];
@@ -327,12 +328,12 @@ export const checksPathOf = (facts: string): string =>
 /** Lets what waits go on: the browser's answers, which arrive while the phases keep the thread busy. */
 export const nextTurn = (): Promise<void> => new Promise((done) => setImmediate(done));
 
-/** Does long work in steps, and lets what waits go on between them. */
-async function inTurns<T>(steps: Steps<T>): Promise<T> {
+/** Does long work in steps, and lets what waits go on between them: where nothing is printed, nothing does. */
+async function inTurns<T>(steps: Steps<T>, prints: boolean): Promise<T> {
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
-    await nextTurn();
+    if (prints) await nextTurn();
   }
 }
 
