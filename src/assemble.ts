@@ -255,7 +255,7 @@ export async function assemble(
   if (options.write ?? true) {
     // The manifest is last: where it doesn't fit the files beside it, a write was interrupted.
     const { folder } = done();
-    await host.writeFiles(artifacts.map(({ path, bytes }) => ({ path: join(folder, path), bytes })));
+    host.writeFiles(artifacts.map(({ path, bytes }) => ({ path: join(folder, path), bytes })));
   }
   const ran = browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
   const draft =

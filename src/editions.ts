@@ -188,7 +188,7 @@ export async function rebuildEdition(
     ...[...issued.keys()].filter((path) => !result.artifacts.some((made) => made.path === path)),
   ];
   if (write)
-    await host.writeFiles(result.artifacts.map(({ path, bytes }) => ({ path: join(folder, path), bytes })));
+    host.writeFiles(result.artifacts.map(({ path, bytes }) => ({ path: join(folder, path), bytes })));
   const reasons = differs.length === 0 ? [] : otherMakers(edition);
   return done({ ok: differs.length === 0, diagnostics, differs, reasons, artifacts: result.artifacts });
 }

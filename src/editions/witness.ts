@@ -138,7 +138,7 @@ export function frozenHost(base: Host, deck: string, inputs: Files): Host {
       return files.has(full) || folders.has(full) ? full : undefined;
     },
     writeFile: refuse,
-    writeFiles: async ([first]) => refuse(first?.path ?? ''),
+    writeFiles: ([first]) => refuse(first?.path ?? ''),
     writeFolder: refuse,
     removeFile: refuse,
   };

@@ -76,7 +76,7 @@ export function openRevision(base: Host, folder: string, revision: string): Revi
       realPath,
       writeFile: refuse,
       writeFolder: refuse,
-      writeFiles: async ([first]) => refuse(first?.path ?? ''),
+      writeFiles: ([first]) => refuse(first?.path ?? ''),
       removeFile: (path) => {
         throw new HostError(
           'file-unwritable',

@@ -26,10 +26,9 @@ export type Host = {
   /** Writes a file whole: a temporary file in the same folder, then a rename. Makes the folder. */
   readonly writeFile: (path: string, bytes: Uint8Array) => void;
   /**
-   * Writes files that belong together, each whole. All are on the disk before any takes its place, in their order; the
-   * disk is waited for without keeping the program.
+   * Writes files that belong together, each whole. All are on the disk before any takes its place, in their order.
    */
-  readonly writeFiles: (files: readonly NamedFile[]) => Promise<void>;
+  readonly writeFiles: (files: readonly NamedFile[]) => void;
   /**
    * Writes a folder whole, with files by their paths in it: a temporary folder beside it, then a rename. Where there
    * is one of its name, nothing is written. Throws HostError.

@@ -37,7 +37,7 @@ export function memoryHost(
     listFolder,
     realPath: (path) => (files.has(path) || listFolder(path) !== undefined ? path : undefined),
     writeFile,
-    writeFiles: async (all) => {
+    writeFiles: (all) => {
       for (const { path, bytes } of all) writeFile(path, bytes);
     },
     writeFolder: (path, inside) => {

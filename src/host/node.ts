@@ -6,7 +6,6 @@ import {
   existsSync,
   fchmodSync,
   fstatSync,
-  fsync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -19,7 +18,6 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { type Host, HostError, type NamedFile } from './host.ts';
 
 /** The host of a running program. */
@@ -50,25 +48,15 @@ function orUndefined<T>(read: () => T | undefined): T | undefined {
   }
 }
 
-/** A temporary file in the same folder, then a rename: a reader sees the old file or the new one, never a half. */
-function writeFile(path: string, bytes: Uint8Array): void {
-  const folder = dirname(path);
-  const temporary = join(folder, halfOf(path));
-  try {
-    makeFolder(folder);
-    writeNew(temporary, bytes, path);
-    renameSync(temporary, path);
-    sweep(folder, basename(path));
-  } catch (cause) {
-    discard(temporary);
-    throw unwritable(path, cause);
-  }
-}
+const writeFile = (path: string, bytes: Uint8Array): void => writeFiles([{ path, bytes }]);
 
-/** As writeFile, for several: what takes long, the disk, is asked of all at once. */
-async function writeFiles(files: readonly NamedFile[]): Promise<void> {
-  const halves: { readonly path: string; readonly temporary: string; readonly file: number }[] = [];
-  const open = new Set<number>();
+/**
+ * Temporary files in the same folders, then renames: a reader sees the old file or the new one, never a half. All are
+ * on the disk before the first is renamed. The disk is waited for: while the event loop turns, the collector of
+ * garbage takes ten times as long as a few files do.
+ */
+function writeFiles(files: readonly NamedFile[]): void {
+  const halves: { readonly path: string; readonly temporary: string }[] = [];
   let at = '';
   try {
     for (const { path, bytes } of files) {
@@ -76,31 +64,20 @@ async function writeFiles(files: readonly NamedFile[]): Promise<void> {
       const folder = dirname(path);
       const temporary = join(folder, halfOf(path));
       makeFolder(folder);
-      const file = openSync(temporary, 'wx');
-      open.add(file);
-      halves.push({ path, temporary, file });
-      fill(file, bytes, path);
+      halves.push({ path, temporary });
+      writeNew(temporary, bytes, path);
     }
-    // A few are waited for: while the loop turns, the collector of garbage takes ten times as long as they do.
-    if (halves.length <= FEW) for (const { file } of halves) fsyncSync(file);
-    else await Promise.all(halves.map(({ file }) => synced(file)));
-    for (const { path, temporary, file } of halves) {
+    for (const { path, temporary } of halves) {
       at = path;
-      closeSync(file);
-      open.delete(file);
       renameSync(temporary, path);
-      sweep(dirname(path), basename(path));
     }
+    const paths = new Set(files.map(({ path }) => join(path)));
+    for (const folder of new Set([...paths].map((path) => dirname(path)))) sweep(folder, paths);
   } catch (cause) {
-    for (const file of open) closeSync(file);
     for (const { temporary } of halves) discard(temporary);
     throw unwritable(at, cause);
   }
 }
-
-/** A deck in one language has four files. */
-const FEW = 4;
-const synced = promisify(fsync);
 
 const halfOf = (path: string): string =>
   `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
@@ -154,7 +131,7 @@ function writeFolder(path: string, files: readonly NamedFile[]): void {
       writeNew(join(temporary, inside), bytes);
     }
     renameSync(temporary, path);
-    sweep(above, basename(path));
+    sweep(above, new Set([join(path)]));
   } catch (cause) {
     discard(temporary);
     // Another process was faster.
@@ -171,9 +148,10 @@ function writeFolder(path: string, files: readonly NamedFile[]): void {
 /** Halves of a file or a folder that killed processes left: whoever writes now takes less than this, in milliseconds. */
 const STALE_MS = 60_000;
 
-function sweep(folder: string, name: string): void {
+function sweep(folder: string, paths: ReadonlySet<string>): void {
   for (const half of readdirSync(folder)) {
-    if (!half.startsWith(`.${name}.`) || !/\.\d+\.[\da-f]{8}\.tmp$/.test(half)) continue;
+    const [, name] = /^\.(.*)\.\d+\.[\da-f]{8}\.tmp$/.exec(half) ?? [];
+    if (name === undefined || !paths.has(join(folder, name))) continue;
     const path = join(folder, half);
     const stat = statSync(path, { throwIfNoEntry: false });
     if (stat !== undefined && Date.now() - stat.mtimeMs > STALE_MS) discard(path);
