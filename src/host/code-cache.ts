@@ -1,7 +1,16 @@
 // Compiled code kept between runs: V8 takes it back instead of compiling the same source again.
 
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
@@ -35,7 +44,7 @@ export function loadScript(path: string, hash: string): LoadedScript {
   };
   const name = `${PREFIX}${hash}-${process.version}-${process.arch}.bin`;
   const folder = cacheFolder((base) => read(join(base, name)) !== undefined);
-  const kept = folder === undefined ? undefined : read(join(folder, name));
+  const kept = folder === undefined ? undefined : use(join(folder, name));
   // ASCII by the bundler, so that the source needs no decoding.
   const source = `(function(exports,require,module,__filename){${readFileSync(path, 'latin1').replace(/^#!.*/, '')}\n})`;
   const script = new Script(source, {
@@ -68,13 +77,26 @@ function write(folder: string, name: string, script: Script): void {
   }
 }
 
-/** Removes all but the newest: code of versions that are no longer used. */
+/** Removes all but what was used last: code of versions that are no longer used. */
 function sweep(folder: string): void {
   const kept = readdirSync(folder)
     .filter((name) => name.startsWith(PREFIX))
     .map((name) => ({ path: join(folder, name), time: statSync(join(folder, name)).mtimeMs }))
     .sort((a, b) => b.time - a.time);
   for (const { path } of kept.slice(MOST)) rmSync(path, { recursive: true, force: true });
+}
+
+/** Code that is used counts as new: the command's own was written first, and parts are more than half of what is kept. */
+function use(path: string): Buffer | undefined {
+  const code = read(path);
+  if (code === undefined) return undefined;
+  try {
+    const now = new Date();
+    utimesSync(path, now, now);
+  } catch {
+    // another process removed it
+  }
+  return code;
 }
 
 function read(path: string): Buffer | undefined {

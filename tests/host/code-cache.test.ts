@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -80,6 +81,21 @@ describe('compiled code', () => {
     for (let version = 0; version < 30; version++) runScript(path, `v${version}`);
     expect(files()).toHaveLength(24);
     expect(files().some((name) => name.startsWith('code-v11-'))).toBe(true);
+  });
+
+  it('is kept where it is used, however long ago it was written', () => {
+    const path = write(1);
+    const written = () => {
+      const name = files().find((one) => one.startsWith('code-used-')) ?? '';
+      return statSync(join(folder, 'factdeck', name)).birthtimeMs;
+    };
+    runScript(path, 'used');
+    const first = written();
+    for (let version = 0; version < 30; version++) {
+      runScript(path, `v${version}`);
+      runScript(path, 'used');
+    }
+    expect(written()).toBe(first);
   });
 
   it('is done without where no folder can be written', () => {
