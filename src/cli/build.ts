@@ -1,6 +1,7 @@
 // `factdeck build` and `factdeck check`: each deck in turn, told as it is done.
 
 import type { BuildResult, Shared } from '../build.ts';
+import type { Host } from '../host/host.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { readOptions } from './build-options.ts';
 import {
@@ -18,6 +19,7 @@ import { findJobs, type Job, type Jobs, listJobs } from './rows.ts';
 import { describeSince, readBefore } from './since.ts';
 import { describePhase } from './status.ts';
 import {
+  type Circumstances,
   describeCircumstances,
   findUnchanged,
   formatJson,
@@ -80,21 +82,10 @@ const AT_ONCE = 2;
 
 async function buildDecks(context: Context): Promise<number> {
   const { flags } = context;
-  const options = await withVersion(readOptions(context));
   const circumstances = describeCircumstances();
-  const found = await findJobs(context, circumstances);
-  if (flags.list === true) {
-    listJobs(found, context);
-    return found.troubles.length > 0 ? 1 : 0;
-  }
-  const { jobs } = found;
-  const many = jobs.length > 1;
-  const run = startRun(found, context);
-  let shared: Shared | undefined;
   const hashes = new Map<string, string | undefined>();
   const records = openRecords();
-  const work = async (job: Job): Promise<Outcome> => {
-    const { deck } = job;
+  return eachDeck(context, circumstances, async (job, options, open) => {
     const unchanged = flags.force === true ? undefined : findUnchanged(job, options, circumstances, hashes);
     if (unchanged !== undefined) {
       // Nothing changed since the last build; since an edition much can have.
@@ -102,26 +93,68 @@ async function buildDecks(context: Context): Promise<number> {
       return { kind: 'unchanged', told: unchanged, since };
     }
     const started = Date.now();
-    try {
-      // Not the whole API: what a build needs first is started before the rest is loaded.
-      const { build, openShared } = await import('../build.ts');
-      if (many) shared ??= openShared(options);
-      const host = hostFor(job, options);
-      const before = readBefore(job, options);
+    const build = await open();
+    const host = hostFor(job, options);
+    const before = readBefore(job, options);
+    const result = await build({}, host);
+    keepBuilt(job, result, { options, host, circumstances, records });
+    const seconds = (Date.now() - started) / 1000;
+    const since = flags.json === true ? [] : await describeSince(job, { result, before, options }, context);
+    return { kind: 'built', result, seconds, since };
+  });
+}
+
+async function checkDecks(context: Context): Promise<number> {
+  return eachDeck(context, describeCircumstances(), async (_, __, open) => {
+    const started = Date.now();
+    const build = await open();
+    const result = await build({ write: false });
+    return { kind: 'checked', result, seconds: (Date.now() - started) / 1000 };
+  });
+}
+
+/** Builds the deck of a job by the options of the command and these. */
+type Build = (more: { readonly write?: false }, host?: Host) => Promise<BuildResult>;
+
+/**
+ * Works on each deck that the arguments name, and tells of it as it is done; gives the exit code. `work` opens what
+ * builds where a deck has to be built: decks that are as they were load no more than they need.
+ */
+async function eachDeck(
+  context: Context,
+  circumstances: Circumstances,
+  work: (job: Job, options: Options, open: () => Promise<Build>) => Promise<Outcome>,
+): Promise<number> {
+  const options = await withVersion(readOptions(context));
+  const found = await findJobs(context, circumstances);
+  if (context.flags.list === true) {
+    listJobs(found, context);
+    return found.troubles.length > 0 ? 1 : 0;
+  }
+  const { jobs } = found;
+  const many = jobs.length > 1;
+  const run = startRun(found, context);
+  let shared: Shared | undefined;
+  const open = async (job: Job): Promise<Build> => {
+    // Not the whole API: what a build needs first is started before the rest is loaded.
+    const { build, openShared } = await import('../build.ts');
+    if (many) shared ??= openShared(options);
+    return async (more, host) => {
       const row = await job.open?.();
-      const of = row === undefined ? { deck } : { deck, row };
-      const result = await build({ ...options, ...of, onPhase: teller(job, context) }, host, shared);
-      keepBuilt(job, result, { options, host, circumstances, records });
-      const seconds = (Date.now() - started) / 1000;
-      const since = flags.json === true ? [] : await describeSince(job, { result, before, options }, context);
-      return { kind: 'built', result, seconds, since };
+      const of = { deck: job.deck, ...(row === undefined ? {} : { row }), onPhase: teller(job, context) };
+      return build({ ...options, ...of, ...more }, host, shared);
+    };
+  };
+  const done = async (job: Job): Promise<Outcome> => {
+    try {
+      return await work(job, options, () => open(job));
     } catch (cause) {
       if (!many) throw cause;
       return { kind: 'failed', job, cause }; // the others are built all the same
     }
   };
   try {
-    for await (const outcome of inOrder(jobs, AT_ONCE, work)) run.tell(outcome);
+    for await (const outcome of inOrder(jobs, AT_ONCE, done)) run.tell(outcome);
   } finally {
     await shared?.close();
   }
@@ -264,39 +297,6 @@ async function* inOrder<T, R>(
     if (running.length >= most) yield await (running.shift() as Promise<R>);
   }
   for (const job of running) yield await job;
-}
-
-async function checkDecks(context: Context): Promise<number> {
-  const options = await withVersion(readOptions(context));
-  const found = await findJobs(context, describeCircumstances());
-  if (context.flags.list === true) {
-    listJobs(found, context);
-    return found.troubles.length > 0 ? 1 : 0;
-  }
-  const { jobs } = found;
-  const many = jobs.length > 1;
-  const { build, openShared } = await import('../build.ts');
-  const shared = many ? openShared(options) : undefined;
-  const run = startRun(found, context);
-  const work = async (job: Job): Promise<Outcome> => {
-    const started = Date.now();
-    try {
-      const row = await job.open?.();
-      const of = { deck: job.deck, ...(row === undefined ? {} : { row }) };
-      const wanted = { ...options, ...of, write: false, onPhase: teller(job, context) };
-      const result = await build(wanted, undefined, shared);
-      return { kind: 'checked', result, seconds: (Date.now() - started) / 1000 };
-    } catch (cause) {
-      if (!many) throw cause;
-      return { kind: 'failed', job, cause };
-    }
-  };
-  try {
-    for await (const outcome of inOrder(jobs, AT_ONCE, work)) run.tell(outcome);
-  } finally {
-    await shared?.close();
-  }
-  return run.end();
 }
 
 const teller = (job: Job, { status }: Context) => {
