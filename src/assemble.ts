@@ -30,7 +30,6 @@ import { interfaceStringsFor } from './model/interface-strings.ts';
 import type { Ledger } from './model/ledger.ts';
 import type { PreparedPictures } from './model/media.ts';
 import type { Artifact, EmbeddedFace, RenderedDeck } from './model/output.ts';
-import type { DeckRow } from './model/row.ts';
 import type { Theme } from './model/theme.ts';
 import { translationFile } from './model/translation.ts';
 import { makePptxFiles, openHouse } from './pptx.ts';
@@ -75,30 +74,30 @@ export async function assemble(
   options.onPhase?.({ kind: 'reading' });
   const desk = ready === undefined ? openDesk(options, host) : anew(ready.desk, options);
   const { diagnostics, diagnose, texts } = desk;
-  let row: DeckRow | undefined;
+  const wanted = {
+    ...options,
+    pdf: (options.pdf ?? true) || options.pptx === true,
+  };
+  const composed = ready?.composed ?? (await compose(desk, wanted, { fonts, browser: forDrawings }));
+  const { row } = composed;
+  const deckNamed = deckName(desk.folder, row);
+  const folder = join(options.folder, row?.name ?? '');
   const done = (rest: Partial<BuildResult> = {}): BuildResult => {
     const ok = diagnostics.every(({ severity }) => severity !== 'error');
     return {
-      deck: deckName(desk.folder, row),
+      deck: deckNamed,
       ...(row === undefined ? {} : { row: { name: row.name, at: row.at } }),
       ok,
       diagnostics: present(diagnostics, texts),
       artifacts: [],
       manifest: undefined,
       claims: [],
-      folder: join(options.folder, row?.name ?? ''),
+      folder,
       failure: undefined,
       notes: [],
       ...rest,
     };
   };
-
-  const wanted = {
-    ...options,
-    pdf: (options.pdf ?? true) || options.pptx === true,
-  };
-  const composed = ready?.composed ?? (await compose(desk, wanted, { fonts, browser: forDrawings }));
-  row = composed.row;
   if (composed.kind === 'stopped') return done({ claims: composed.claims });
   const { deck: first, theme } = composed;
   const house = await openHouse(composed.parsed.deck, desk);
@@ -115,9 +114,7 @@ export async function assemble(
   const generator = `factdeck ${version}`;
   // One facts file, so one file of figures, in the words of the first language.
   const ledger = makeLedger(first, composed.rendered);
-  const figures = encodeJson(
-    makeFactsFile({ name: deckName(desk.folder, row), generator, deck: first, ledger }),
-  );
+  const figures = encodeJson(makeFactsFile({ name: deckNamed, generator, deck: first, ledger }));
   // The PDF goes out: what only notes say is not in it.
   const silent = withoutSpoken(first, composed.rendered);
   const carried =
@@ -125,7 +122,7 @@ export async function assemble(
       ? figures
       : encodeJson(
           makeFactsFile({
-            name: deckName(desk.folder, row),
+            name: deckNamed,
             generator,
             deck: silent.deck,
             ledger: makeLedger(silent.deck, silent.rendered),
@@ -245,7 +242,7 @@ export async function assemble(
   failure ??= made.failure;
 
   const manifest = makeManifest({
-    name: deckName(desk.folder, row),
+    name: deckNamed,
     version,
     editions: editions.map((edition) => ({ ...edition, content: makeContent(edition) })),
     inputs: composed.inputs(),
@@ -254,7 +251,6 @@ export async function assemble(
   artifacts.push({ path: 'manifest.json', bytes: encodeJson(manifest) });
   if (options.write ?? true) {
     // The manifest is last: where it doesn't fit the files beside it, a write was interrupted.
-    const { folder } = done();
     host.writeFiles(artifacts.map(({ path, bytes }) => ({ path: join(folder, path), bytes })));
   }
   const ran = browser === undefined || failure !== undefined ? [] : describeBrowser(await browser.describe());
