@@ -342,12 +342,11 @@ const FENCED = /^[ >]*(`{3,}|~{3,})[^\n]*\n(?:.*\n)*?[ >]*\1[`~]*[ \t]*$/gm;
 function firstReference(source: Source, row: DeckRow | undefined) {
   // In fenced code braces are no reference.
   const text = source.text.replace(FENCED, (code) => ' '.repeat(code.length));
+  const ofRow = row && new RegExp(`^\\{\\{\\s*${row.as}\\.[^\\s]*\\s*\\}\\}$`);
   const found = [...text.matchAll(/(?<!\\)\{\{[^{}\n`]*\}\}/g)];
   // What only the row says needs no facts, and neither do words such as {{number}}.
   const match = found.find(
-    ([all]) =>
-      runningSign(all.slice(2, -2)) === undefined &&
-      (row === undefined || !new RegExp(`^\\{\\{\\s*${row.as}\\.[^\\s]*\\s*\\}\\}$`).test(all)),
+    ([all]) => runningSign(all.slice(2, -2)) === undefined && ofRow?.test(all) !== true,
   );
   return match === undefined ? undefined : positionOf(source, match.index, match.index + match[0].length);
 }
