@@ -1,14 +1,8 @@
 // Diagnostics about charts.
 
 import { error } from './entry.ts';
+import { listSome, meant } from './names.ts';
 
-const list = (names: readonly string[]): string =>
-  names
-    .slice(0, 12)
-    .map((name) => `\`${name}\``)
-    .join(', ') + (names.length > 12 ? ', …' : '');
-const meant = (near: string | undefined, known: readonly string[]): string | undefined =>
-  near ? `Did you mean \`${near}\`?` : known.length > 0 ? `There are ${list(known)}.` : undefined;
 const short = (text: string): string => (text.length > 120 ? `${text.slice(0, 120)}…` : text);
 
 export const chartCodes = {
@@ -26,7 +20,7 @@ export const chartCodes = {
   'chart-key-unfit': error(
     (p: { key: string; type: string; fits: readonly string[] }) =>
       `A chart of the type \`${p.type}\` takes no \`${p.key}\`.`,
-    (p) => `It belongs to ${list(p.fits)}; delete the line, or choose another type.`,
+    (p) => `It belongs to ${listSome(p.fits)}; delete the line, or choose another type.`,
   ),
   'chart-values-missing': error(
     (p: { type: string; key: string }) => `This chart has nothing to draw: \`${p.key}\` is missing.`,

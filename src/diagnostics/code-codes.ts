@@ -1,8 +1,7 @@
 // Diagnostics about code on slides: its language, what stands behind it, its steps, its size.
 
 import { error, warning } from './entry.ts';
-
-const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
+import { list } from './names.ts';
 
 export const codeCodes = {
   'code-language-unknown': warning(

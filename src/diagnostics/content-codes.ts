@@ -1,8 +1,8 @@
 // Diagnostics about content: front matter, slides, settings, Markdown, pictures, links, raw HTML.
 
 import { error, warning } from './entry.ts';
+import { list } from './names.ts';
 
-const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
 const meant = (near: string | undefined, known: readonly string[]): string =>
   near ? `Did you mean \`${near}\`?` : `Known are ${list(known)}.`;
 

@@ -1,8 +1,8 @@
 // Diagnostics about what this dialect adds to Markdown: attributes, divs, footnotes, citations, steps, animation.
 
 import { error, warning } from './entry.ts';
+import { list } from './names.ts';
 
-const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
 const meant = (near: string | undefined, otherwise: string): string =>
   near ? `Did you mean \`${near}\`?` : otherwise;
 

@@ -1,12 +1,7 @@
 // Diagnostics about editions that slides compare with.
 
 import { error } from './entry.ts';
-
-const list = (names: readonly string[]): string =>
-  names
-    .slice(0, 12)
-    .map((name) => `\`${name}\``)
-    .join(', ') + (names.length > 12 ? ', …' : '');
+import { listSome, meant } from './names.ts';
 
 export const editionCodes = {
   'edition-unknown': error(
@@ -16,7 +11,7 @@ export const editionCodes = {
       if (p.near !== undefined) return `Did you mean \`${p.near}\`?`;
       return p.known.length === 0
         ? `None was issued: \`factdeck issue NAME\` does it. Without \`since\` the last one is meant, once there is one.`
-        : `There ${p.known.length === 1 ? 'is' : 'are'} ${list(p.known)}.`;
+        : `There ${p.known.length === 1 ? 'is' : 'are'} ${listSome(p.known)}.`;
     },
   ),
   'edition-missing': error(
@@ -33,7 +28,6 @@ export const editionCodes = {
   'changes-fact-unknown': error(
     (p: { text: string; known: readonly string[]; near?: string }) =>
       `There is no \`${p.text}\` among the facts.`,
-    (p) =>
-      p.near ? `Did you mean \`${p.near}\`?` : p.known.length > 0 ? `There are ${list(p.known)}.` : undefined,
+    (p) => meant(p.near, p.known),
   ),
 };

@@ -2,9 +2,9 @@
 
 import { quarterMeant } from '../model/calendar.ts';
 import { error, warning } from './entry.ts';
+import { list } from './names.ts';
 import { nearest } from './suggest.ts';
 
-const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
 /** The last of many, which are most likely the latest. */
 const some = (names: readonly string[]): string =>
   names.length > 12 ? `… ${list(names.slice(-12))}` : list(names);

@@ -1,12 +1,8 @@
 // Diagnostics about decks that are made of the rows of a table.
 
 import { error } from './entry.ts';
+import { listSome } from './names.ts';
 
-const list = (names: readonly string[]): string =>
-  names
-    .slice(0, 12)
-    .map((name) => `\`${name}\``)
-    .join(', ') + (names.length > 12 ? ', …' : '');
 const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 const HOW_NAMED =
   'Say how rows are named: `name: "{{row.code}}"` under `for-each`, with a column of your table.';
@@ -30,7 +26,7 @@ export const manyCodes = {
   'for-each-column-unknown': error(
     (p: { name: string; table: string; known: readonly string[]; near?: string }) =>
       `There is no \`${p.name}\`: the table ${p.table} has no such column.`,
-    (p) => (p.near ? `Did you mean \`${p.near}\`?` : `There are ${list(p.known)}.`),
+    (p) => (p.near ? `Did you mean \`${p.near}\`?` : `There are ${listSome(p.known)}.`),
   ),
   'for-each-value-missing': error(
     (p: { name: string; header: string }) =>

@@ -1,6 +1,7 @@
 // Diagnostics about what is made: templates, styles, fonts, overflow.
 
 import { error, warning } from './entry.ts';
+import { list } from './names.ts';
 
 type Size = { readonly width: number; readonly height: number };
 const sizeWords = ({ width, height }: Size): string => `${Math.round(width)} x ${Math.round(height)}`;
@@ -48,9 +49,7 @@ export const outputCodes = {
       `There is no ${p.what} \`${p.name}\`.`,
     (p) => {
       if (p.near) return `Did you mean \`${p.near}\`?`;
-      return p.known === undefined
-        ? undefined
-        : `There are ${p.known.map((name) => `\`${name}\``).join(', ')}.`;
+      return p.known === undefined ? undefined : `There are ${list(p.known)}.`;
     },
   ),
   'template-fact-literal': error(

@@ -1,14 +1,8 @@
 // Diagnostics about tables and workbooks that facts are read from.
 
 import { error } from './entry.ts';
+import { meant } from './names.ts';
 
-const list = (names: readonly string[]): string =>
-  names
-    .slice(0, 12)
-    .map((name) => `\`${name}\``)
-    .join(', ') + (names.length > 12 ? ', …' : '');
-const meant = (near: string | undefined, known: readonly string[]): string | undefined =>
-  near ? `Did you mean \`${near}\`?` : known.length > 0 ? `There are ${list(known)}.` : undefined;
 const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
 export const tableCodes = {

@@ -1,8 +1,8 @@
 // Diagnostics about themes: which there are, their files, tokens, colours, fonts, and what can't be printed.
 
 import { error, warning } from './entry.ts';
+import { list } from './names.ts';
 
-const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
 const ratio = (value: number): string => (Math.floor(value * 100) / 100).toFixed(2);
 
 export const themeCodes = {
